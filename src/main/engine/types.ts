@@ -1,0 +1,79 @@
+import type { StreamRecord } from '../../shared/connector/definition';
+import type { StreamName, SyncMode } from '../../shared/domain/stream';
+import type { WireError } from '../../shared/errors/app-error';
+
+/** Position inside a run: plain JSON, only the engine knows its inside. Stored after each page in the page's transaction. */
+export type Checkpoint = Readonly<Record<string, unknown>>;
+/** Where the next delta run starts: plain JSON, stored with the definition's version at the end of a run. */
+export type StreamCursor = Readonly<Record<string, unknown>>;
+
+/** A record that could not be understood; the page goes on without it. */
+export interface OddRecord {
+  /** The vendor's record as it came, for the quarantine. */
+  readonly raw: unknown;
+  /** Source key where it could be found, for a stable quarantine row. */
+  readonly key: string | null;
+  /** Paths and what was expected there: "variants.0.price: expected number". Never a value of the record. */
+  readonly reasons: readonly string[];
+}
+
+export interface Page {
+  readonly part: string;
+  /** Vendor records in the answer (what a person counts). */
+  readonly received: number;
+  readonly records: readonly StreamRecord[];
+  readonly odd: readonly OddRecord[];
+  /** Hand back to `read` to go on after this page. */
+  readonly checkpoint: Checkpoint;
+  /** Records expected in all over the whole run, when the channel tells; null = unknown. */
+  readonly totalRecords: number | null;
+  /** Pages expected in all, when it follows from the total. */
+  readonly totalPages: number | null;
+  readonly calls: number;
+}
+
+export interface ReadEnd {
+  readonly cursor: StreamCursor;
+  /** Parts the shop does not have. */
+  readonly skipped: readonly string[];
+  /** Every part was read to its end in full mode, so that what was not seen is gone. */
+  readonly sweepable: boolean;
+}
+
+export interface Wait {
+  readonly reason: 'limit' | 'retry' | 'job';
+  /** UTC epoch ms. */
+  readonly until: number;
+  readonly budget?: string;
+  readonly error?: WireError;
+}
+
+export interface ReadOptions {
+  readonly stream: StreamName;
+  readonly mode: SyncMode;
+  /** From the last finished run of this stream, or null for the first. */
+  readonly cursor: StreamCursor | null;
+  /** From the interrupted run, or null to begin. */
+  readonly checkpoint: Checkpoint | null;
+  readonly signal: AbortSignal;
+  /** A wait began (`null` = it is over); for truthful progress. */
+  onWait(wait: Wait | null): void;
+}
+
+export type CheckStepName = 'internet' | 'address' | 'clock' | 'key' | 'account' | 'readProducts' | 'readOrders' | 'write';
+export interface CheckStepResult {
+  readonly step: CheckStepName;
+  readonly state: 'passed' | 'failed' | 'notTried';
+  readonly milliseconds: number | null;
+  readonly error: WireError | null;
+}
+
+/** One connection as the engine serves it. Made by `createChannelClient`; holds no database, no vault. */
+export interface ChannelClient {
+  /** Steps one by one, in order; the first failure turns the rest to notTried. What was learned is in `learned()` afterwards. */
+  check(signal: AbortSignal): AsyncGenerator<CheckStepResult>;
+  /** Runs the learning steps of the definition when something is missing; returns all learned facts. */
+  learn(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** Pages in order; returns the new cursor. Throws AppError (already retried as far as the rules allow). */
+  read(options: ReadOptions): AsyncGenerator<Page, ReadEnd>;
+}

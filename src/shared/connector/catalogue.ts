@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+/** A sentence in the two languages of the screens. */
+export const bilingualSchema = z.strictObject({ tr: z.string().min(1), en: z.string().min(1) });
+export type Bilingual = z.infer<typeof bilingualSchema>;
+
+/** What an integration is to the merchant; the order is the order of the chips on the catalogue screen. */
+export const catalogueCategories = [
+  'tr-marketplace',
+  'global-marketplace',
+  'pharmacy',
+  'shop-platform',
+  'social',
+  'price-comparison',
+  'carrier',
+  'fulfilment',
+  'e-invoice',
+  'accounting',
+  'erp',
+  'payment',
+  'messaging',
+  'migration',
+  'data',
+  'other',
+] as const;
+export type CatalogueCategory = (typeof catalogueCategories)[number];
+
+/** Names of the categories; the search finds an integration by them too ("kargo", "e-invoice"). */
+export const categoryNames: Readonly<Record<CatalogueCategory, Bilingual>> = {
+  'tr-marketplace': { tr: 'Pazaryeri', en: 'Turkish marketplace' },
+  'global-marketplace': { tr: 'Yurt dışı pazaryeri', en: 'International marketplace' },
+  pharmacy: { tr: 'Eczane pazaryeri', en: 'Pharmacy marketplace' },
+  'shop-platform': { tr: 'E-ticaret sitesi', en: 'Online shop' },
+  social: { tr: 'Sosyal medya ve reklam', en: 'Social media and ads' },
+  'price-comparison': { tr: 'Fiyat karşılaştırma', en: 'Price comparison' },
+  carrier: { tr: 'Kargo', en: 'Carrier' },
+  fulfilment: { tr: 'Depo ve gönderim', en: 'Fulfilment' },
+  'e-invoice': { tr: 'E-fatura', en: 'E-invoice' },
+  accounting: { tr: 'Ön muhasebe', en: 'Accounting' },
+  erp: { tr: 'Muhasebe ve ERP', en: 'ERP' },
+  payment: { tr: 'Ödeme', en: 'Payment' },
+  messaging: { tr: 'Mesaj', en: 'Messaging' },
+  migration: { tr: 'Başka programdan geçiş', en: 'Moving from another program' },
+  data: { tr: 'Dosya ve veri', en: 'Files and data' },
+  other: { tr: 'Diğer', en: 'Other' },
+};
+
+/** How the service can be reached from outside: `file` = feed or spreadsheet only, `none` = not at all. */
+export const catalogueAccesses = ['api', 'file', 'unknown', 'none'] as const;
+export type CatalogueAccess = (typeof catalogueAccesses)[number];
+
+/**
+ * What was really tried. `live` on the real service, `contract` against the vendor's own contract or a real
+ * server, `docs` built from documentation and tried on a practice marketplace, `file` by files, `planned` not
+ * connectable yet, `closed` never connectable (the service is gone, or it never was open to others).
+ */
+export const catalogueEvidences = ['live', 'contract', 'docs', 'file', 'planned', 'closed'] as const;
+export type CatalogueEvidence = (typeof catalogueEvidences)[number];
+
+/** ISO 3166-1 alpha-2 codes; `EU` stands for the European Union and `*` for every country. */
+export const everywhere = '*';
+
+const capabilitiesSchema = z.strictObject({
+  reads: z.array(z.enum(['product', 'stock', 'price', 'order', 'return'])).readonly(),
+  writes: z.array(z.enum(['stock', 'price', 'order', 'listing'])).readonly(),
+});
+
+/** One row of the catalogue: what can be connected, without any of the code that connects it. */
+export const catalogueEntrySchema = z
+  .strictObject({
+    /** Stable name in the API, in the database and of the connector's folder. */
+    id: z.string().regex(/^[a-z0-9]+([_-][a-z0-9]+)*$/),
+    name: z.string().min(1),
+    category: z.enum(catalogueCategories),
+    countries: z
+      .array(z.union([z.literal(everywhere), z.string().regex(/^[A-Z]{2}$/)]))
+      .min(1)
+      .readonly(),
+    access: z.enum(catalogueAccesses),
+    evidence: z.enum(catalogueEvidences),
+    /** One of the 119 integrations that Kervan promised from the start. */
+    original: z.boolean(),
+    docsUrl: z.url({ protocol: /^https$/ }).optional(),
+    /** Further words a merchant may search by: former names, brands, spellings. */
+    aliases: z.array(z.string().min(1)).readonly().optional(),
+    /** What a merchant should know before choosing it. For a closed entry: why it is closed. */
+    note: bilingualSchema.optional(),
+    /** The same company or account twice: the entry to connect instead, and why. */
+    mergedInto: z.strictObject({ id: z.string(), reason: bilingualSchema }).optional(),
+    /** Only for an integration that can be connected now. */
+    capabilities: capabilitiesSchema.optional(),
+  })
+  .refine((entry) => entry.evidence !== 'closed' || entry.note !== undefined, {
+    error: 'a closed entry says why',
+    path: ['note'],
+  })
+  .refine((entry) => isConnectable(entry) === (entry.capabilities !== undefined), {
+    error: 'exactly the connectable entries state what they read and write',
+    path: ['capabilities'],
+  });
+
+export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
+
+/** True when a connection of this integration can be made now. */
+export function isConnectable(entry: { evidence: CatalogueEvidence; mergedInto?: unknown }): boolean {
+  return entry.evidence !== 'planned' && entry.evidence !== 'closed' && entry.mergedInto === undefined;
+}

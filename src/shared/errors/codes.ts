@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+interface CodeFacts {
+  readonly fault: 'merchant' | 'channel' | 'network' | 'kervan';
+  readonly retryable: boolean;
+}
+
+const merchant: CodeFacts = { fault: 'merchant', retryable: false };
+const channel: CodeFacts = { fault: 'channel', retryable: true };
+const channelFinal: CodeFacts = { fault: 'channel', retryable: false };
+const network: CodeFacts = { fault: 'network', retryable: true };
+const kervan: CodeFacts = { fault: 'kervan', retryable: false };
+
+/** Every failure Kervan can name. A sentence for each stands in renderer/locales/{tr,en}/errors.json; a test finds a missing one. */
+export const errorCatalogue = {
+  'auth.keyRejected': merchant,
+  'auth.wrongAccount': merchant,
+  'auth.noPermission': merchant,
+  'auth.userAgentRejected': merchant,
+  'auth.ipNotListed': merchant,
+  'auth.tokenExpired': merchant,
+  'auth.shopFrozen': merchant,
+
+  'chan.down': channel,
+  'chan.badAnswer': channel,
+  'chan.refusedRequest': channelFinal,
+  'chan.versionClosed': { fault: 'kervan', retryable: false },
+  'chan.notFound': channelFinal,
+  'chan.jobFailed': channel,
+  'chan.answerTooLarge': channelFinal,
+
+  'limit.reached': channel,
+  'limit.blocked': channel,
+  'limit.waitTooLong': channel,
+
+  'net.offline': network,
+  'net.hostNotFound': { fault: 'merchant', retryable: true },
+  'net.certificate': { fault: 'network', retryable: false },
+  'net.timeout': network,
+  'net.cutOff': network,
+  'net.refused': network,
+
+  'clock.wrong': merchant,
+
+  'record.odd': kervan,
+  'order.unknownStatus': kervan,
+
+  'input.invalid': merchant,
+  'input.fieldMissing': merchant,
+  'input.fieldPattern': merchant,
+  'input.unknownField': merchant,
+  'input.hostNotAllowed': merchant,
+  'input.insecureAddress': merchant,
+  'input.nameMismatch': merchant,
+  'input.notFound': merchant,
+  'input.tooLarge': merchant,
+  'input.cursorInvalid': merchant,
+
+  'integration.unknown': merchant,
+  'integration.planned': merchant,
+  'integration.closed': merchant,
+
+  'connection.paused': merchant,
+  'connection.streamUnsupported': merchant,
+  'connection.busy': merchant,
+
+  'run.notActive': merchant,
+  'run.cancelled': merchant,
+
+  'vault.noKeychain': merchant,
+  'vault.locked': merchant,
+  'vault.wrongPassphrase': merchant,
+  'vault.weakPassphrase': merchant,
+  'vault.wrongMasterKey': merchant,
+  'vault.damagedSecret': kervan,
+
+  'db.damaged': kervan,
+  'db.newer': merchant,
+  'db.inUse': merchant,
+  'db.migrationFailed': kervan,
+  'db.backupFailed': { fault: 'kervan', retryable: true },
+  'db.readOnly': merchant,
+  'disk.full': { fault: 'merchant', retryable: true },
+
+  'export.failed': { fault: 'merchant', retryable: true },
+
+  'access.unauthenticated': merchant,
+  'access.denied': merchant,
+  'access.untrustedSender': kervan,
+
+  'internal.unexpected': kervan,
+  'internal.stopping': { fault: 'kervan', retryable: true },
+} as const satisfies Record<string, CodeFacts>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+const codes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]];
+export const errorCodeSchema = z.enum(codes);

@@ -1,0 +1,33 @@
+/**
+ * Search folding for Turkish in two ranks. Rank one lower-cases as a Turk does (İ→i, I→ı); rank two also drops the
+ * marks a hurried person leaves out, so that "sise" finds "Şişe" and "isparta" finds "ISPARTA".
+ */
+const RANK_TWO: Readonly<Record<string, string>> = {
+  ı: 'i',
+  ş: 's',
+  ğ: 'g',
+  ü: 'u',
+  ö: 'o',
+  ç: 'c',
+  â: 'a',
+  î: 'i',
+  û: 'u',
+};
+
+/** Turkish lower case, composed; the first rank. */
+export function foldCase(text: string): string {
+  return text.normalize('NFC').toLocaleLowerCase('tr').normalize('NFC');
+}
+
+/** The second rank: what the full-text index, the grids and the palette compare. Length may differ from the input. */
+export function foldSearch(text: string): string {
+  return foldCase(text)
+    .replace(/[ışğüöçâîû]/g, (letter) => RANK_TWO[letter] ?? letter)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '');
+}
+
+/** Codes (SKU, barcode, ids) are compared without a locale and without blanks and dashes. */
+export function foldCode(code: string): string {
+  return code.toLowerCase().replace(/[\s-]/g, '');
+}
