@@ -1,0 +1,22 @@
+const MARK = '\u0001raw:';
+const MARKED = /"\\u0001raw:([-+0-9.eE]+)"/g;
+
+/** A number written with exactly these digits (beyond 2^53, or with trailing zeros such as 19.90). */
+export class RawNumber {
+  constructor(readonly digits: string) {
+    if (!/^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(digits)) throw new Error(`not a JSON number: ${digits}`);
+  }
+
+  toJSON(): string {
+    return `${MARK}${this.digits}`;
+  }
+}
+
+/** JSON text in which RawNumber and bigint values appear as bare digits. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'bigint' ? `${MARK}${inner}` : inner,
+  );
+  if (text === undefined) return 'null';
+  return text.includes('\\u0001raw:') ? text.replace(MARKED, '$1') : text;
+}
