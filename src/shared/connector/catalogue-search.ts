@@ -1,6 +1,6 @@
 import { foldSearch } from '../text/fold';
-import { categoryNames, everywhere } from './catalogue';
 import type { CatalogueCategory, CatalogueEntry, CatalogueEvidence } from './catalogue';
+import { categoryNames, everywhere } from './catalogue';
 
 const europeanUnion: ReadonlySet<string> = new Set(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
@@ -44,7 +44,14 @@ function holdsEvery(words: readonly string[], entry: CatalogueEntry): boolean {
   if (words.length === 0) return true;
   const category = categoryNames[entry.category];
   const text = foldSearch(
-    [entry.name, entry.id.replaceAll(/[_-]/g, ' '), ...(entry.aliases ?? []), category.tr, category.en].join(' '),
+    [
+      entry.name,
+      entry.nameEn ?? '',
+      entry.id.replaceAll(/[_-]/g, ' '),
+      ...(entry.aliases ?? []),
+      category.tr,
+      category.en,
+    ].join(' '),
   );
   return words.every((word) => text.includes(word));
 }

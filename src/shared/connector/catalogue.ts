@@ -70,7 +70,9 @@ export const catalogueEntrySchema = z
   .strictObject({
     /** Stable name in the API, in the database and of the connector's folder. */
     id: z.string().regex(/^[a-z0-9]+([_-][a-z0-9]+)*$/),
+    /** The name on the Turkish screens, and on the English ones unless `nameEn` is there. */
     name: z.string().min(1),
+    nameEn: z.string().min(1).optional(),
     category: z.enum(catalogueCategories),
     countries: z
       .array(z.union([z.literal(everywhere), z.string().regex(/^[A-Z]{2}$/)]))
