@@ -1,0 +1,34 @@
+import type { ConnectionId } from '../domain/ids';
+import type { StreamName } from '../domain/stream';
+import type { CheckStep } from './connections';
+import type { StartState } from './desktop';
+import type { AppState } from './overview';
+import type { Problem } from './problems';
+import type { Run } from './runs';
+
+/** One-way news from main to the window; every one only says "ask again" or carries what is small. */
+export interface KervanEvents {
+  /** At most four a second per run. */
+  'run.changed': Run;
+  /** Rows of a connection's stream were written; coalesced to at most two a second. */
+  'data.changed': { readonly connectionId: ConnectionId; readonly stream: StreamName; readonly added: number };
+  'connection.changed': { readonly id: ConnectionId };
+  'problem.changed': Problem;
+  'state.changed': { readonly state: AppState; readonly openProblems: number; readonly activeRuns: number };
+  'check.step': { readonly token: string; readonly step: CheckStep };
+  'start.changed': StartState;
+  /** Open this place (from the tray, a notification): a renderer address such as `/connections/abc`. */
+  navigate: { readonly to: string };
+}
+export type EventName = keyof KervanEvents;
+
+export const eventNames = [
+  'run.changed',
+  'data.changed',
+  'connection.changed',
+  'problem.changed',
+  'state.changed',
+  'check.step',
+  'start.changed',
+  'navigate',
+] as const satisfies readonly EventName[];
