@@ -114,7 +114,11 @@ export interface HttpRules {
   readonly maxAnswerBytes?: number;
   /** First match decides; what matches none falls to the engine's table (docs/CONNECTOR_GUIDE.md). */
   readonly responses?: readonly ResponseRule[];
-  readonly limitHeaders?: { readonly remaining?: string; readonly reset?: string; readonly unit?: 'deltaSeconds' | 'epochSeconds' | 'epochMs' };
+  readonly limitHeaders?: {
+    readonly remaining?: string;
+    readonly reset?: string;
+    readonly unit?: 'deltaSeconds' | 'epochSeconds' | 'epochMs';
+  };
 }
 
 /** Calls allowed per sliding window. */
@@ -259,7 +263,10 @@ export interface PageSize {
   readonly value: number;
 }
 /** Where the answer tells how many records there are in all. */
-export type Total = { readonly at: Path } | { readonly header: string } | { readonly request: RequestTemplate; readonly at: Path };
+export type Total =
+  | { readonly at: Path }
+  | { readonly header: string }
+  | { readonly request: RequestTemplate; readonly at: Path };
 
 export type TimeFormat =
   | 'epochMs'

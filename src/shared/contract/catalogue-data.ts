@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type ConnectionId, connectionIdSchema, type ListingId, listingIdSchema, type OrderId, orderIdSchema } from '../domain/ids';
+import {
+  type ConnectionId,
+  connectionIdSchema,
+  type ListingId,
+  listingIdSchema,
+  type OrderId,
+  orderIdSchema,
+} from '../domain/ids';
 import type { Money } from '../domain/money';
 import type { Address, OrderStatus } from '../domain/order';
 import type { ListingStatus } from '../domain/product';
@@ -117,7 +124,10 @@ export const exportFormatSchema = z.enum(['csv', 'xlsx']);
 const language = z.enum(['tr', 'en']);
 const columns = z.array(z.string().max(50)).min(1).max(60);
 /** All rows of the query, or only these ids, or all but these. */
-const selectionSchema = z.object({ only: z.array(z.string().max(20)).max(10_000).optional(), except: z.array(z.string().max(20)).max(10_000).optional() });
+const selectionSchema = z.object({
+  only: z.array(z.string().max(20)).max(10_000).optional(),
+  except: z.array(z.string().max(20)).max(10_000).optional(),
+});
 
 export interface ExportResult {
   readonly path: string;
@@ -127,22 +137,48 @@ export interface ExportResult {
 
 export const listingOperations = {
   'listings.count': operation<{ readonly count: number; readonly total: number }>()(listingQuerySchema),
-  'listings.window': operation<readonly ListingRow[]>()(z.object({ query: listingQuerySchema, window: windowSchema })),
+  'listings.window': operation<readonly ListingRow[]>()(
+    z.object({ query: listingQuerySchema, window: windowSchema }),
+  ),
   'listings.get': operation<ListingDetail>()(z.object({ id: listingIdSchema })),
-  'listings.facets': operation<{ readonly brands: readonly Facet[]; readonly categories: readonly Facet[] }>()(
-    z.object({ connectionIds: z.array(connectionIdSchema).max(200).optional(), text: z.string().max(200).optional() }),
+  'listings.facets': operation<{
+    readonly brands: readonly Facet[];
+    readonly categories: readonly Facet[];
+  }>()(
+    z.object({
+      connectionIds: z.array(connectionIdSchema).max(200).optional(),
+      text: z.string().max(200).optional(),
+    }),
   ),
 };
 
 export const orderOperations = {
   'orders.count': operation<{ readonly count: number; readonly total: number }>()(orderQuerySchema),
-  'orders.window': operation<readonly OrderRow[]>()(z.object({ query: orderQuerySchema, window: windowSchema })),
+  'orders.window': operation<readonly OrderRow[]>()(
+    z.object({ query: orderQuerySchema, window: windowSchema }),
+  ),
   'orders.get': operation<OrderDetail>()(z.object({ id: orderIdSchema })),
 };
 
 /** Writes a file; the window's side asks the person for the path first. */
 export const exportRequestSchema = z.discriminatedUnion('what', [
-  z.object({ what: z.literal('listings'), query: listingQuerySchema, selection: selectionSchema, columns, format: exportFormatSchema, language, path: z.string().min(1).max(4000) }),
-  z.object({ what: z.literal('orders'), query: orderQuerySchema, selection: selectionSchema, columns, format: exportFormatSchema, language, path: z.string().min(1).max(4000) }),
+  z.object({
+    what: z.literal('listings'),
+    query: listingQuerySchema,
+    selection: selectionSchema,
+    columns,
+    format: exportFormatSchema,
+    language,
+    path: z.string().min(1).max(4000),
+  }),
+  z.object({
+    what: z.literal('orders'),
+    query: orderQuerySchema,
+    selection: selectionSchema,
+    columns,
+    format: exportFormatSchema,
+    language,
+    path: z.string().min(1).max(4000),
+  }),
 ]);
 export type ExportRequest = z.infer<typeof exportRequestSchema>;

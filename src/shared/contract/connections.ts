@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { Field } from '../connector/definition';
 import { type ConnectionId, connectionIdSchema, type RunId } from '../domain/ids';
-import { type Evidence, type StreamName, streamNameSchema, type SyncMode, syncModeSchema } from '../domain/stream';
+import {
+  type Evidence,
+  type StreamName,
+  type SyncMode,
+  streamNameSchema,
+  syncModeSchema,
+} from '../domain/stream';
 import type { WireError } from '../errors/app-error';
 import { operation } from './operation';
 
@@ -81,14 +87,20 @@ export const scheduleSchema = z.object({
   /** Minutes between delta runs; 0 = by hand only. */
   everyMinutes: z.union([z.literal(0), z.int().min(1).max(10_080)]),
   /** HH:mm in Europe/Istanbul; when given, once a day at that time instead. */
-  dailyAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).optional(),
+  dailyAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
 export const connectionSettingsSchema = z
   .strictObject({
     /** One origin that stands for all hosts of the connector; only for hosts named in KERVAN_ALLOW_HOSTS. */
-    baseUrl: z.url({ protocol: /^https?$/ }).max(300).optional(),
+    baseUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(300)
+      .optional(),
     schedules: z.partialRecord(streamNameSchema, scheduleSchema).optional(),
   })
   .default({});
@@ -151,12 +163,21 @@ export const connectionOperations = {
       settings: connectionSettingsSchema,
     }),
   ),
-  'connections.cancelTest': operation<{ readonly cancelled: boolean }>()(z.object({ token: z.string().max(64) })),
+  'connections.cancelTest': operation<{ readonly cancelled: boolean }>()(
+    z.object({ token: z.string().max(64) }),
+  ),
   'connections.activate': operation<ConnectionDetail>()(byId),
   'connections.deactivate': operation<ConnectionDetail>()(
-    z.object({ id: connectionIdSchema, /** UTC epoch ms; missing = until resumed by hand. */ until: z.int().optional() }),
+    z.object({
+      id: connectionIdSchema,
+      /** UTC epoch ms; missing = until resumed by hand. */ until: z.int().optional(),
+    }),
   ),
   'connections.sync': operation<{ readonly runId: RunId }>()(
-    z.object({ id: connectionIdSchema, streams: z.array(streamNameSchema).min(1).optional(), mode: syncModeSchema.default('delta') }),
+    z.object({
+      id: connectionIdSchema,
+      streams: z.array(streamNameSchema).min(1).optional(),
+      mode: syncModeSchema.default('delta'),
+    }),
   ),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WireError } from '../errors/app-error';
-import { exportRequestSchema, type ExportResult } from './catalogue-data';
+import { type ExportResult, exportRequestSchema } from './catalogue-data';
 import { operation } from './operation';
 
 /** What the window remembers; kept by electron-store, never a secret. */
@@ -13,7 +13,9 @@ export const preferencesSchema = z.object({
   singleKeys: z.boolean(),
   notifications: z.boolean(),
   /** HH:mm–HH:mm in local time, or null. */
-  quietHours: z.object({ from: z.string().regex(/^\d\d:\d\d$/), until: z.string().regex(/^\d\d:\d\d$/) }).nullable(),
+  quietHours: z
+    .object({ from: z.string().regex(/^\d\d:\d\d$/), until: z.string().regex(/^\d\d:\d\d$/) })
+    .nullable(),
   closeToTraySaid: z.boolean(),
   firstRunDone: z.boolean(),
   sidebarCollapsed: z.boolean(),
@@ -32,7 +34,11 @@ export type StartState =
   | { readonly state: 'starting' }
   | { readonly state: 'ready' }
   | { readonly state: 'keyring'; readonly keyring: KeyringState }
-  | { readonly state: 'failed'; readonly error: WireError; readonly backups: readonly { readonly path: string; readonly at: number; readonly bytes: number }[] };
+  | {
+      readonly state: 'failed';
+      readonly error: WireError;
+      readonly backups: readonly { readonly path: string; readonly at: number; readonly bytes: number }[];
+    };
 
 export const desktopOperations = {
   'desktop.startState': operation<StartState>()(z.object({})),
@@ -41,7 +47,9 @@ export const desktopOperations = {
   'desktop.keyring': operation<KeyringState>()(z.object({})),
   'desktop.setPassphrase': operation<KeyringState>()(z.object({ passphrase: z.string().min(1).max(1000) })),
   'desktop.unlock': operation<KeyringState>()(z.object({ passphrase: z.string().min(1).max(1000) })),
-  'desktop.restoreBackup': operation<{ readonly restored: true }>()(z.object({ path: z.string().min(1).max(4000) })),
+  'desktop.restoreBackup': operation<{ readonly restored: true }>()(
+    z.object({ path: z.string().min(1).max(4000) }),
+  ),
   'desktop.retryStart': operation<StartState>()(z.object({})),
   /** Asks for the place of a file, then writes the export; null = the person changed their mind. */
   'desktop.export': operation<ExportResult | null>()(
@@ -50,12 +58,26 @@ export const desktopOperations = {
         exportRequestSchema.options[0].omit({ path: true }),
         exportRequestSchema.options[1].omit({ path: true }),
       ]),
-      suggestedName: z.string().min(1).max(120).regex(/^[^/\\:*?"<>|]+$/),
+      suggestedName: z
+        .string()
+        .min(1)
+        .max(120)
+        .regex(/^[^/\\:*?"<>|]+$/),
     }),
   ),
-  'desktop.showInFolder': operation<{ readonly shown: true }>()(z.object({ path: z.string().min(1).max(4000) })),
+  'desktop.showInFolder': operation<{ readonly shown: true }>()(
+    z.object({ path: z.string().min(1).max(4000) }),
+  ),
   /** Only https addresses of documentation in the catalogue and of connected shops. */
-  'desktop.openExternal': operation<{ readonly opened: true }>()(z.object({ url: z.url({ protocol: /^https$/ }).max(2000) })),
-  'desktop.practiceAccounts': operation<readonly { readonly integration: string; readonly url: string; readonly credentials: Readonly<Record<string, string>> }[]>()(z.object({})),
+  'desktop.openExternal': operation<{ readonly opened: true }>()(
+    z.object({ url: z.url({ protocol: /^https$/ }).max(2000) }),
+  ),
+  'desktop.practiceAccounts': operation<
+    readonly {
+      readonly integration: string;
+      readonly url: string;
+      readonly credentials: Readonly<Record<string, string>>;
+    }[]
+  >()(z.object({})),
   'desktop.quit': operation<{ readonly quitting: true }>()(z.object({})),
 };

@@ -11,7 +11,11 @@ export interface KervanEvents {
   /** At most four a second per run. */
   'run.changed': Run;
   /** Rows of a connection's stream were written; coalesced to at most two a second. */
-  'data.changed': { readonly connectionId: ConnectionId; readonly stream: StreamName; readonly added: number };
+  'data.changed': {
+    readonly connectionId: ConnectionId;
+    readonly stream: StreamName;
+    readonly added: number;
+  };
   'connection.changed': { readonly id: ConnectionId };
   'problem.changed': Problem;
   'state.changed': { readonly state: AppState; readonly openProblems: number; readonly activeRuns: number };

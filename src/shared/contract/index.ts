@@ -41,7 +41,9 @@ export type DesktopHandlers = {
 };
 
 /** Errors cross as data, never as a thrown object. */
-export type Envelope<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError };
+export type Envelope<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: WireError };
 
 /** What preload puts on `window.kervan`. */
 export interface KervanBridge {

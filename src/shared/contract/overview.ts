@@ -7,11 +7,24 @@ import type { Problem } from './problems';
 import type { Run } from './runs';
 
 /** Worst true state of the whole, in the tray's order (SCREENS 2.5). */
-export type AppState = 'locked' | 'problem' | 'offline' | 'attention' | 'paused' | 'running' | 'fine' | 'empty';
+export type AppState =
+  | 'locked'
+  | 'problem'
+  | 'offline'
+  | 'attention'
+  | 'paused'
+  | 'running'
+  | 'fine'
+  | 'empty';
 
 export interface Overview {
   readonly state: AppState;
-  readonly today: { readonly orders: number; readonly ordersYesterday: number; readonly turnover: readonly Money[]; readonly outOfStock: number };
+  readonly today: {
+    readonly orders: number;
+    readonly ordersYesterday: number;
+    readonly turnover: readonly Money[];
+    readonly outOfStock: number;
+  };
   readonly ordersPerHour: readonly number[];
   readonly problems: readonly Problem[];
   readonly openProblems: number;

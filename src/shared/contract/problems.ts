@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type ConnectionId, connectionIdSchema, problemIdSchema, type ProblemId, type QuarantineId, quarantineIdSchema, type RunId } from '../domain/ids';
+import {
+  type ConnectionId,
+  connectionIdSchema,
+  type ProblemId,
+  problemIdSchema,
+  type QuarantineId,
+  quarantineIdSchema,
+  type RunId,
+} from '../domain/ids';
 import { type StreamName, streamNameSchema } from '../domain/stream';
 import type { WireError } from '../errors/app-error';
 import { operation } from './operation';
@@ -51,13 +59,22 @@ export const problemOperations = {
   ),
   'problems.get': operation<Problem>()(byId),
   'problems.snooze': operation<Problem>()(z.object({ id: problemIdSchema, until: z.int() })),
-  'problems.close': operation<Problem>()(z.object({ id: problemIdSchema, reason: z.string().trim().min(1).max(500) })),
+  'problems.close': operation<Problem>()(
+    z.object({ id: problemIdSchema, reason: z.string().trim().min(1).max(500) }),
+  ),
   'problems.reopen': operation<Problem>()(byId),
   'quarantine.list': operation<{ readonly records: readonly QuarantinedRecord[]; readonly total: number }>()(
-    z.object({ connectionId: connectionIdSchema.optional(), stream: streamNameSchema.optional(), limit: z.int().min(1).max(200).default(100), offset: z.int().min(0).default(0) }),
+    z.object({
+      connectionId: connectionIdSchema.optional(),
+      stream: streamNameSchema.optional(),
+      limit: z.int().min(1).max(200).default(100),
+      offset: z.int().min(0).default(0),
+    }),
   ),
   /** What came, as formatted JSON clipped to 64 KiB, values of personal fields masked. */
-  'quarantine.get': operation<QuarantinedRecord & { readonly json: string }>()(z.object({ id: quarantineIdSchema })),
+  'quarantine.get': operation<QuarantinedRecord & { readonly json: string }>()(
+    z.object({ id: quarantineIdSchema }),
+  ),
   /** Tries all quarantined records of the stream again with today's schema and mapping. */
   'quarantine.replay': operation<{ readonly understood: number; readonly left: number }>()(
     z.object({ connectionId: connectionIdSchema, stream: streamNameSchema }),

@@ -26,7 +26,14 @@ export const listingQuerySchema = z.object({
 });
 export type ListingQuery = z.infer<typeof listingQuerySchema>;
 
-export const orderSortColumnSchema = z.enum(['placedAt', 'modifiedAt', 'updatedAt', 'number', 'total', 'dueAt']);
+export const orderSortColumnSchema = z.enum([
+  'placedAt',
+  'modifiedAt',
+  'updatedAt',
+  'number',
+  'total',
+  'dueAt',
+]);
 export const orderQuerySchema = z.object({
   /** Order number, customer, SKU or barcode of a line. */
   text: searchText.optional(),

@@ -8,18 +8,33 @@ export const runIdSchema = z.string().min(1).max(64).brand<'RunId'>();
 export type RunId = z.infer<typeof runIdSchema>;
 
 /** A listing's and an order's own id in the database, as a decimal string. */
-export const listingIdSchema = z.string().regex(/^\d{1,18}$/).brand<'ListingId'>();
+export const listingIdSchema = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .brand<'ListingId'>();
 export type ListingId = z.infer<typeof listingIdSchema>;
 
-export const orderIdSchema = z.string().regex(/^\d{1,18}$/).brand<'OrderId'>();
+export const orderIdSchema = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .brand<'OrderId'>();
 export type OrderId = z.infer<typeof orderIdSchema>;
 
-export const problemIdSchema = z.string().regex(/^\d{1,18}$/).brand<'ProblemId'>();
+export const problemIdSchema = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .brand<'ProblemId'>();
 export type ProblemId = z.infer<typeof problemIdSchema>;
 
-export const quarantineIdSchema = z.string().regex(/^\d{1,18}$/).brand<'QuarantineId'>();
+export const quarantineIdSchema = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .brand<'QuarantineId'>();
 export type QuarantineId = z.infer<typeof quarantineIdSchema>;
 
 /** Folder name and catalogue id of an integration, for example `trendyol`. */
-export const integrationIdSchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,47}$/).brand<'IntegrationId'>();
+export const integrationIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,47}$/)
+  .brand<'IntegrationId'>();
 export type IntegrationId = z.infer<typeof integrationIdSchema>;

@@ -17,17 +17,30 @@ describe('parseMoney', () => {
     expect(parseMoney(value, currency)).toEqual({ minor, currency });
   });
 
-  it.each(['', 'abc', '12,50', '1.234,50', 'NaN', '1e5', '--1', Number.NaN, Number.POSITIVE_INFINITY, '99999999999999999'])(
-    'refuses %s instead of guessing',
-    (value) => {
-      expect(parseMoney(value, 'TRY')).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'abc',
+    '12,50',
+    '1.234,50',
+    'NaN',
+    '1e5',
+    '--1',
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    '99999999999999999',
+  ])('refuses %s instead of guessing', (value) => {
+    expect(parseMoney(value, 'TRY')).toBeUndefined();
+  });
 });
 
 describe('money arithmetic', () => {
   it('never adds two currencies', () => {
-    expect(sumMoney([{ minor: 1, currency: 'TRY' }, { minor: 1, currency: 'EUR' }])).toBeUndefined();
+    expect(
+      sumMoney([
+        { minor: 1, currency: 'TRY' },
+        { minor: 1, currency: 'EUR' },
+      ]),
+    ).toBeUndefined();
   });
 
   it.each([

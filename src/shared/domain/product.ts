@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { moneySchema } from './money';
 
-export const listingStatusSchema = z.enum(['active', 'inactive', 'pending', 'rejected', 'archived', 'locked']);
+export const listingStatusSchema = z.enum([
+  'active',
+  'inactive',
+  'pending',
+  'rejected',
+  'archived',
+  'locked',
+]);
 export type ListingStatus = z.infer<typeof listingStatusSchema>;
 
 const text = (max: number) => z.string().max(max);

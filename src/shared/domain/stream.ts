@@ -7,7 +7,15 @@ export type StreamName = z.infer<typeof streamNameSchema>;
 export const syncModeSchema = z.enum(['delta', 'full']);
 export type SyncMode = z.infer<typeof syncModeSchema>;
 
-export const runStateSchema = z.enum(['queued', 'running', 'paused', 'done', 'partial', 'failed', 'cancelled']);
+export const runStateSchema = z.enum([
+  'queued',
+  'running',
+  'paused',
+  'done',
+  'partial',
+  'failed',
+  'cancelled',
+]);
 export type RunState = z.infer<typeof runStateSchema>;
 
 export const evidenceSchema = z.enum(['live', 'contract', 'docs', 'file', 'planned', 'closed']);

@@ -1,0 +1,212 @@
+import type { LineUpdate, OrderLineRecord, OrderRecord, PackageRecord } from '../../shared/domain/order';
+import {
+  type LineDocument,
+  type OrderDocument,
+  type PackageDocument,
+  timeOf,
+} from '../../shared/domain/order-document';
+
+/**
+ * What is known of an order after one more answer about it. Pure; the same answer twice changes nothing, and an older answer
+ * arriving late never overwrites a newer one.
+ */
+export function mergeOrder(
+  known: OrderDocument | undefined,
+  record: OrderRecord,
+  readAt: number,
+): OrderDocument {
+  const header = mergeHeader(known, record);
+  const kept = record.packagesComplete
+    ? (known?.packages ?? []).filter((one) => record.packages.some((given) => given.key === one.key))
+    : (known?.packages ?? []);
+  const stamp = record.modifiedAt ?? null;
+  let packages = kept;
+  for (const given of record.packages) packages = mergePackage(packages, given, stamp, readAt);
+  for (const update of record.lineUpdates ?? []) packages = applyLineUpdate(packages, update, stamp, readAt);
+  return { ...header, packages: sortPackages(emptyPoolOfPackedLines(packages)) };
+}
+
+function mergeHeader(known: OrderDocument | undefined, record: OrderRecord): Omit<OrderDocument, 'packages'> {
+  const older =
+    known?.modifiedAt != null && record.modifiedAt != null && record.modifiedAt < known.modifiedAt;
+  /** A told value wins unless the answer is older than what is known; an unknown value is always filled. */
+  const pick = <T>(told: T | null | undefined, before: T | null | undefined): T | null =>
+    told === undefined || (older && before != null) ? (before ?? null) : told;
+  return {
+    key: record.key,
+    number: older && known ? known.number : record.number,
+    placedAt: pick(record.placedAt, known?.placedAt),
+    modifiedAt: newest(known?.modifiedAt, record.modifiedAt),
+    dueAt: pick(record.dueAt, known?.dueAt),
+    toldStatus: pick(record.status, known?.toldStatus),
+    channelStatus: pick(record.channelStatus, known?.channelStatus),
+    currency: older && known ? known.currency : record.currency,
+    toldTotal: pick(record.total, known?.toldTotal),
+    discount: pick(record.discount, known?.discount),
+    shipping: pick(record.shipping, known?.shipping),
+    tax: pick(record.tax, known?.tax),
+    customerName: pick(record.customerName, known?.customerName),
+    email: pick(record.email, known?.email),
+    phone: pick(record.phone, known?.phone),
+    shippingAddress: pick(record.shippingAddress, known?.shippingAddress),
+    billingAddress: pick(record.billingAddress, known?.billingAddress),
+    paymentMethod: pick(record.paymentMethod, known?.paymentMethod),
+    note: pick(record.note, known?.note),
+    remoteIds: { ...known?.remoteIds, ...record.remoteIds },
+  };
+}
+
+function newest(a: number | null | undefined, b: number | null | undefined): number | null {
+  if (a == null) return b ?? null;
+  return b == null ? a : Math.max(a, b);
+}
+
+function mergePackage(
+  packages: readonly PackageDocument[],
+  given: PackageRecord,
+  orderStamp: number | null,
+  readAt: number,
+): readonly PackageDocument[] {
+  const known = packages.find((one) => one.key === given.key);
+  const modifiedAt = given.modifiedAt ?? orderStamp;
+  const stamp = { modifiedAt, readAt };
+  // Loose lines have no parcel of their own: each keeps its own time, so only a whole pool can be out of date.
+  const looseLines = given.linesComplete === false;
+  // Where a parcel came from never changes, so even a late answer adds to it.
+  const replaces = [...new Set([...(known?.replaces ?? []), ...(given.replaces ?? [])])]
+    .filter((key) => key !== given.key)
+    .sort();
+  const others = packages.filter((one) => one.key !== given.key);
+  if (known && !looseLines && timeOf(stamp) < timeOf(known)) return [...others, { ...known, replaces }];
+  const lines = looseLines
+    ? mergeLines(known?.lines ?? [], given.lines, stamp)
+    : given.lines.map((line) => lineFrom(line, undefined, stamp));
+  const outdated = known !== undefined && timeOf(stamp) < timeOf(known);
+  const merged: PackageDocument =
+    known && outdated
+      ? { ...known, replaces, lines }
+      : {
+          key: given.key,
+          status: given.status,
+          channelStatus: given.channelStatus ?? known?.channelStatus ?? null,
+          ...stamp,
+          replaces,
+          dissolved: given.dissolved ?? false,
+          carrier: told(given.carrier, known?.carrier),
+          trackingNumber: told(given.trackingNumber, known?.trackingNumber),
+          trackingUrl: told(given.trackingUrl, known?.trackingUrl),
+          total: told(given.total, known?.total),
+          lines,
+        };
+  return [...others, merged];
+}
+
+interface Stamp {
+  readonly modifiedAt: number | null;
+  readonly readAt: number;
+}
+
+function mergeLines(
+  known: readonly LineDocument[],
+  given: readonly OrderLineRecord[],
+  stamp: Stamp,
+): LineDocument[] {
+  const byKey = new Map(known.map((line) => [line.key, line]));
+  for (const line of given) {
+    const before = byKey.get(line.key);
+    if (before && timeOf(stamp) < timeOf(before)) continue;
+    byKey.set(line.key, lineFrom(line, before, stamp));
+  }
+  return [...byKey.values()];
+}
+
+function lineFrom(line: OrderLineRecord, known: LineDocument | undefined, stamp: Stamp): LineDocument {
+  return {
+    key: line.key,
+    sku: told(line.sku, known?.sku),
+    barcode: told(line.barcode, known?.barcode),
+    title: told(line.title, known?.title),
+    quantity: line.quantity,
+    unitPrice: told(line.unitPrice, known?.unitPrice),
+    total: told(line.total, known?.total),
+    discount: told(line.discount, known?.discount),
+    vatRate: told(line.vatRate, known?.vatRate),
+    status: told(line.status, known?.status),
+    channelStatus: told(line.channelStatus, known?.channelStatus),
+    variantKey: told(line.variantKey, known?.variantKey),
+    ...stamp,
+  };
+}
+
+function told<T>(value: T | null | undefined, before: T | null | undefined): T | null {
+  return value === undefined ? (before ?? null) : value;
+}
+
+function applyLineUpdate(
+  packages: readonly PackageDocument[],
+  update: LineUpdate,
+  orderStamp: number | null,
+  readAt: number,
+): readonly PackageDocument[] {
+  const stamp: Stamp = { modifiedAt: update.modifiedAt ?? orderStamp, readAt };
+  let found = false;
+  const updated = packages.map((one) => {
+    if (!one.lines.some((line) => line.key === update.key)) return one;
+    found = true;
+    return {
+      ...one,
+      lines: one.lines.map((line) =>
+        line.key === update.key && timeOf(stamp) >= timeOf(line)
+          ? {
+              ...line,
+              status: update.status,
+              channelStatus: update.channelStatus ?? line.channelStatus,
+              ...stamp,
+            }
+          : line,
+      ),
+    };
+  });
+  if (found || !update.line) return updated;
+  const line: OrderLineRecord = {
+    ...update.line,
+    status: update.status,
+    channelStatus: update.channelStatus,
+  };
+  return mergePackage(
+    updated,
+    { key: '', status: update.status, modifiedAt: stamp.modifiedAt, lines: [line], linesComplete: false },
+    null,
+    readAt,
+  );
+}
+
+/** A line that now stands in a living parcel leaves the pool of unpacked lines, unless the pool's news of it is newer. */
+function emptyPoolOfPackedLines(packages: readonly PackageDocument[]): readonly PackageDocument[] {
+  const pool = packages.find((one) => one.key === '');
+  if (!pool) return packages;
+  const packed = new Map<string, number>();
+  for (const one of livingPackages(packages)) {
+    if (one.key === '') continue;
+    for (const line of one.lines)
+      packed.set(line.key, Math.max(timeOf(line), packed.get(line.key) ?? Number.NEGATIVE_INFINITY));
+  }
+  const left = pool.lines.filter((line) => timeOf(line) > (packed.get(line.key) ?? Number.NEGATIVE_INFINITY));
+  const others = packages.filter((one) => one.key !== '');
+  return left.length === 0 && others.length > 0 ? others : [...others, { ...pool, lines: left }];
+}
+
+/** Packages that still count: not taken apart and not replaced by a later one. */
+export function livingPackages(packages: readonly PackageDocument[]): readonly PackageDocument[] {
+  const replaced = new Set(packages.flatMap((one) => one.replaces));
+  return packages.filter((one) => !one.dissolved && !replaced.has(one.key));
+}
+
+/** A fixed order of packages and lines, so that equal knowledge is equal text whatever order the answers came in. */
+function sortPackages(packages: readonly PackageDocument[]): readonly PackageDocument[] {
+  return [...packages].sort(byKey).map((one) => ({ ...one, lines: [...one.lines].sort(byKey) }));
+}
+
+function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
