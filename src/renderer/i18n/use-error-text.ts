@@ -1,0 +1,10 @@
+import { useCallback } from 'react';
+import { type DescribableError, describeError } from './describe-error';
+import { useLanguage, useLooseText } from './use-text';
+
+/** Error → sentence in the current language. */
+export function useErrorText(): (error: DescribableError) => string {
+  const t = useLooseText();
+  const language = useLanguage();
+  return useCallback((error) => describeError(error, t, language), [t, language]);
+}
