@@ -1,0 +1,428 @@
+import {
+  type Answer,
+  DEFAULT_SEED,
+  html,
+  json,
+  type Marketplace,
+  type MarketplaceOptions,
+  type MarketplaceRequest,
+  Random,
+  SlidingBudget,
+  startLoopback,
+} from '../kit';
+import { type ApiKey, authorise, type KeyPermission } from './access';
+import { noRoute, WpError } from './errors';
+import { pageOf, selectRows } from './list';
+import type { Order, Product, Variation } from './model';
+import { ORDER_STATUSES } from './orders';
+import { type ListParameters, readParameters } from './parameters';
+import { renderOrder, renderProduct, renderVariation, type Voice } from './render';
+import { WooShop } from './shop';
+import { readPatch, refuseTakenSku } from './write';
+
+/** How this shop differs from a well kept one. All of it may be changed while the server runs. */
+export interface ShopBehaviour {
+  /** false: a shop older than 9.x, whose /variations is no route. */
+  flatVariations: boolean;
+  /** A shop older than 5.8: modified_after and modified_before are silently ignored. */
+  ignoresModifiedAfter: boolean;
+  /** false: a shop that does not know orderby=modified and refuses it. */
+  ordersByModified: boolean;
+  /** The web server removes the Authorization header: only keys in the query work. */
+  stripsAuthorization: boolean;
+  /** false: permalinks are plain, only /?rest_route= works and /wp-json is a theme's 404 page. */
+  prettyPermalinks: boolean;
+  /** Bytes a broken plugin or theme puts before every JSON body: a PHP notice or a byte order mark. */
+  prefix: string;
+  /** A security plugin or ModSecurity stands in front of /wp-json and answers an HTML page. */
+  firewall: 'none' | 'forbidden' | 'modSecurity';
+  /** Core has no rate limit; a hoster may have one. */
+  hosterLimit: HosterLimit | undefined;
+  /** Minutes east of UTC; Europe/Istanbul is 180. */
+  zoneMinutes: number;
+  currency: { code: string; name: string; symbol: string };
+}
+
+export interface HosterLimit {
+  calls: number;
+  perMs: number;
+  status: 429 | 503;
+  /** Seconds; undefined sends no Retry-After. */
+  retryAfter: number | undefined;
+}
+
+export interface WooCommerceOptions extends MarketplaceOptions, Partial<ShopBehaviour> {
+  /** What the merchant's key may do (default read_write). */
+  permission?: KeyPermission;
+}
+
+export interface WooCommerceMarketplace extends Marketplace<WooShop> {
+  readonly behaviour: ShopBehaviour;
+  /** Keys the shop knows; push another or change the permission of the first. */
+  readonly keys: ApiKey[];
+}
+
+export const PHP_NOTICE =
+  '<br />\n<b>Notice</b>:  Undefined index: kargo_takip in <b>/home/magaza/public_html/wp-content/plugins/kargo/kargo.php</b> on line <b>42</b><br />\n';
+
+const ORDER_BY = ['date', 'id', 'include', 'title', 'slug', 'modified'];
+const PRODUCT_ORDER_BY = [...ORDER_BY, 'price', 'popularity', 'rating', 'menu_order'];
+const PRODUCT_STATUSES = ['any', 'future', 'trash', 'draft', 'pending', 'private', 'publish'];
+const API = '/wc/v3';
+
+/** A WooCommerce 11 shop on loopback (REST API v3, https://woocommerce.github.io/woocommerce-rest-api-docs/). */
+export async function startWooCommerce(options: WooCommerceOptions = {}): Promise<WooCommerceMarketplace> {
+  const seed = options.seed ?? DEFAULT_SEED;
+  const now = options.now ?? Date.now;
+  const random = new Random(seed);
+  const data = new WooShop(random, now, options.products ?? 300, options.orders ?? 150);
+  const keys: ApiKey[] = [
+    {
+      consumerKey: `ck_${random.fork('key').hex(40)}`,
+      consumerSecret: `cs_${random.fork('secret').hex(40)}`,
+      permission: options.permission ?? 'read_write',
+    },
+  ];
+  const behaviour = behaviourOf(options);
+  const shop = new RestServer(data, keys, behaviour, now);
+  const loopback = await startLoopback({
+    handle: (request) => shop.answer(request),
+    now,
+    port: options.port,
+    words: {
+      limited: () => html(429, '<html><head><title>429 Too Many Requests</title></head><body></body></html>'),
+      failed: (status) =>
+        json(status, {
+          code: 'internal_server_error',
+          message: '<p>Bu sitede ciddi bir sorun oluştu.</p>',
+          data: { status },
+          additional_errors: [],
+        }),
+    },
+  });
+  shop.url = loopback.url;
+  const first = keys[0];
+  return {
+    id: 'woocommerce',
+    seed,
+    ...loopback,
+    credentials: {
+      siteUrl: loopback.url,
+      consumerKey: first?.consumerKey ?? '',
+      consumerSecret: first?.consumerSecret ?? '',
+    },
+    data,
+    keys,
+    behaviour,
+  };
+}
+
+function behaviourOf(options: WooCommerceOptions): ShopBehaviour {
+  return {
+    flatVariations: options.flatVariations ?? true,
+    ignoresModifiedAfter: options.ignoresModifiedAfter ?? false,
+    ordersByModified: options.ordersByModified ?? true,
+    stripsAuthorization: options.stripsAuthorization ?? false,
+    prettyPermalinks: options.prettyPermalinks ?? true,
+    prefix: options.prefix ?? '',
+    firewall: options.firewall ?? 'none',
+    hosterLimit: options.hosterLimit,
+    zoneMinutes: options.zoneMinutes ?? 180,
+    currency: options.currency ?? { code: 'TRY', name: 'Türk lirası', symbol: '&#8378;' },
+  };
+}
+
+/** The WordPress REST server of the shop. */
+class RestServer {
+  url = '';
+  private budget: { limit: HosterLimit; window: SlidingBudget } | undefined;
+  private readonly prepared = new Map<
+    string,
+    { revision: number; rows: readonly (Product | Variation | Order)[] }
+  >();
+
+  constructor(
+    private readonly data: WooShop,
+    private readonly keys: readonly ApiKey[],
+    private readonly behaviour: ShopBehaviour,
+    private readonly now: () => number,
+  ) {}
+
+  answer(request: MarketplaceRequest): Answer {
+    const route = this.routeOf(request);
+    if (route === undefined)
+      return html(404, '<!DOCTYPE html><html lang="tr"><title>Sayfa bulunamadı</title></html>');
+    const blocked = this.blocked();
+    if (blocked !== undefined) return blocked;
+    try {
+      return this.prefixed(narrowed(this.dispatch(request, route), request.query.get('_fields')));
+    } catch (error) {
+      if (error instanceof WpError) return this.prefixed(error.answer());
+      throw error;
+    }
+  }
+
+  private routeOf({ path, query }: MarketplaceRequest): string | undefined {
+    const plain = query.get('rest_route');
+    if (plain !== null) return plain.replace(/\/$/, '');
+    if (!this.behaviour.prettyPermalinks || !path.startsWith('/wp-json')) return undefined;
+    return path.slice('/wp-json'.length).replace(/\/$/, '');
+  }
+
+  private blocked(): Answer | undefined {
+    const { firewall, hosterLimit } = this.behaviour;
+    if (firewall === 'forbidden')
+      return html(
+        403,
+        '<html><head><title>403 Forbidden</title></head><body>Wordfence: erişim engellendi</body></html>',
+      );
+    if (firewall === 'modSecurity')
+      return html(501, '<html><head><title>Not Implemented</title></head><body>Mod_Security</body></html>');
+    if (hosterLimit === undefined) return undefined;
+    if (this.budget?.limit !== hosterLimit) {
+      this.budget = {
+        limit: hosterLimit,
+        window: new SlidingBudget(hosterLimit.calls, hosterLimit.perMs, this.now),
+      };
+    }
+    if (this.budget.window.take().allowed) return undefined;
+    const headers: Record<string, string> =
+      hosterLimit.retryAfter === undefined ? {} : { 'retry-after': String(hosterLimit.retryAfter) };
+    return html(
+      hosterLimit.status,
+      `<html><head><title>${hosterLimit.status}</title></head><body></body></html>`,
+      headers,
+    );
+  }
+
+  private prefixed(answer: Answer): Answer {
+    if (this.behaviour.prefix === '' || !('json' in answer)) return answer;
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text: this.behaviour.prefix + JSON.stringify(answer.json),
+    };
+  }
+
+  private dispatch(request: MarketplaceRequest, route: string): Answer {
+    if (route === '' || route === API) return json(200, { namespace: 'wc/v3', routes: {} });
+    if (!route.startsWith(`${API}/`)) throw noRoute();
+    const [resource, id, child, childId, ...rest] = route.slice(API.length + 1).split('/');
+    if (rest.length > 0) throw noRoute();
+    const known = this.handlerFor(request, resource ?? '', id, child, childId);
+    if (known === undefined) throw noRoute();
+    authorise(request, this.keys, this.behaviour.stripsAuthorization);
+    return known();
+  }
+
+  /** undefined when there is no such route or method, which WordPress says before it looks at the keys. */
+  private handlerFor(
+    request: MarketplaceRequest,
+    resource: string,
+    id?: string,
+    child?: string,
+    childId?: string,
+  ): (() => Answer) | undefined {
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const saves = request.method === 'PUT' || request.method === 'POST' || request.method === 'PATCH';
+    const key = [
+      resource,
+      id === undefined ? '' : /^\d+$/.test(id) ? '{id}' : id,
+      child ?? '',
+      childId === undefined ? '' : '{id}',
+    ]
+      .filter(Boolean)
+      .join('/');
+    const row = Number(id);
+    if (saves && key === 'products/{id}') return () => this.saveProduct(request, row);
+    if (saves && key === 'products/{id}/variations/{id}')
+      return () => this.saveVariation(request, row, Number(childId));
+    if (!reads) return undefined;
+    switch (key) {
+      case 'system_status':
+        return () => json(200, this.systemStatus());
+      case 'data/currencies/current':
+        return () => json(200, this.behaviour.currency);
+      case 'products':
+        return () => this.listProducts(request);
+      case 'products/{id}':
+        return () => this.oneProduct(request, row);
+      case 'products/{id}/variations':
+        return () => this.listVariations(request, row);
+      case 'products/{id}/variations/{id}':
+        return () => this.oneVariation(request, row, Number(childId));
+      case 'variations':
+        return this.behaviour.flatVariations ? () => this.listVariations(request) : undefined;
+      case 'orders':
+        return () => this.listOrders(request);
+      case 'orders/{id}':
+        return () => this.oneOrder(request, row);
+      default:
+        return undefined;
+    }
+  }
+
+  private systemStatus(): Record<string, unknown> {
+    return {
+      environment: {
+        home_url: this.url,
+        site_url: this.url,
+        version: '11.0.1',
+        wp_version: '7.1',
+        language: 'tr_TR',
+        default_timezone: 'UTC',
+      },
+      settings: {
+        api_enabled: false,
+        currency: this.behaviour.currency.code,
+        currency_symbol: this.behaviour.currency.symbol,
+        number_of_decimals: 2,
+        HPOS_enabled: true,
+      },
+      active_plugins: [],
+    };
+  }
+
+  private listProducts(request: MarketplaceRequest): Answer {
+    const parameters = this.parametersOf(request, PRODUCT_ORDER_BY, PRODUCT_STATUSES);
+    const rows = this.rows('products', this.data.products.values(), parameters);
+    const voice = this.voice(parameters.decimals);
+    return this.page(request, 'products', rows, parameters, (product) =>
+      renderProduct(product, this.childrenOf(product), voice),
+    );
+  }
+
+  private oneProduct(request: MarketplaceRequest, id: number): Answer {
+    const product = this.data.products.get(id);
+    if (product === undefined) throw new WpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
+    return json(200, renderProduct(product, this.childrenOf(product), this.voice(dpOf(request))));
+  }
+
+  private listVariations(request: MarketplaceRequest, productId?: number): Answer {
+    const parameters = this.parametersOf(request, PRODUCT_ORDER_BY, PRODUCT_STATUSES);
+    const product = productId === undefined ? undefined : this.data.products.get(productId);
+    if (productId !== undefined && product === undefined)
+      throw new WpError(404, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
+    const source = product === undefined ? this.data.variations.values() : this.childrenOf(product);
+    const rows = this.rows(`variations ${productId ?? ''}`, source, parameters);
+    const voice = this.voice(parameters.decimals);
+    const path = productId === undefined ? 'variations' : `products/${productId}/variations`;
+    return this.page(request, path, rows, parameters, (variation) =>
+      renderVariation(variation, this.data.product(variation.parentId), voice),
+    );
+  }
+
+  private oneVariation(request: MarketplaceRequest, productId: number, id: number): Answer {
+    const variation = this.variationOf(productId, id);
+    return json(200, renderVariation(variation, this.data.product(productId), this.voice(dpOf(request))));
+  }
+
+  private variationOf(productId: number, id: number): Variation {
+    const variation = this.data.variations.get(id);
+    if (variation?.parentId !== productId)
+      throw new WpError(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.');
+    return variation;
+  }
+
+  private listOrders(request: MarketplaceRequest): Answer {
+    const parameters = this.parametersOf(request, ORDER_BY, [
+      'any',
+      'trash',
+      'auto-draft',
+      ...ORDER_STATUSES,
+    ]);
+    const rows = this.rows('orders', this.data.orders.values(), parameters);
+    const voice = this.voice(parameters.decimals);
+    return this.page(request, 'orders', rows, parameters, (order) => renderOrder(order, voice));
+  }
+
+  private oneOrder(request: MarketplaceRequest, id: number): Answer {
+    const order = this.data.orders.get(id);
+    if (order === undefined) throw new WpError(404, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.');
+    return json(200, renderOrder(order, this.voice(dpOf(request))));
+  }
+
+  private saveProduct(request: MarketplaceRequest, id: number): Answer {
+    if (!this.data.products.has(id))
+      throw new WpError(400, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
+    const patch = readPatch(request.body);
+    refuseTakenSku(this.data, patch, id);
+    this.data.editProduct(id, patch);
+    return this.oneProduct(request, id);
+  }
+
+  private saveVariation(request: MarketplaceRequest, productId: number, id: number): Answer {
+    this.variationOf(productId, id);
+    const patch = readPatch(request.body);
+    refuseTakenSku(this.data, patch, id);
+    this.data.editVariation(id, patch);
+    return this.oneVariation(request, productId, id);
+  }
+
+  private parametersOf(
+    request: MarketplaceRequest,
+    orderBy: readonly string[],
+    statuses: readonly string[],
+  ): ListParameters {
+    const { ordersByModified, zoneMinutes, ignoresModifiedAfter } = this.behaviour;
+    return readParameters(request.query, {
+      orderBy: ordersByModified ? orderBy : orderBy.filter((name) => name !== 'modified'),
+      statuses,
+      zoneMinutes,
+      ignoresModifiedAfter,
+    });
+  }
+
+  /** Filtering and sorting a whole shop for each page would cost more than the page; one walk asks alike. */
+  private rows<T extends Product | Variation | Order>(
+    name: string,
+    source: Iterable<T>,
+    parameters: ListParameters,
+  ): readonly T[] {
+    const { page: _page, perPage: _perPage, offset: _offset, decimals: _decimals, ...asked } = parameters;
+    const key = `${name} ${this.behaviour.zoneMinutes} ${JSON.stringify(asked)}`;
+    const { revision } = this.data;
+    const kept = this.prepared.get(key);
+    // A key begins with its list's name, so what is kept under it came from this very source.
+    if (kept?.revision === revision) return kept.rows as readonly T[];
+    const rows = selectRows(source, parameters, this.behaviour.zoneMinutes);
+    if (this.prepared.size > 40) this.prepared.clear();
+    this.prepared.set(key, { revision, rows });
+    return rows;
+  }
+
+  private page<T>(
+    request: MarketplaceRequest,
+    path: string,
+    rows: readonly T[],
+    parameters: ListParameters,
+    render: (row: T) => unknown,
+  ): Answer {
+    const page = pageOf(rows, parameters, `${this.url}/wp-json${API}/${path}`, request.query);
+    return json(200, page.rows.map(render), page.headers);
+  }
+
+  private childrenOf(product: Product): Variation[] {
+    return product.variationIds.flatMap((id) => this.data.variations.get(id) ?? []);
+  }
+
+  private voice(decimals: number): Voice {
+    return { url: this.url, zoneMinutes: this.behaviour.zoneMinutes, now: this.now(), decimals };
+  }
+}
+
+function dpOf(request: MarketplaceRequest): number {
+  const decimals = Number(request.query.get('dp') ?? '2');
+  return Number.isInteger(decimals) && decimals >= 0 ? decimals : 2;
+}
+
+/** WordPress's _fields: only the named top-level fields of each record. */
+function narrowed(answer: Answer, fields: string | null): Answer {
+  if (fields === null || answer.status !== 200 || !('json' in answer)) return answer;
+  const names = new Set(fields.split(',').map((name) => name.trim().split('.')[0]));
+  const narrow = (row: unknown): unknown =>
+    typeof row === 'object' && row !== null
+      ? Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)))
+      : row;
+  return { ...answer, json: Array.isArray(answer.json) ? answer.json.map(narrow) : narrow(answer.json) };
+}
