@@ -99,7 +99,13 @@ export type JsonTemplate =
   | { readonly [name: string]: JsonTemplate };
 
 /** Where a paging or delta value goes: a query parameter, or a place in the JSON body (`variables.after`). */
-export type Slot = { readonly query: string } | { readonly body: Path };
+export type Slot =
+  | {
+      readonly query: string;
+      /** Sent a second time under this name, where the vendor's own pages disagree about the spelling. */
+      readonly also?: string;
+    }
+  | { readonly body: Path };
 
 export interface HttpRules {
   /** Base addresses by name; every request, redirect and next-link must stay on one of them. */
@@ -210,8 +216,10 @@ export interface StreamPart {
   readonly modes: readonly ('delta' | 'full')[];
   readonly request: RequestTemplate;
   readonly budget?: string;
-  /** The array of records in the answer. */
-  readonly records: Path;
+  /** The array of records in the answer; of several places the first that holds an array. No array anywhere = bad answer. */
+  readonly records: Path | readonly Path[];
+  /** The answer means "no (more) records" although it holds no array. */
+  readonly emptyWhen?: { readonly at: Path; readonly equals: string | number | boolean };
   /** Loose schema of the vendor's record: only what the mapping needs is demanded. A record that fails is quarantined. */
   readonly raw: ZodType;
   /** Pure. Several records from one (variants, packages) or none (not meant for us) are fine. Throws = quarantine. */
@@ -331,11 +339,15 @@ export interface ChildPart {
   /** Pure: which further reads this raw parent record needs; each binding fills {parent.x}. */
   bindings(raw: never): readonly Readonly<Record<string, string>>[];
   readonly request: RequestTemplate;
-  readonly records: Path;
+  readonly records: Path | readonly Path[];
+  /** What stands at `records` is one record, not a list of them. */
+  readonly single?: true;
   readonly raw: ZodType;
   map(raw: never, context: MapContext): readonly StreamRecord[];
   readonly paging: Paging;
   readonly budget?: string;
+  /** Before http.responses; `skip` leaves out this one parent's further reads (it was deleted meanwhile). */
+  readonly responses?: readonly ResponseRule[];
 }
 
 /** What can be done with it, for screens and rules. */
