@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { PHP_NOTICE } from './behaviour';
 import { isOnSale } from './render';
-import { PHP_NOTICE, startWooCommerce, type WooCommerceMarketplace, type WooCommerceOptions } from './server';
+import { startWooCommerce, type WooCommerceMarketplace, type WooCommerceOptions } from './server';
 
 type Json = Record<string, unknown>;
 

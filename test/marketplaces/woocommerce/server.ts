@@ -11,6 +11,7 @@ import {
   startLoopback,
 } from '../kit';
 import { type ApiKey, authorise, type KeyPermission } from './access';
+import { behaviourOf, type HosterLimit, type ShopBehaviour } from './behaviour';
 import { noRoute, WpError } from './errors';
 import { pageOf, selectRows } from './list';
 import type { Order, Product, Variation } from './model';
@@ -19,37 +20,6 @@ import { type ListParameters, readParameters } from './parameters';
 import { renderOrder, renderProduct, renderVariation, type Voice } from './render';
 import { WooShop } from './shop';
 import { readPatch, refuseTakenSku } from './write';
-
-/** How this shop differs from a well kept one. All of it may be changed while the server runs. */
-export interface ShopBehaviour {
-  /** false: a shop older than 9.x, whose /variations is no route. */
-  flatVariations: boolean;
-  /** A shop older than 5.8: modified_after and modified_before are silently ignored. */
-  ignoresModifiedAfter: boolean;
-  /** false: a shop that does not know orderby=modified and refuses it. */
-  ordersByModified: boolean;
-  /** The web server removes the Authorization header: only keys in the query work. */
-  stripsAuthorization: boolean;
-  /** false: permalinks are plain, only /?rest_route= works and /wp-json is a theme's 404 page. */
-  prettyPermalinks: boolean;
-  /** Bytes a broken plugin or theme puts before every JSON body: a PHP notice or a byte order mark. */
-  prefix: string;
-  /** A security plugin or ModSecurity stands in front of /wp-json and answers an HTML page. */
-  firewall: 'none' | 'forbidden' | 'modSecurity';
-  /** Core has no rate limit; a hoster may have one. */
-  hosterLimit: HosterLimit | undefined;
-  /** Minutes east of UTC; Europe/Istanbul is 180. */
-  zoneMinutes: number;
-  currency: { code: string; name: string; symbol: string };
-}
-
-export interface HosterLimit {
-  calls: number;
-  perMs: number;
-  status: 429 | 503;
-  /** Seconds; undefined sends no Retry-After. */
-  retryAfter: number | undefined;
-}
 
 export interface WooCommerceOptions extends MarketplaceOptions, Partial<ShopBehaviour> {
   /** What the merchant's key may do (default read_write). */
@@ -61,9 +31,6 @@ export interface WooCommerceMarketplace extends Marketplace<WooShop> {
   /** Keys the shop knows; push another or change the permission of the first. */
   readonly keys: ApiKey[];
 }
-
-export const PHP_NOTICE =
-  '<br />\n<b>Notice</b>:  Undefined index: kargo_takip in <b>/home/magaza/public_html/wp-content/plugins/kargo/kargo.php</b> on line <b>42</b><br />\n';
 
 const ORDER_BY = ['date', 'id', 'include', 'title', 'slug', 'modified'];
 const PRODUCT_ORDER_BY = [...ORDER_BY, 'price', 'popularity', 'rating', 'menu_order'];
@@ -114,21 +81,6 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
     data,
     keys,
     behaviour,
-  };
-}
-
-function behaviourOf(options: WooCommerceOptions): ShopBehaviour {
-  return {
-    flatVariations: options.flatVariations ?? true,
-    ignoresModifiedAfter: options.ignoresModifiedAfter ?? false,
-    ordersByModified: options.ordersByModified ?? true,
-    stripsAuthorization: options.stripsAuthorization ?? false,
-    prettyPermalinks: options.prettyPermalinks ?? true,
-    prefix: options.prefix ?? '',
-    firewall: options.firewall ?? 'none',
-    hosterLimit: options.hosterLimit,
-    zoneMinutes: options.zoneMinutes ?? 180,
-    currency: options.currency ?? { code: 'TRY', name: 'Türk lirası', symbol: '&#8378;' },
   };
 }
 
