@@ -215,18 +215,27 @@ export const fulfilmentServices = defineEntries(
   'fulfilment',
   ['TR'],
   [
-    { id: 'oplog', name: 'OPLOG', access: 'api', original: true },
+    { id: 'oplog', name: 'OPLOG', aliases: ['Fulfillment'], access: 'api', original: true },
     {
       id: 'hepsilojistik',
       name: 'Hepsilojistik',
+      aliases: ['Fulfillment'],
       access: 'api',
       original: true,
       docsUrl: 'https://developers.hepsiburada.com',
     },
-    { id: 'n11depom', name: 'n11 Depom', access: 'unknown', original: true, note: unverified },
+    {
+      id: 'n11depom',
+      name: 'n11 Depom',
+      aliases: ['N11Depom Fulfillment'],
+      access: 'unknown',
+      original: true,
+      note: unverified,
+    },
     {
       id: 'navlungo',
       name: 'Navlungo',
+      aliases: ['Fulfillment'],
       access: 'api',
       original: true,
       note: {
