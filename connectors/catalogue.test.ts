@@ -98,8 +98,13 @@ describe('the connector loaders', () => {
     expect(Object.keys(connectorLoaders).sort()).toEqual(folders.sort());
   });
 
-  it.each(Object.entries(connectorLoaders))('load the connector of %s', async (id, load) => {
-    expect((await load()).connector.id).toBe(id);
+  it.each(Object.entries(connectorLoaders))('load %s as its card promises', async (id, load) => {
+    const { connector } = await load();
+    const card = findEntry(id);
+    expect(connector).toMatchObject({ id, evidence: card?.evidence });
+    const streams = card?.capabilities?.read.filter((name) => name === 'products' || name === 'orders');
+    expect([...connector.capabilities.read].sort()).toEqual([...(streams ?? [])].sort());
+    expect([...connector.capabilities.write].sort()).toEqual([...(card?.capabilities?.write ?? [])].sort());
   });
 
   it('load nothing before the first use', async () => {

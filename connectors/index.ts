@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../src/shared/connector/catalogue';
+import type { ConnectorDefinition } from '../src/shared/connector/definition';
 import { carriers, fulfilmentServices } from './catalogue/carriers';
 import { erpPrograms } from './catalogue/erp';
 import { accountingServices, eInvoiceServices } from './catalogue/invoicing';
@@ -35,7 +36,7 @@ export function findEntry(id: string): CatalogueEntry | undefined {
 }
 
 /** Loads a connector's code when it is first used. One line per folder that holds a connector. */
-export const connectorLoaders = {
+export const connectorLoaders: Readonly<Record<string, () => Promise<{ connector: ConnectorDefinition }>>> = {
   trendyol: () => import('./trendyol/connector'),
   hepsiburada: () => import('./hepsiburada/connector'),
   woocommerce: () => import('./woocommerce/connector'),

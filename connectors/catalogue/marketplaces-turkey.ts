@@ -13,7 +13,7 @@ export const turkishMarketplaces = defineEntries(
       evidence: 'docs',
       original: true,
       docsUrl: 'https://developers.trendyol.com',
-      capabilities: { reads: ['product', 'stock', 'price', 'order'], writes: [] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: [] },
     },
     {
       id: 'hepsiburada',
@@ -23,7 +23,7 @@ export const turkishMarketplaces = defineEntries(
       original: true,
       docsUrl: 'https://developers.hepsiburada.com',
       aliases: ['HB'],
-      capabilities: { reads: ['product', 'stock', 'price', 'order'], writes: [] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: [] },
     },
     {
       id: 'ciceksepeti',

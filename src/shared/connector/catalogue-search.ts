@@ -1,5 +1,6 @@
+import type { Evidence } from '../domain/stream';
 import { foldSearch } from '../text/fold';
-import type { CatalogueCategory, CatalogueEntry, CatalogueEvidence } from './catalogue';
+import type { CatalogueEntry } from './catalogue';
 import { categoryNames, everywhere } from './catalogue';
 
 const europeanUnion: ReadonlySet<string> = new Set(
@@ -9,8 +10,9 @@ const europeanUnion: ReadonlySet<string> = new Set(
 export interface CatalogueQuery {
   /** Free text; every word must occur in the name, id, a former name or the category. */
   readonly q?: string;
-  readonly category?: CatalogueCategory;
-  readonly evidence?: CatalogueEvidence;
+  /** One of `catalogueCategories`; any other text matches nothing. */
+  readonly category?: string;
+  readonly evidence?: Evidence;
   /** ISO 3166-1 alpha-2. Worldwide entries, and those of the European Union for a member, match too. */
   readonly country?: string;
 }

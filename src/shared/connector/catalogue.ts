@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Evidence, evidenceSchema } from '../domain/stream';
 
 /** A sentence in the two languages of the screens. */
 export const bilingualSchema = z.strictObject({ tr: z.string().min(1), en: z.string().min(1) });
@@ -49,20 +50,13 @@ export const categoryNames: Readonly<Record<CatalogueCategory, Bilingual>> = {
 export const catalogueAccesses = ['api', 'file', 'unknown', 'none'] as const;
 export type CatalogueAccess = (typeof catalogueAccesses)[number];
 
-/**
- * What was really tried. `live` on the real service, `contract` against the vendor's own contract or a real
- * server, `docs` built from documentation and tried on a practice marketplace, `file` by files, `planned` not
- * connectable yet, `closed` never connectable (the service is gone, or it never was open to others).
- */
-export const catalogueEvidences = ['live', 'contract', 'docs', 'file', 'planned', 'closed'] as const;
-export type CatalogueEvidence = (typeof catalogueEvidences)[number];
-
 /** ISO 3166-1 alpha-2 codes; `EU` stands for the European Union and `*` for every country. */
 export const everywhere = '*';
 
+/** What a card says that the connector does; finer than the connector's streams, which carry stock and prices too. */
 const capabilitiesSchema = z.strictObject({
-  reads: z.array(z.enum(['product', 'stock', 'price', 'order', 'return'])).readonly(),
-  writes: z.array(z.enum(['stock', 'price', 'order', 'listing'])).readonly(),
+  read: z.array(z.enum(['products', 'stock', 'prices', 'orders'])).readonly(),
+  write: z.array(z.enum(['stock', 'price', 'orderStatus', 'listing'])).readonly(),
 });
 
 /** One row of the catalogue: what can be connected, without any of the code that connects it. */
@@ -79,7 +73,11 @@ export const catalogueEntrySchema = z
       .min(1)
       .readonly(),
     access: z.enum(catalogueAccesses),
-    evidence: z.enum(catalogueEvidences),
+    /**
+     * What was really tried: `planned` is not connectable yet; `closed` never is, because the service is gone or
+     * never was open to others.
+     */
+    evidence: evidenceSchema,
     /** One of the 119 integrations that Kervan promised from the start. */
     original: z.boolean(),
     docsUrl: z.url({ protocol: /^https$/ }).optional(),
@@ -104,6 +102,6 @@ export const catalogueEntrySchema = z
 export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
 
 /** True when a connection of this integration can be made now. */
-export function isConnectable(entry: { evidence: CatalogueEvidence; mergedInto?: unknown }): boolean {
+export function isConnectable(entry: { evidence: Evidence; mergedInto?: unknown }): boolean {
   return entry.evidence !== 'planned' && entry.evidence !== 'closed' && entry.mergedInto === undefined;
 }
