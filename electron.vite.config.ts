@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// The oldest runtime that development and tests use (see docs/DEPENDENCIES.md) has Node 20.18 and
+// Chromium 130; what is shipped is newer.
+const NODE_TARGET = 'node20.18';
+const BROWSER_TARGET = 'chrome130';
+
+// Loaded from node_modules at run time: a native module and what Electron provides. Everything else
+// is bundled, so that a package that asks for a newer Node than Electron's still loads.
+const EXTERNAL = [/^electron(\/|$)/, 'better-sqlite3', /^node:/];
+
+// Chunks of a running process must survive a rebuild, since connectors are loaded when first used;
+// scripts/build/build.mjs removes old ones later.
+const KEEP_OLD_CHUNKS = { emptyOutDir: false };
+
+export default defineConfig({
+  main: {
+    build: {
+      ...KEEP_OLD_CHUNKS,
+      target: NODE_TARGET,
+      externalizeDeps: false,
+      sourcemap: true,
+      rollupOptions: {
+        external: EXTERNAL,
+        input: {
+          index: resolve('src/main/index.ts'),
+          service: resolve('src/main/service-main.ts'),
+          'reader-worker': resolve('src/main/database/reader-worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      ...KEEP_OLD_CHUNKS,
+      target: NODE_TARGET,
+      externalizeDeps: false,
+      rollupOptions: {
+        external: EXTERNAL,
+        input: { index: resolve('src/preload/index.ts') },
+        // A sandboxed preload is loaded as one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: {
+      ...KEEP_OLD_CHUNKS,
+      target: BROWSER_TARGET,
+      sourcemap: true,
+      // The content policy allows files only: nothing may be inlined as a data URL or a style tag.
+      assetsInlineLimit: 0,
+      cssCodeSplit: true,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: resolve('src/renderer/index.html') },
+    },
+  },
+});
