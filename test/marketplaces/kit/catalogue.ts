@@ -78,6 +78,8 @@ export interface CatalogueProduct {
 
 export interface CatalogueOptions {
   random: Random;
+  /** Index of the first product (default 0): a later call goes on where an earlier one ended. */
+  from?: number;
   count: number;
   /** UTC epoch ms of the marketplace's present; every stamp lies before it. */
   now: number;
@@ -87,10 +89,10 @@ const LONG =
   'Ürün, günlük kullanım için özenle üretilmiştir; ılık suda yıkanır, gölgede kurutulur, düşük ısıda ütülenir. ';
 
 /** A merchant's catalogue. Deterministic; 20,000 products take well under two seconds. */
-export function generateCatalogue({ random, count, now }: CatalogueOptions): CatalogueProduct[] {
+export function generateCatalogue({ random, from = 0, count, now }: CatalogueOptions): CatalogueProduct[] {
   const stride = 24;
   const products: CatalogueProduct[] = [];
-  for (let index = 0; index < count; index += 1) {
+  for (let index = from; index < from + count; index += 1) {
     const oddity =
       index % stride === stride - 1 ? ODDITIES[Math.floor(index / stride) % ODDITIES.length] : undefined;
     products.push(product(random.fork(`product-${index}`), index, oddity ?? 'plain', now));

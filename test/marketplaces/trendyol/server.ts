@@ -1,0 +1,214 @@
+import { type Answer, json } from '../kit/answer';
+import { SlidingBudget } from '../kit/limits';
+import { DEFAULT_SEED, type Marketplace, type MarketplaceOptions } from '../kit/marketplace';
+import { BadQuery } from '../kit/query';
+import { Random } from '../kit/random';
+import { basicCredentials, type MarketplaceRequest } from '../kit/request';
+import { startLoopback } from '../kit/server';
+import { TrendyolData } from './data';
+import { OrderService } from './orders';
+import { ProductService } from './products';
+import {
+  badRequest,
+  closedVersion,
+  forbidden,
+  notFound,
+  tooManyRequests,
+  trendyolWords,
+  wrongKey,
+  wrongMethod,
+} from './refusals';
+
+export interface TrendyolOptions extends MarketplaceOptions {
+  /** Field names of packages and lines: V2's own (default) or the ones from before. */
+  fieldNames?: 'v2' | 'old';
+  /** Also keeps the older rule, still printed on one page: 50 calls in 10 s to one endpoint. */
+  oldEndpointRule?: boolean;
+}
+
+const MINUTE_MS = 60_000;
+/** Upper bound of listings of each tier, and what each group may call per minute in it. */
+const TIERS = [50_000, 75_000, 150_000, 500_000, Number.POSITIVE_INFINITY] as const;
+const PRODUCT_READS = [1000, 1250, 1500, 1750, 2000] as const;
+const ORDER_READS = [30, 40, 50, 100, 100] as const;
+
+type Group = 'productRead' | 'orders';
+interface Route {
+  group: Group;
+  answer(request: MarketplaceRequest, barcode: string): Answer;
+  path: RegExp;
+}
+
+/** A practice Trendyol: seller reads of https://apigw.trendyol.com/integration over seeded data. */
+export async function startTrendyol(options: TrendyolOptions = {}): Promise<Marketplace<TrendyolData>> {
+  const seed = options.seed ?? DEFAULT_SEED;
+  const now = options.now ?? Date.now;
+  const random = new Random(seed).fork('trendyol-credentials');
+  const credentials = {
+    sellerId: String(random.integer(100_000, 999_999)),
+    apiKey: random.hex(20),
+    apiSecret: random.hex(20),
+  };
+  const data = new TrendyolData({
+    seed,
+    sellerId: Number(credentials.sellerId),
+    products: options.products ?? 500,
+    orders: options.orders ?? 400,
+    now,
+  });
+  const limits = new Limits(data, now, options.scale ?? 1, options.oldEndpointRule ?? false);
+  const routes = routesOf(data, options.fieldNames ?? 'v2');
+  const loopback = await startLoopback({
+    now,
+    ...(options.port === undefined ? {} : { port: options.port }),
+    words: trendyolWords,
+    handle: (request) => handle(request, credentials, limits, routes),
+  });
+  return { id: 'trendyol', seed, credentials, data, ...loopback };
+}
+
+function routesOf(data: TrendyolData, fieldNames: 'v2' | 'old'): Route[] {
+  const products = new ProductService(data);
+  const orders = new OrderService(data, { fieldNames });
+  const seller = '/integration/product/sellers/[^/]+';
+  return [
+    {
+      group: 'productRead',
+      path: exactly(`${seller}/products/approved`),
+      answer: (request) => products.approved(request),
+    },
+    {
+      group: 'productRead',
+      path: exactly(`${seller}/products/approved/inventory-and-price`),
+      answer: (request) => products.inventoryAndPrice(request),
+    },
+    {
+      group: 'productRead',
+      path: exactly(`${seller}/products/unapproved`),
+      answer: (request) => products.unapproved(request),
+    },
+    {
+      group: 'productRead',
+      path: exactly(`${seller}/product/([^/]+)`),
+      answer: (request, barcode) => products.byBarcode(request, barcode),
+    },
+    {
+      group: 'productRead',
+      path: exactly('/integration/sellers/[^/]+/addresses'),
+      answer: () => json(200, addresses(data.sellerId)),
+    },
+    {
+      group: 'orders',
+      path: exactly('/integration/order/sellers/[^/]+/v2/orders'),
+      answer: (request) => orders.list(request),
+    },
+    {
+      group: 'orders',
+      path: exactly('/integration/order/sellers/[^/]+/orders/stream'),
+      answer: (request) => orders.stream(request),
+    },
+    // Order V1 and product V1 were closed on 15 October 2026.
+    {
+      group: 'orders',
+      path: exactly('/integration/order/sellers/[^/]+/orders'),
+      answer: ({ at }) => closedVersion(at),
+    },
+    { group: 'productRead', path: exactly(`${seller}/products`), answer: ({ at }) => closedVersion(at) },
+  ];
+}
+
+const exactly = (pattern: string): RegExp => new RegExp(`^${pattern}$`);
+
+function handle(
+  request: MarketplaceRequest,
+  credentials: { sellerId: string; apiKey: string; apiSecret: string },
+  limits: Limits,
+  routes: readonly Route[],
+): Answer {
+  const { at } = request;
+  const agent = request.headers['user-agent'] ?? '';
+  const agentSeller = /^(\d+) - [A-Za-z0-9]{1,30}$/.exec(agent)?.[1];
+  if (agentSeller === undefined) return forbidden(at, 'User-Agent bilgisi eksik veya hatalı.');
+  const basic = basicCredentials(request);
+  if (basic?.user !== credentials.apiKey || basic.password !== credentials.apiSecret) return wrongKey(at);
+  const pathSeller = /\/sellers\/([^/]+)\//.exec(request.path)?.[1];
+  if (pathSeller !== undefined && (pathSeller !== credentials.sellerId || agentSeller !== pathSeller)) {
+    return forbidden(at, 'Bu satıcı için yetkiniz yok.');
+  }
+  const route = routes.find((candidate) => candidate.path.test(request.path));
+  if (route === undefined) return notFound(at);
+  if (request.method !== 'GET') return wrongMethod(at);
+  if (!limits.take(route.group, route.path.source)) return tooManyRequests(at);
+  try {
+    return route.answer(request, decodeURIComponent(route.path.exec(request.path)?.[1] ?? ''));
+  } catch (error) {
+    if (error instanceof BadQuery) return badRequest(at, error.message);
+    throw error;
+  }
+}
+
+/** Quotas of 14 September 2026: per minute and service group, by the number of listings. */
+class Limits {
+  private readonly groups = new Map<Group, { tier: number; budget: SlidingBudget }>();
+  private readonly endpoints = new Map<string, SlidingBudget>();
+
+  constructor(
+    private readonly data: TrendyolData,
+    private readonly now: () => number,
+    private readonly scale: number,
+    private readonly oldEndpointRule: boolean,
+  ) {}
+
+  take(group: Group, endpoint: string): boolean {
+    if (this.oldEndpointRule && !this.endpoint(endpoint).take().allowed) return false;
+    return this.group(group).take().allowed;
+  }
+
+  private group(group: Group): SlidingBudget {
+    const tier = TIERS.findIndex((limit) => this.data.variantCount <= limit);
+    const known = this.groups.get(group);
+    if (known?.tier === tier) return known.budget;
+    const calls = (group === 'orders' ? ORDER_READS : PRODUCT_READS)[tier] ?? 30;
+    const budget = new SlidingBudget(Math.ceil(calls * this.scale), MINUTE_MS, this.now);
+    this.groups.set(group, { tier, budget });
+    return budget;
+  }
+
+  private endpoint(endpoint: string): SlidingBudget {
+    const known =
+      this.endpoints.get(endpoint) ?? new SlidingBudget(Math.ceil(50 * this.scale), 10_000, this.now);
+    this.endpoints.set(endpoint, known);
+    return known;
+  }
+}
+
+function addresses(sellerId: number): unknown {
+  const address = {
+    id: sellerId * 10,
+    addressType: 'Shipment',
+    country: 'Türkiye',
+    city: 'İstanbul',
+    cityCode: 34,
+    district: 'Şişli',
+    districtId: 54,
+    postCode: '34363',
+    address: 'Çınar Sk. No:3',
+    fullAddress: 'Çınar Sk. No:3 Şişli İstanbul',
+    returningAddress: false,
+    shipmentAddress: true,
+    invoiceAddress: false,
+    default: true,
+  };
+  const returning = {
+    ...address,
+    id: sellerId * 10 + 1,
+    addressType: 'Returning',
+    returningAddress: true,
+    shipmentAddress: false,
+  };
+  return {
+    supplierAddresses: [address, returning],
+    defaultShipmentAddress: address,
+    defaultReturningAddress: { ...returning, present: true },
+  };
+}
