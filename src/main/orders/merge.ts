@@ -62,11 +62,11 @@ function newest(a: number | null | undefined, b: number | null | undefined): num
 }
 
 function mergePackage(
-  packages: readonly PackageDocument[],
+  packages: PackageDocument[],
   given: PackageRecord,
   orderStamp: number | null,
   readAt: number,
-): readonly PackageDocument[] {
+): PackageDocument[] {
   const known = packages.find((one) => one.key === given.key);
   const modifiedAt = given.modifiedAt ?? orderStamp;
   const stamp = { modifiedAt, readAt };
@@ -84,7 +84,7 @@ function mergePackage(
   const outdated = known !== undefined && timeOf(stamp) < timeOf(known);
   const merged: PackageDocument =
     known && outdated
-      ? { ...known, replaces, lines }
+      ? { ...known, replaces, lines: lines.sort(byKey) }
       : {
           key: given.key,
           status: given.status,
@@ -96,9 +96,15 @@ function mergePackage(
           trackingNumber: told(given.trackingNumber, known?.trackingNumber),
           trackingUrl: told(given.trackingUrl, known?.trackingUrl),
           total: told(given.total, known?.total),
-          lines,
+          lines: lines.sort(byKey),
         };
-  return [...others, merged];
+  return [...others, known && sameContent(known, merged) ? known : merged];
+}
+
+/** Read again without news: the first reading stands, so that an unchanged order stays unchanged to the letter. */
+function sameContent(a: PackageDocument, b: PackageDocument): boolean {
+  const withoutReading = (name: string, value: unknown) => (name === 'readAt' ? undefined : value);
+  return JSON.stringify(a, withoutReading) === JSON.stringify(b, withoutReading);
 }
 
 interface Stamp {
@@ -143,11 +149,11 @@ function told<T>(value: T | null | undefined, before: T | null | undefined): T |
 }
 
 function applyLineUpdate(
-  packages: readonly PackageDocument[],
+  packages: PackageDocument[],
   update: LineUpdate,
   orderStamp: number | null,
   readAt: number,
-): readonly PackageDocument[] {
+): PackageDocument[] {
   const stamp: Stamp = { modifiedAt: update.modifiedAt ?? orderStamp, readAt };
   let found = false;
   const updated = packages.map((one) => {
@@ -182,7 +188,7 @@ function applyLineUpdate(
 }
 
 /** A line that now stands in a living parcel leaves the pool of unpacked lines, unless the pool's news of it is newer. */
-function emptyPoolOfPackedLines(packages: readonly PackageDocument[]): readonly PackageDocument[] {
+function emptyPoolOfPackedLines(packages: PackageDocument[]): PackageDocument[] {
   const pool = packages.find((one) => one.key === '');
   if (!pool) return packages;
   const packed = new Map<string, number>();
@@ -197,13 +203,13 @@ function emptyPoolOfPackedLines(packages: readonly PackageDocument[]): readonly 
 }
 
 /** Packages that still count: not taken apart and not replaced by a later one. */
-export function livingPackages(packages: readonly PackageDocument[]): readonly PackageDocument[] {
+export function livingPackages(packages: PackageDocument[]): PackageDocument[] {
   const replaced = new Set(packages.flatMap((one) => one.replaces));
   return packages.filter((one) => !one.dissolved && !replaced.has(one.key));
 }
 
 /** A fixed order of packages and lines, so that equal knowledge is equal text whatever order the answers came in. */
-function sortPackages(packages: readonly PackageDocument[]): readonly PackageDocument[] {
+function sortPackages(packages: PackageDocument[]): PackageDocument[] {
   return [...packages].sort(byKey).map((one) => ({ ...one, lines: [...one.lines].sort(byKey) }));
 }
 
