@@ -1,0 +1,49 @@
+/** Result of reading JSON out of an answer; `undefined` is never a JSON value, so it marks failure. */
+export type ParsedJson = { readonly found: true; readonly value: unknown } | { readonly found: false };
+
+const LONG_DIGITS = /\d{16}/;
+/** A whole string or a whole number: matching strings first keeps digits inside them untouched. */
+const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const INTEGER = /^-?\d{16,}$/;
+/** A bracket that opens a line or follows a tag: where the data begins after a server's own notices. */
+const OPENING = /(?:^|[\n>])[ \t\r]*([{[])/g;
+const NOTICES_TRIED = 5;
+
+/**
+ * JSON in which integers beyond 2^53 stay exact, as strings. Notices that broken hosts print before or after the data
+ * (and a byte order mark) are left out. A body that was cut off is never half read: what begins as JSON must end as it.
+ */
+export function parseJsonBody(text: string): ParsedJson {
+  const trimmed = text.trim();
+  if (trimmed === '') return { found: false };
+  const whole = tryParse(trimmed);
+  if (whole.found) return whole;
+  if (trimmed.startsWith('{') || trimmed.startsWith('[')) return tryWithoutTail(trimmed);
+  let tried = 0;
+  for (const match of trimmed.matchAll(OPENING)) {
+    if (tried >= NOTICES_TRIED) break;
+    tried += 1;
+    const rest = tryWithoutTail(trimmed.slice(match.index + match[0].length - 1));
+    if (rest.found) return rest;
+  }
+  return { found: false };
+}
+
+function tryWithoutTail(text: string): ParsedJson {
+  const end = text.lastIndexOf(text.startsWith('{') ? '}' : ']');
+  return end < 0 ? { found: false } : tryParse(text.slice(0, end + 1));
+}
+
+function tryParse(text: string): ParsedJson {
+  try {
+    return { found: true, value: JSON.parse(LONG_DIGITS.test(text) ? quoteUnsafeIntegers(text) : text) };
+  } catch {
+    return { found: false };
+  }
+}
+
+function quoteUnsafeIntegers(text: string): string {
+  return text.replace(TOKEN, (token) =>
+    !token.startsWith('"') && INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  );
+}
