@@ -1,5 +1,5 @@
 import { minorDigits, type Money } from '../../shared/domain/money';
-import type { Language } from './language';
+import type { Language } from '../../shared/wording/language';
 
 /** What a typed number was understood as, or why it was refused; the sentences are common.json `number.*`. */
 export type NumberReading =

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { type DescribableError, describeError } from './describe-error';
+import { type DescribableError, describeError } from '../../shared/wording/describe-error';
 import { useLanguage, useLooseText } from './use-text';
 
 /** Error → sentence in the current language. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Money } from '../../shared/domain/money';
-import * as format from './format';
+import * as format from '../../shared/wording/format';
 import { useLanguage } from './use-text';
 
 /** The formatters bound to the current language. */

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isLanguage, type Language } from './language';
+import { isLanguage, type Language } from '../../shared/wording/language';
 import type { Namespace, Resources, TextKey } from './resources';
 
 export type TextValues = Readonly<Record<string, string | number>>;

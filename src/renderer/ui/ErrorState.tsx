@@ -1,6 +1,6 @@
 import { Copy, OctagonX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { DescribableError } from '../i18n/describe-error';
+import type { DescribableError } from '../../shared/wording/describe-error';
 import { useErrorText } from '../i18n/use-error-text';
 import { useFormat } from '../i18n/use-format';
 import { useText } from '../i18n/use-text';

@@ -1,5 +1,5 @@
 import { type Money, minorDigits, moneyToDecimal } from '../../shared/domain/money';
-import { currencySymbol } from '../i18n/format';
+import { currencySymbol } from '../../shared/wording/format';
 import { type NumberReading, readingToMoney } from '../i18n/number-input';
 import { useFormat } from '../i18n/use-format';
 import { useText } from '../i18n/use-text';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
-import { formatBadge } from '../i18n/format';
+import { formatBadge } from '../../shared/wording/format';
 import styles from './Tabs.module.css';
 
 export interface TabItem {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
-import { LOCALE_TAG } from '../i18n/language';
+import { LOCALE_TAG } from '../../shared/wording/language';
 import { useLanguage } from '../i18n/use-text';
 import { Announcer } from './Announcer';
 import { useApplyAppearance } from './appearance';

@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { errorCatalogue } from '../../shared/errors/codes';
-import en from '../locales/en/errors.json';
-import tr from '../locales/tr/errors.json';
+import { errorCatalogue } from '../errors/codes';
+import en from '../../renderer/locales/en/errors.json';
+import tr from '../../renderer/locales/tr/errors.json';
 import { type DescribableError, describeError, type Translate } from './describe-error';
 import type { Language } from './language';
 

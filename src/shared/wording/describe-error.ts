@@ -1,4 +1,4 @@
-import type { WireError } from '../../shared/errors/app-error';
+import type { WireError } from '../errors/app-error';
 import { formatBytes, formatClock, formatDate, formatDuration, formatMoney, formatNumber } from './format';
 import type { Language } from './language';
 
