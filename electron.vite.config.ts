@@ -22,7 +22,7 @@ export default defineConfig({
       target: NODE_TARGET,
       externalizeDeps: false,
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         external: EXTERNAL,
         input: {
           index: resolve('src/main/index.ts'),
@@ -38,7 +38,7 @@ export default defineConfig({
       ...KEEP_OLD_CHUNKS,
       target: NODE_TARGET,
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         external: EXTERNAL,
         input: { index: resolve('src/preload/index.ts') },
         // A sandboxed preload is loaded as one CommonJS file.
@@ -57,7 +57,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       cssCodeSplit: true,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: resolve('src/renderer/index.html') },
+      rolldownOptions: { input: resolve('src/renderer/index.html') },
     },
   },
 });

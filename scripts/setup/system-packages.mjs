@@ -46,13 +46,21 @@ async function install(groups) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=600', '-qq'];
   if (groups.some((names) => availableName(names) === undefined)) {
-    await run('apt-get', [...wait, 'update'], { env, quiet: true, what: 'Reading the list of system packages' });
+    await run('apt-get', [...wait, 'update'], {
+      env,
+      quiet: true,
+      what: 'Reading the list of system packages',
+    });
   }
   const names = groups.map((group) => availableName(group) ?? group[0]);
   const args = [...wait, '-y', '--no-install-recommends', 'install', ...names];
   await run('apt-get', args, { env, quiet: true, what: 'Installing system packages' }).catch(async () => {
     // The lists may name versions that the mirror no longer has.
-    await run('apt-get', [...wait, 'update'], { env, quiet: true, what: 'Reading the list of system packages' });
+    await run('apt-get', [...wait, 'update'], {
+      env,
+      quiet: true,
+      what: 'Reading the list of system packages',
+    });
     await run('apt-get', args, { env, quiet: true, what: 'Installing system packages' });
   });
 }
