@@ -1,0 +1,172 @@
+import type Sqlite from 'better-sqlite3';
+import { AppError } from '../../shared/errors/app-error';
+import { type Backup, createBackup } from './backup';
+import { databasePath, diskFacts } from './database-files';
+import type { FolderLock } from './folder-lock';
+import { ProblemsReader } from './problem-rows';
+import { RunsReader } from './run-rows';
+import { toDatabaseError } from './sqlite-error';
+import type { Stamp } from './stamp';
+import { typed } from './typed';
+import { ConnectionsReader, ConnectionsWriter } from './write/connections-writer';
+import { CursorsReader, CursorsWriter } from './write/cursors-writer';
+import { Eraser } from './write/eraser';
+import { MetaReader, MetaWriter } from './write/meta-writer';
+import { OrdersWriter } from './write/orders-writer';
+import { ProblemsWriter } from './write/problems-writer';
+import { ProductsWriter } from './write/products-writer';
+import { QuarantineWriter } from './write/quarantine-writer';
+import { RunsWriter } from './write/runs-writer';
+import { SecretsReader, SecretsWriter } from './write/secrets-writer';
+import { TokensReader, TokensWriter } from './write/tokens-writer';
+
+/** What may be changed, all in the one transaction this was handed to; unusable afterwards. */
+export interface WriteTransaction {
+  /** Change time of everything this transaction changes. */
+  stamp(): Stamp;
+  readonly connections: ConnectionsWriter;
+  readonly runs: RunsWriter;
+  readonly cursors: CursorsWriter;
+  readonly products: ProductsWriter;
+  readonly orders: OrdersWriter;
+  readonly quarantine: QuarantineWriter;
+  readonly problems: ProblemsWriter;
+  readonly secrets: SecretsWriter;
+  readonly tokens: TokensWriter;
+  readonly meta: MetaWriter;
+  readonly eraser: Eraser;
+}
+
+interface DatabaseParts {
+  readonly connection: Sqlite.Database;
+  readonly lock: FolderLock;
+  readonly dataDir: string;
+  readonly nativeBinding?: string;
+  readonly now: () => number;
+}
+
+/**
+ * The one writing connection of the process, with small reads that need no worker. Large reads (grids, search, export) go
+ * through createReader.
+ */
+export class Database {
+  readonly dataDir: string;
+  readonly connections: ConnectionsReader;
+  readonly runs: RunsReader;
+  readonly cursors: CursorsReader;
+  readonly problems: ProblemsReader;
+  readonly secrets: SecretsReader;
+  readonly tokens: TokensReader;
+  readonly meta: MetaReader;
+  readonly #parts: DatabaseParts;
+  readonly #transaction: WriteTransaction;
+  #lastStamp: Stamp;
+  #current: { stamp: Stamp | null } | null = null;
+
+  /** Made by openDatabase. */
+  constructor(parts: DatabaseParts) {
+    this.#parts = parts;
+    this.dataDir = parts.dataDir;
+    const { connection } = parts;
+    const small = typed(connection);
+    this.connections = new ConnectionsReader(small);
+    this.runs = new RunsReader(small);
+    this.cursors = new CursorsReader(small);
+    this.problems = new ProblemsReader(small);
+    this.secrets = new SecretsReader(small);
+    this.tokens = new TokensReader(small);
+    this.meta = new MetaReader(small);
+    const stamp = () => this.#stamp();
+    this.#transaction = {
+      stamp,
+      connections: new ConnectionsWriter(small, stamp),
+      runs: new RunsWriter(small, stamp),
+      cursors: new CursorsWriter(small, stamp),
+      products: new ProductsWriter(connection, stamp),
+      orders: new OrdersWriter(connection, stamp),
+      quarantine: new QuarantineWriter(connection, stamp),
+      problems: new ProblemsWriter(small, stamp),
+      secrets: new SecretsWriter(small, stamp),
+      tokens: new TokensWriter(small, stamp),
+      meta: new MetaWriter(small),
+      eraser: new Eraser(connection),
+    };
+    this.#lastStamp = newestStamp(connection);
+    this.write((tx) => tx.meta.set('endedInOrder', 'no'));
+  }
+
+  get path(): string {
+    return databasePath(this.dataDir);
+  }
+
+  /** Number of the last migration in the file. */
+  get version(): number {
+    return Number(this.#parts.connection.pragma('user_version', { simple: true }));
+  }
+
+  /**
+   * Runs the work in one transaction: all of it is on disk when this returns, or none of it when this throws. Synchronous on
+   * purpose, so that nothing is awaited inside. Failures of the file come as AppError.
+   */
+  write<T>(work: (tx: WriteTransaction) => T extends Promise<unknown> ? never : T): T {
+    if (this.#current !== null) throw new AppError('internal.unexpected', { cause: new Error('a transaction inside a transaction') });
+    this.#current = { stamp: null };
+    try {
+      return this.#parts.connection.transaction((): T => work(this.#transaction)).immediate();
+    } catch (thrown) {
+      if (!isFileFailure(thrown)) throw thrown;
+      const error = toDatabaseError(thrown, this.path);
+      throw error.code === 'disk.full' ? new AppError('disk.full', { facts: { ...error.facts, ...diskFacts(this.dataDir) }, cause: thrown }) : error;
+    } finally {
+      this.#current = null;
+    }
+  }
+
+  /** A verified copy in the folder `backups`; work goes on meanwhile. */
+  backup(): Promise<Backup> {
+    return createBackup(this.#parts.connection, this.version, this.#parts);
+  }
+
+  /** Moves what the WAL holds into the file and empties it; false when a reader was in the way. */
+  checkpoint(): boolean {
+    const [result] = this.#parts.connection.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+    return result?.busy === 0;
+  }
+
+  /** Ends in order; may be called again. */
+  close(): void {
+    const { connection, lock } = this.#parts;
+    if (connection.open) {
+      try {
+        this.write((tx) => tx.meta.set('endedInOrder', 'yes'));
+      } finally {
+        connection.close();
+      }
+    }
+    lock.release();
+  }
+
+  /** Rises with every transaction that asks, also when the clock stands still or is set back. */
+  #stamp(): Stamp {
+    if (this.#current === null) throw new AppError('internal.unexpected', { cause: new Error('a write outside its transaction') });
+    if (this.#current.stamp === null) {
+      this.#lastStamp = Math.max(this.#parts.now(), this.#lastStamp + 1);
+      this.#current.stamp = this.#lastStamp;
+    }
+    return this.#current.stamp;
+  }
+}
+
+function newestStamp(connection: Sqlite.Database): Stamp {
+  const row = connection
+    .prepare<[], { readonly newest: number }>(
+      `SELECT max(coalesce((SELECT max(updated_at) FROM listings), 0), coalesce((SELECT max(updated_at) FROM orders), 0),
+         coalesce((SELECT max(updated_at) FROM connections), 0)) AS newest`,
+    )
+    .get();
+  return row?.newest ?? 0;
+}
+
+function isFileFailure(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && !(thrown instanceof AppError);
+}

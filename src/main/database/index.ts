@@ -1,0 +1,17 @@
+export { type Backup, type BackupOptions, listBackups, restoreBackup } from './backup';
+export { Database, type WriteTransaction } from './database';
+export { databasePath } from './database-files';
+export { eraseConnection, forgetSeen, sweepListings } from './long-work';
+export { newConnectionId, newRunId } from './new-id';
+export { type DatabaseLog, type OpenDatabaseOptions, openDatabase } from './open-database';
+export type { ProblemFilter, StoredProblem } from './problem-rows';
+export type { RunFilter, StoredRun, StoredRunStream } from './run-rows';
+export type { Stamp } from './stamp';
+export type { ConnectionChange, NewConnection, StoredConnection } from './write/connections-writer';
+export type { StoredCursor } from './write/cursors-writer';
+export type { OrderWrite, WriteOrdersResult } from './write/orders-writer';
+export type { ProblemReport } from './write/problems-writer';
+export type { ApplyResult, PageContext, SweepStep } from './write/products-writer';
+export type { OddRecordWrite } from './write/quarantine-writer';
+export type { NewRun, PageProgress } from './write/runs-writer';
+export type { StoredToken } from './write/tokens-writer';

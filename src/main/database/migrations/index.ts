@@ -1,0 +1,5 @@
+import { start } from './0001-start';
+import type { Migration } from './migration';
+
+/** In order; the last number is the schema this program knows. */
+export const migrations: readonly Migration[] = [start];

@@ -1,0 +1,125 @@
+import type Sqlite from 'better-sqlite3';
+import type { ConnectionId } from '../../../shared/domain/ids';
+import { AppError } from '../../../shared/errors/app-error';
+import type { Stamp } from '../stamp';
+import { contentColumns, type ListingContent, type StoredListing } from './listing-row';
+
+interface Brief {
+  readonly id: number;
+  readonly record_hash: string;
+  readonly gone_at: number | null;
+}
+
+interface KeyOfProduct {
+  readonly id: number;
+  readonly variant_key: string;
+  readonly gone_at: number | null;
+}
+
+const names = contentColumns.join(', ');
+const marks = contentColumns.map(() => '?').join(', ');
+const stored = `id, variant_key, record_hash, modified_at, gone_at, ${names}`;
+
+/** Rows of listings together with their entry in the full-text index. */
+export class ListingStore {
+  readonly #brief: Sqlite.Statement<[string, string], Brief>;
+  readonly #get: Sqlite.Statement<[number], StoredListing>;
+  readonly #ofProduct: Sqlite.Statement<[string, string], StoredListing>;
+  readonly #keysOfProduct: Sqlite.Statement<[string, string], KeyOfProduct>;
+  readonly #insert: Sqlite.Statement<unknown[]>;
+  readonly #update: Sqlite.Statement<unknown[]>;
+  readonly #touch: Sqlite.Statement<[string, number | null, number]>;
+  readonly #markGone: Sqlite.Statement<[number, number, number]>;
+  readonly #markProductGone: Sqlite.Statement<[number, number, string, string]>;
+  readonly #markVariantGone: Sqlite.Statement<[number, number, string, string]>;
+  readonly #addTerms: Sqlite.Statement<[number, string]>;
+  readonly #dropTerms: Sqlite.Statement<[number]>;
+
+  constructor(connection: Sqlite.Database) {
+    this.#brief = connection.prepare<[string, string], Brief>(
+      'SELECT id, record_hash, gone_at FROM listings WHERE connection_id = ? AND variant_key = ?',
+    );
+    this.#get = connection.prepare<[number], StoredListing>(`SELECT ${stored} FROM listings WHERE id = ?`);
+    this.#ofProduct = connection.prepare<[string, string], StoredListing>(
+      `SELECT ${stored} FROM listings WHERE connection_id = ? AND product_key = ?`,
+    );
+    this.#keysOfProduct = connection.prepare<[string, string], KeyOfProduct>(
+      'SELECT id, variant_key, gone_at FROM listings WHERE connection_id = ? AND product_key = ?',
+    );
+    this.#insert = connection.prepare(
+      `INSERT INTO listings (connection_id, variant_key, record_hash, modified_at, created_at, updated_at, ${names})
+       VALUES (?, ?, ?, ?, ?, ?, ${marks})`,
+    );
+    this.#update = connection.prepare(
+      `UPDATE listings SET record_hash = ?, modified_at = ?, updated_at = ?, gone_at = NULL,
+         ${contentColumns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+    );
+    this.#touch = connection.prepare('UPDATE listings SET record_hash = ?, modified_at = ? WHERE id = ?');
+    const gone = 'UPDATE listings SET gone_at = ?, updated_at = ? WHERE gone_at IS NULL AND';
+    this.#markGone = connection.prepare(`${gone} id = ?`);
+    this.#markProductGone = connection.prepare(`${gone} connection_id = ? AND product_key = ?`);
+    this.#markVariantGone = connection.prepare(`${gone} connection_id = ? AND variant_key = ?`);
+    this.#addTerms = connection.prepare('INSERT INTO listing_search (rowid, terms) VALUES (?, ?)');
+    this.#dropTerms = connection.prepare('DELETE FROM listing_search WHERE rowid = ?');
+  }
+
+  brief(connectionId: ConnectionId, variantKey: string): Brief | undefined {
+    return this.#brief.get(connectionId, variantKey);
+  }
+
+  get(id: number): StoredListing {
+    const row = this.#get.get(id);
+    if (row === undefined) throw new AppError('internal.unexpected', { cause: new Error(`listing ${id} vanished`) });
+    return row;
+  }
+
+  ofProduct(connectionId: ConnectionId, productKey: string): StoredListing[] {
+    return this.#ofProduct.all(connectionId, productKey);
+  }
+
+  keysOfProduct(connectionId: ConnectionId, productKey: string): KeyOfProduct[] {
+    return this.#keysOfProduct.all(connectionId, productKey);
+  }
+
+  insert(
+    connectionId: ConnectionId,
+    variantKey: string,
+    content: ListingContent,
+    hash: string,
+    modifiedAt: number | null,
+    terms: string,
+    stamp: Stamp,
+  ): number {
+    const values = contentColumns.map((name) => content[name]);
+    const result = this.#insert.run(connectionId, variantKey, hash, modifiedAt, stamp, stamp, ...values);
+    const id = Number(result.lastInsertRowid);
+    this.#addTerms.run(id, terms);
+    return id;
+  }
+
+  /** `terms` null = what is searched did not change. */
+  update(id: number, content: ListingContent, hash: string, modifiedAt: number | null, terms: string | null, stamp: Stamp): void {
+    const values = contentColumns.map((name) => content[name]);
+    this.#update.run(hash, modifiedAt, stamp, ...values, id);
+    if (terms === null) return;
+    this.#dropTerms.run(id);
+    this.#addTerms.run(id, terms);
+  }
+
+  touch(id: number, hash: string, modifiedAt: number | null): void {
+    this.#touch.run(hash, modifiedAt, id);
+  }
+
+  /** False when it was gone already. */
+  markGone(id: number, stamp: Stamp): boolean {
+    return this.#markGone.run(stamp, stamp, id).changes > 0;
+  }
+
+  markProductGone(connectionId: ConnectionId, productKey: string, stamp: Stamp): number {
+    return this.#markProductGone.run(stamp, stamp, connectionId, productKey).changes;
+  }
+
+  markVariantGone(connectionId: ConnectionId, variantKey: string, stamp: Stamp): number {
+    return this.#markVariantGone.run(stamp, stamp, connectionId, variantKey).changes;
+  }
+}
