@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useText } from '../i18n/use-text';
 import { classNames } from './class-names';
 import styles from './StatusMark.module.css';
@@ -15,10 +15,19 @@ interface StatusMarkProps {
 }
 
 /** A state as icon and word, both from the one vocabulary. */
-export function StatusMark({ state, isIconOnly, isSoft, detail }: StatusMarkProps) {
+export function StatusMark(props: StatusMarkProps) {
+  return <StatusLabel {...props} word={useStatusWord()(props.state)} />;
+}
+
+/** Word of a state, for cells that draw `StatusLabel` without a hook of their own. */
+export function useStatusWord(): (state: StatusKey) => string {
   const text = useText('status');
+  return useCallback((state) => text(state), [text]);
+}
+
+/** StatusMark whose word is handed in: what grid cells use. */
+export function StatusLabel({ state, word, isIconOnly, isSoft, detail }: StatusMarkProps & { readonly word: string }) {
   const { role, icon: Icon } = STATUS[state];
-  const word = text(state);
   if (isIconOnly) {
     return (
       <span className={classNames(styles.mark, styles[role])} role="img" aria-label={word} title={word}>

@@ -37,7 +37,7 @@ export { Sparkline } from './Sparkline';
 export { Spinner } from './Spinner';
 export { StateBar, type StateBarKind, topStateBar } from './StateBar';
 export { type StaticColumn, StaticTable } from './StaticTable';
-export { StatusMark } from './StatusMark';
+export { StatusLabel, StatusMark, useStatusWord } from './StatusMark';
 export { type Step, StepList, type StepState } from './StepList';
 export { Switch } from './Switch';
 export { isStatusKey, STATUS, type StatusKey, type StatusRole } from './status';

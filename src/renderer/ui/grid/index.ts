@@ -1,1 +1,14 @@
-export {};
+export { DataGrid, type DataGridProps, type GridHandle } from './DataGrid';
+export { asDescribable } from './GridState';
+export { isSelected, NOTHING_SELECTED, selectedCount } from './selection';
+export type {
+  GridColumn,
+  GridColumnState,
+  GridColumnStore,
+  GridCount,
+  GridQuery,
+  GridRow,
+  GridSelection,
+  GridSort,
+  GridSource,
+} from './types';
