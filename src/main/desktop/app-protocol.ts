@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { protocol } from 'electron';
+import { answerPageRequest, APP_SCHEME } from './page-files';
+
+/** Must run before the app is ready. */
+export function declareAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+  ]);
+}
+
+/** Serves the built renderer; nothing else of the disk is reachable through it. */
+export function serveApp(rendererDir: string): void {
+  protocol.handle(APP_SCHEME, (request) =>
+    answerPageRequest(request, rendererDir, async (path) => new Uint8Array(await readFile(path))),
+  );
+}

@@ -1,0 +1,7 @@
+import type { KervanBridge } from './index';
+
+declare global {
+  interface Window {
+    readonly kervan: KervanBridge;
+  }
+}

@@ -1,0 +1,60 @@
+import type { WindowOperationName } from './index';
+
+/**
+ * The allow-list of preload, which cannot load the contract itself: a sandboxed preload is one small file without zod.
+ * The compiler refuses a name that is not in the contract, and `everyNameIsListed` one that is missing here.
+ */
+export const windowOperationNames = [
+  'integrations.list',
+  'integrations.get',
+  'connections.list',
+  'connections.get',
+  'connections.create',
+  'connections.update',
+  'connections.delete',
+  'connections.test',
+  'connections.cancelTest',
+  'connections.activate',
+  'connections.deactivate',
+  'connections.sync',
+  'runs.list',
+  'runs.get',
+  'runs.pause',
+  'runs.resume',
+  'runs.cancel',
+  'listings.count',
+  'listings.window',
+  'listings.get',
+  'listings.facets',
+  'orders.count',
+  'orders.window',
+  'orders.get',
+  'problems.list',
+  'problems.get',
+  'problems.snooze',
+  'problems.close',
+  'problems.reopen',
+  'quarantine.list',
+  'quarantine.get',
+  'quarantine.replay',
+  'quarantine.dismiss',
+  'overview.get',
+  'search.quick',
+  'system.status',
+  'desktop.startState',
+  'desktop.preferences',
+  'desktop.setPreferences',
+  'desktop.keyring',
+  'desktop.setPassphrase',
+  'desktop.unlock',
+  'desktop.restoreBackup',
+  'desktop.retryStart',
+  'desktop.export',
+  'desktop.showInFolder',
+  'desktop.openExternal',
+  'desktop.practiceAccounts',
+  'desktop.quit',
+] as const satisfies readonly WindowOperationName[];
+
+type Unlisted = Exclude<WindowOperationName, (typeof windowOperationNames)[number]>;
+export const everyNameIsListed: [Unlisted] extends [never] ? true : Unlisted = true;
