@@ -38,6 +38,8 @@ export interface ReadEnd {
   readonly skipped: readonly string[];
   /** Every part was read to its end in full mode, so that what was not seen is gone. */
   readonly sweepable: boolean;
+  /** Records set aside in this run; with any, `sweepable` is false: they were there, though not understood. */
+  readonly odd: number;
 }
 
 export interface Wait {
@@ -60,7 +62,15 @@ export interface ReadOptions {
   onWait(wait: Wait | null): void;
 }
 
-export type CheckStepName = 'internet' | 'address' | 'clock' | 'key' | 'account' | 'readProducts' | 'readOrders' | 'write';
+export type CheckStepName =
+  | 'internet'
+  | 'address'
+  | 'clock'
+  | 'key'
+  | 'account'
+  | 'readProducts'
+  | 'readOrders'
+  | 'write';
 export interface CheckStepResult {
   readonly step: CheckStepName;
   readonly state: 'passed' | 'failed' | 'notTried';

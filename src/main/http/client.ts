@@ -45,7 +45,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     for (let hops = 0; ; hops += 1) {
       const answer = await open(request, url, signal);
       const location = answer.headers.location;
-      if (!REDIRECTS.has(answer.statusCode) || request.method !== 'GET' || typeof location !== 'string') return answer;
+      if (!REDIRECTS.has(answer.statusCode) || request.method !== 'GET' || typeof location !== 'string')
+        return answer;
       await answer.body.dump({ limit: 65_536 });
       const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
       if (target === undefined || hops >= REDIRECTS_FOLLOWED) {

@@ -46,7 +46,8 @@ export class CostBucket {
     this.refill();
     this.inFlight = Math.max(0, this.inFlight - report.expected);
     if (report.maximum !== null && report.maximum > 0) this.capacity = report.maximum;
-    if (report.restorePerSecond !== null && report.restorePerSecond > 0) this.restorePerSecond = report.restorePerSecond;
+    if (report.restorePerSecond !== null && report.restorePerSecond > 0)
+      this.restorePerSecond = report.restorePerSecond;
     if (report.available !== null) this.level = report.available - this.inFlight;
     else if (report.actual !== null) this.level += report.expected - report.actual;
     this.level = Math.min(this.level, this.capacity);

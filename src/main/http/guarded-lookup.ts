@@ -4,7 +4,11 @@ import { isPrivateAddress } from './private-address';
 /** Marks a name that resolves to an address inside the merchant's own network. */
 export const PRIVATE_ADDRESS = 'KERVAN_PRIVATE_ADDRESS';
 
-type Answered = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
+type Answered = (
+  error: NodeJS.ErrnoException | null,
+  address: string | LookupAddress[],
+  family?: number,
+) => void;
 
 /** DNS look-up for net.connect that refuses a public name pointing into a private network (DNS rebinding). */
 export function guardedLookup(hostname: string, options: LookupOptions, answered: Answered): void {

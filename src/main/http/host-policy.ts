@@ -15,7 +15,8 @@ export function assertSafeAddress(url: URL, policy: HostPolicy): void {
   if (isAllowed(url, policy)) return;
   const host = bareHost(url);
   if (url.protocol !== 'https:') throw refused('input.insecureAddress', url);
-  if (isPrivateName(host) || (isIP(host) !== 0 && isPrivateAddress(host))) throw refused('input.hostNotAllowed', url);
+  if (isPrivateName(host) || (isIP(host) !== 0 && isPrivateAddress(host)))
+    throw refused('input.hostNotAllowed', url);
 }
 
 /** True when the policy names this host and port. Only http and https are ever meant. */

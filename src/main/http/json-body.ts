@@ -44,6 +44,8 @@ function tryParse(text: string): ParsedJson {
 
 function quoteUnsafeIntegers(text: string): string {
   return text.replace(TOKEN, (token) =>
-    !token.startsWith('"') && INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+    !token.startsWith('"') && INTEGER.test(token) && !Number.isSafeInteger(Number(token))
+      ? `"${token}"`
+      : token,
   );
 }

@@ -1,6 +1,6 @@
 import type { Budget, CostBudget } from '../../shared/connector/definition';
 import { AppError } from '../../shared/errors/app-error';
-import { type CostBucketState, CostBucket } from './cost-bucket';
+import { CostBucket, type CostBucketState } from './cost-bucket';
 import type { Clock, Sleep } from './types';
 
 export interface LimitWait {
@@ -60,7 +60,9 @@ const WHOLE = '';
 
 export function createLimiter(options: LimiterOptions): Limiter {
   const { clock, budgets } = options;
-  const calls = new Map(budgets.map((budget) => [budget.name, [...(options.state?.calls[budget.name] ?? [])]]));
+  const calls = new Map(
+    budgets.map((budget) => [budget.name, [...(options.state?.calls[budget.name] ?? [])]]),
+  );
   const pauses = new Map(Object.entries(options.state?.pauses ?? {}));
   const bucket = options.cost && new CostBucket(options.cost, clock, options.state?.cost ?? null);
 
@@ -134,5 +136,7 @@ function budgetFreeAt(budget: Budget, calls: readonly number[]): number {
 
 function waitTooLong(wait: LimitWait, now: number): AppError {
   const seconds = Math.ceil((wait.until - now) / 1000);
-  return new AppError('limit.waitTooLong', { facts: { seconds, until: wait.until, budget: wait.budget ?? null } });
+  return new AppError('limit.waitTooLong', {
+    facts: { seconds, until: wait.until, budget: wait.budget ?? null },
+  });
 }

@@ -43,7 +43,8 @@ export function classifyNetworkError(thrown: unknown, host: string): AppError {
   const code = codeOf(thrown);
   const known = code === undefined ? undefined : codeFor(code);
   const facts: Facts = code === undefined ? { host } : { host, reason: code };
-  if (known === 'net.hostNotFound' && !hasNetwork()) return new AppError('net.offline', { facts, cause: thrown });
+  if (known === 'net.hostNotFound' && !hasNetwork())
+    return new AppError('net.offline', { facts, cause: thrown });
   return new AppError(known ?? 'net.cutOff', { facts, cause: thrown });
 }
 
@@ -56,7 +57,8 @@ function codeFor(code: string): ErrorCode | undefined {
 /** The system's or library's code, also from a cause or from the attempts of a dual-stack connect. */
 function codeOf(thrown: unknown, depth = 0): string | undefined {
   if (typeof thrown !== 'object' || thrown === null || depth > 4) return undefined;
-  if ('code' in thrown && typeof thrown.code === 'string' && codeFor(thrown.code) !== undefined) return thrown.code;
+  if ('code' in thrown && typeof thrown.code === 'string' && codeFor(thrown.code) !== undefined)
+    return thrown.code;
   if (thrown instanceof AggregateError) {
     for (const inner of thrown.errors) {
       const found = codeOf(inner, depth + 1);

@@ -68,7 +68,8 @@ export function decide(attempt: Attempt): Decision {
       return { action: 'again', waitMs: limitWaitMs(attempt), limit: true, error };
     }
     case 'retry': {
-      if (attempt.attempt >= attempt.maxAttempts || !mayRepeat(attempt)) return { action: 'stop', error, blocked: false };
+      if (attempt.attempt >= attempt.maxAttempts || !mayRepeat(attempt))
+        return { action: 'stop', error, blocked: false };
       return { action: 'again', waitMs: retryWaitMs(attempt), limit: false, error };
     }
   }

@@ -6,12 +6,12 @@ export interface Clock {
 /** Resolves after so many milliseconds; rejects with the signal's reason when it is aborted. */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-/** Plain facts only: never a header, a body or an address with a query. */
-export type Log = (
-  level: 'debug' | 'info' | 'warn',
-  message: string,
-  facts?: Readonly<Record<string, string | number | boolean | null>>,
-) => void;
+/** Facts only: never a header, a body or an address with a query. */
+export interface Log {
+  debug(event: string, facts?: Readonly<Record<string, unknown>>): void;
+  info(event: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, facts?: Readonly<Record<string, unknown>>): void;
+}
 
 /** Exceptions to the host rules: `host:port` entries that may be plain http, private or loopback. */
 export interface HostPolicy {

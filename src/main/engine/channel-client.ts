@@ -1,0 +1,165 @@
+import type { CheckStep, ConnectorDefinition } from '../../shared/connector/definition';
+import { fillTemplate } from '../../shared/connector/template';
+import { createLimiter, type Limiter } from '../http/limiter';
+import { createRedactor, type Redact } from '../http/redact';
+import type { Clock, HostPolicy, HttpClient, Log, Sleep } from '../http/types';
+import { chooseAuth } from './authenticate';
+import { createChannelTime } from './channel-time';
+import { runCheck } from './check';
+import { learnedNames, runCheckStep } from './check-steps';
+import { createExchange, type Exchange } from './exchange';
+import { resolveOrigins } from './origins';
+import type { Values } from './request-builder';
+import { readStream } from './stream-reader';
+import { createTokenSource, type TokenSource, type TokenStore } from './token';
+import { requestToken } from './token-request';
+import type { ChannelClient } from './types';
+
+export interface ChannelClientOptions {
+  readonly definition: ConnectorDefinition;
+  /** Non-secret field values by name. */
+  readonly fields: Values;
+  readonly secrets: Values;
+  /** What earlier checks learned about the account. */
+  readonly learned: Values;
+  /** One origin that stands for every host of the connector; only where the host policy allows it. */
+  readonly baseUrl?: string | undefined;
+  readonly http: HttpClient;
+  readonly hostPolicy: HostPolicy;
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+  /** 0 ≤ n < 1, for back-off. */
+  readonly random: () => number;
+  readonly tokenStore: TokenStore;
+  readonly log: Log;
+  /** The connection's limiter, when it outlives the client (its state is plain JSON); else one is made. */
+  readonly limiter?: Limiter | undefined;
+}
+
+/**
+ * One connection as the engine serves it. Throws at once when a field is missing (input.fieldMissing) or an address may not
+ * be used (input.invalid, input.insecureAddress, input.hostNotAllowed).
+ */
+export function createChannelClient(options: ChannelClientOptions): ChannelClient {
+  const { definition, http, clock, sleep, log } = options;
+  const fields = withFallbacks(definition, options.fields);
+  const own = { ...fields, ...options.secrets };
+  const auth = chooseAuth(definition, own);
+  const origins = resolveOrigins(definition, own, options.hostPolicy, options.baseUrl);
+  const redaction = createGrowingRedactor(Object.values(options.secrets), authorizationPair(auth, own));
+  const channelTime = createChannelTime(clock);
+  const limiter = options.limiter ?? connectionLimiter(definition, clock, sleep);
+  let learned: Values = options.learned;
+
+  const token: TokenSource | null =
+    auth.kind !== 'clientCredentials'
+      ? null
+      : createTokenSource({
+          store: options.tokenStore,
+          clock,
+          earlySeconds: auth.earlySeconds,
+          learnSecret: redaction.add,
+          request: (signal) => requestToken(exchange, auth, own, clock, signal),
+        });
+  const exchange: Exchange = createExchange({
+    definition,
+    auth,
+    origins,
+    http,
+    limiter,
+    clock,
+    sleep,
+    random: options.random,
+    log,
+    redact: redaction.redact,
+    channelTime,
+    token,
+  });
+
+  async function runStep(step: CheckStep, signal: AbortSignal): Promise<void> {
+    learned = { ...learned, ...(await runCheckStep(exchange, step, valuesWith(own, learned), signal)) };
+  }
+
+  async function learn(signal: AbortSignal): Promise<Values> {
+    const names = learnedNames(definition);
+    if (names.some((name) => learned[name] === undefined)) {
+      for (const step of definition.check) if (step.learn !== undefined) await runStep(step, signal);
+    }
+    return learned;
+  }
+
+  return {
+    check: (signal) =>
+      runCheck({ definition, clock, channelTime, run: (step) => runStep(step, signal) }, signal),
+    learn,
+    async *read(readOptions) {
+      await learn(readOptions.signal);
+      const tools = {
+        definition,
+        exchange,
+        channelTime,
+        fields,
+        learned,
+        values: valuesWith(own, learned),
+        http,
+        origins,
+        policy: options.hostPolicy,
+        clock,
+        sleep,
+        log,
+      };
+      return yield* readStream(tools, readOptions);
+    },
+  };
+}
+
+/** The limiter of one connection, from the definition's budgets. */
+export function connectionLimiter(
+  definition: ConnectorDefinition,
+  clock: Clock,
+  sleep: Sleep,
+  state?: ReturnType<Limiter['state']>,
+): Limiter {
+  const { budgets, cost, maxWaitSeconds } = definition.http;
+  return createLimiter({ budgets, cost, maxWaitSeconds, clock, sleep, state });
+}
+
+/** Empty optional fields take their fallback; a field without value and fallback is the empty text. */
+function withFallbacks(definition: ConnectorDefinition, given: Values): Values {
+  const values: Record<string, string> = {};
+  for (const field of definition.fields)
+    if (field.secret !== true) values[field.name] = given[field.name] ?? '';
+  for (const field of definition.fields) {
+    if (field.secret === true || field.fallback === undefined || values[field.name] !== '') continue;
+    values[field.name] = fillTemplate(field.fallback, values);
+  }
+  return values;
+}
+
+function valuesWith(own: Values, learned: Values): Values {
+  const named = Object.entries(learned).map(([name, value]) => [`learned.${name}`, value]);
+  return { ...own, ...Object.fromEntries(named) };
+}
+
+/** User and password travel as one base64 text; that text is as secret as they are. */
+function authorizationPair(auth: ReturnType<typeof chooseAuth>, values: Values): string[] {
+  return auth.kind === 'basic'
+    ? [`${fillTemplate(auth.user, values)}:${fillTemplate(auth.password, values)}`]
+    : [];
+}
+
+function createGrowingRedactor(
+  secrets: readonly string[],
+  pairs: readonly string[],
+): { redact: Redact; add(secret: string): void } {
+  let known = [...secrets, ...pairs];
+  let redact = createRedactor(known);
+  return {
+    redact: (text) => redact(text),
+    add(secret) {
+      if (known.includes(secret)) return;
+      known = [...known, secret];
+      redact = createRedactor(known);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import type { ChildPart, MapContext, StreamPart, StreamRecord } from '../../shared/connector/definition';
+import type { StreamName } from '../../shared/domain/stream';
+import type { Exchange } from './exchange';
+import { extract, oddRecord } from './extraction';
+import { type FetchContext, fetchChildPage } from './page-fetcher';
+import { createLoopGuard, firstPage, nextPage, type PagePosition } from './paging';
+import { newestOf, type RunState } from './run-state';
+import type { OddRecord, Page } from './types';
+
+export interface ChildReading {
+  readonly exchange: Exchange;
+  readonly stream: StreamName;
+  readonly part: StreamPart;
+  readonly child: ChildPart;
+  readonly context: FetchContext;
+  readonly mapContext: MapContext;
+  /** The state before the parents' page: a run that stops among the children reads that page again. */
+  readonly before: RunState;
+  readonly after: RunState;
+  /** The parents' page as it would be shown without children. */
+  readonly shown: Page;
+}
+
+/** Children come in many small answers; so many records are put together before they are handed on. */
+const RECORDS_TOGETHER = 250;
+
+interface Gathered {
+  received: number;
+  calls: number;
+  records: StreamRecord[];
+  odd: OddRecord[];
+}
+
+/**
+ * The parents' page, then all further records of its parents. Only the last of these pages moves the checkpoint.
+ * Returns the state that this last checkpoint holds.
+ */
+export async function* readChildren(
+  reading: ChildReading,
+  parents: readonly unknown[],
+): AsyncGenerator<Page, RunState> {
+  const { shown } = reading;
+  const odd: OddRecord[] = [];
+  const bindings = parents.flatMap((parent) => bindingsOf(reading.child, parent, odd));
+  if (bindings.length === 0) {
+    const after = { ...reading.after, odd: reading.after.odd + odd.length };
+    yield { ...shown, odd: [...shown.odd, ...odd], checkpoint: after };
+    return after;
+  }
+  yield { ...shown, odd: [...shown.odd, ...odd], checkpoint: reading.before };
+  let oddSeen = odd.length;
+  let newest: number | null = null;
+  let gathered = nothing();
+  const flush = (checkpoint: () => RunState): Page => {
+    const { received, calls, records, odd: oddOnes } = gathered;
+    oddSeen += oddOnes.length;
+    newest = later(newest, newestOf(records));
+    gathered = nothing();
+    return { ...shown, received, records, odd: oddOnes, calls, checkpoint: checkpoint() };
+  };
+  for (const binding of bindings) {
+    let position: PagePosition | null = firstPage;
+    let seen = 0;
+    const guard = createLoopGuard();
+    const values = parentValues(reading.context.values, binding);
+    while (position !== null) {
+      const page = await fetchChildPage(reading.exchange, reading.part, reading.child, position, {
+        ...reading.context,
+        values,
+      });
+      if (page === null) break;
+      guard.note(position, page.reply.text, page.raws.length);
+      const mapContext: MapContext = { ...reading.mapContext, parent: binding };
+      const found = await extract(page.raws, reading.child, reading.stream, mapContext);
+      seen += page.raws.length;
+      gathered.received += page.raws.length;
+      gathered.calls += page.reply.calls;
+      gathered.records.push(...found.records);
+      gathered.odd.push(...found.odd);
+      position = nextPage(reading.child.paging, position, {
+        json: page.reply.json,
+        headers: page.reply.headers,
+        received: page.raws.length,
+        seen,
+        total: page.total,
+      });
+      if (gathered.records.length >= RECORDS_TOGETHER) yield flush(() => reading.before);
+    }
+  }
+  const last = flush(() => advanced(reading, oddSeen, newest));
+  yield last;
+  return advanced(reading, oddSeen, newest);
+}
+
+function bindingsOf(
+  child: ChildPart,
+  parent: unknown,
+  odd: OddRecord[],
+): readonly Readonly<Record<string, string>>[] {
+  try {
+    // As with `map`: schema and function are of one type where the definition is written.
+    return child.bindings(parent as never);
+  } catch {
+    odd.push(oddRecord(parent, ['further reads: bindings failed']));
+    return [];
+  }
+}
+
+function parentValues(
+  values: Readonly<Record<string, string>>,
+  binding: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const named = Object.entries(binding).map(([name, value]) => [`parent.${name}`, value]);
+  return { ...values, ...Object.fromEntries(named) };
+}
+
+function advanced(reading: ChildReading, odd: number, newest: number | null): RunState {
+  const { after, part } = reading;
+  const known = after.newest[part.name] ?? null;
+  const latest = later(known, newest);
+  return {
+    ...after,
+    odd: after.odd + odd,
+    newest: latest === null ? after.newest : { ...after.newest, [part.name]: latest },
+  };
+}
+
+function later(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
+}
+
+function nothing(): Gathered {
+  return { received: 0, calls: 0, records: [], odd: [] };
+}

@@ -1,0 +1,253 @@
+import { z } from 'zod';
+import { evidenceSchema, streamNameSchema, syncModeSchema } from '../../shared/domain/stream';
+import { errorCodeSchema } from '../../shared/errors/codes';
+
+const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_.]*$/);
+const filled = z.string().min(1);
+const localText = z.strictObject({ tr: filled, en: filled });
+const positive = z.number().positive();
+const doc = z.url({ protocol: /^https$/ });
+const templates = z.record(filled, z.string());
+
+const slot = z.union([
+  z.strictObject({ query: filled, also: filled.optional() }),
+  z.strictObject({ body: filled }),
+]);
+
+const request = z.strictObject({
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  origin: filled,
+  path: filled,
+  query: templates.optional(),
+  headers: templates.optional(),
+  body: z.json().optional(),
+  doc,
+});
+
+const field = z.strictObject({
+  name,
+  label: localText,
+  help: localText,
+  secret: z.literal(true).optional(),
+  kind: z.enum(['text', 'address', 'choice']).optional(),
+  pattern: filled.optional(),
+  patternHelp: localText.optional(),
+  example: filled.optional(),
+  choices: z.array(z.strictObject({ value: filled, label: localText })).optional(),
+  optional: z.literal(true).optional(),
+  fallback: z.string().optional(),
+});
+
+const needs = z.array(name);
+const auth = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none'), needs }),
+  z.strictObject({ kind: z.literal('header'), needs, name: filled, value: filled }),
+  z.strictObject({ kind: z.literal('query'), needs, values: templates }),
+  z.strictObject({ kind: z.literal('basic'), needs, user: filled, password: filled }),
+  z.strictObject({
+    kind: z.literal('clientCredentials'),
+    needs,
+    token: request,
+    accessToken: filled,
+    expiresIn: filled,
+    earlySeconds: positive,
+    send: z.strictObject({ header: filled, value: filled }),
+  }),
+]);
+
+const rule = z
+  .strictObject({
+    status: z.array(z.int().min(100).max(599)).min(1).optional(),
+    contentType: filled.optional(),
+    at: z.string().optional(),
+    equals: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    contains: filled.optional(),
+    outcome: z.enum(['ok', 'retry', 'limited', 'blocked', 'refresh', 'reconnect', 'skip', 'fail']),
+    code: errorCodeSchema.optional(),
+  })
+  .refine((value) => Object.keys(value).some((key) => key !== 'outcome' && key !== 'code'), {
+    error: 'a rule without a condition matches everything',
+  });
+const rules = z.array(rule).optional();
+
+const budget = z.strictObject({
+  name: filled,
+  calls: z.int().positive(),
+  perSeconds: positive,
+  spacingSeconds: positive.optional(),
+  only: z.literal(true).optional(),
+  source: filled,
+});
+
+const http = z.strictObject({
+  origins: templates.refine((value) => Object.keys(value).length > 0, { error: 'no origin' }),
+  headers: templates.optional(),
+  budgets: z.array(budget),
+  cost: z
+    .strictObject({
+      capacity: positive,
+      restorePerSecond: positive,
+      requested: filled,
+      actual: filled,
+      available: filled,
+      maximum: filled,
+      restore: filled,
+      source: filled,
+    })
+    .optional(),
+  maxWaitSeconds: positive,
+  timeoutSeconds: positive.optional(),
+  maxAnswerBytes: positive.optional(),
+  responses: rules,
+  limitHeaders: z
+    .strictObject({
+      remaining: filled.optional(),
+      reset: filled.optional(),
+      unit: z.enum(['deltaSeconds', 'epochSeconds', 'epochMs']).optional(),
+    })
+    .optional(),
+});
+
+const checkStep = z.strictObject({
+  step: z.enum(['key', 'account', 'readProducts', 'readOrders']),
+  request,
+  responses: rules,
+  learn: templates.optional(),
+  scopes: z.strictObject({ at: z.string(), needed: z.array(filled) }).optional(),
+  mustEqual: z.strictObject({ at: z.string(), value: filled }).optional(),
+});
+
+const size = z.strictObject({ param: slot, value: z.int().positive() });
+const total = z
+  .union([
+    z.strictObject({ at: filled }),
+    z.strictObject({ header: filled }),
+    z.strictObject({ request, at: filled }),
+  ])
+  .optional();
+const paging = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('page'),
+    param: slot,
+    first: z.union([z.literal(0), z.literal(1)]),
+    size,
+    total,
+    cap: z
+      .strictObject({ records: z.int().positive(), then: z.strictObject({ from: filled, to: slot }) })
+      .optional(),
+  }),
+  z.strictObject({ kind: z.literal('offset'), param: slot, size, total }),
+  z.strictObject({
+    kind: z.literal('cursor'),
+    from: filled,
+    to: slot,
+    more: filled.optional(),
+    size: size.optional(),
+    total,
+  }),
+]);
+
+const delta = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('since'),
+    from: slot,
+    value: filled.optional(),
+    until: slot.optional(),
+    range: filled.optional(),
+    format: z.enum(['epochMs', 'epochSeconds', 'isoZ', 'isoPlain', 'istanbulMinute']),
+    overlapSeconds: z.number().min(0),
+    windowSeconds: positive.optional(),
+    historySeconds: positive.optional(),
+    always: z.literal(true).optional(),
+    order: z.enum(['ascending', 'descending']).optional(),
+  }),
+]);
+
+const code = z.custom<(...given: never[]) => unknown>((value) => typeof value === 'function', {
+  error: 'not a function',
+});
+const zodType = z.custom<z.ZodType>((value) => value instanceof z.ZodType, { error: 'not a schema' });
+const places = z.union([z.string(), z.array(z.string()).min(1)]);
+const modes = z.array(syncModeSchema).min(1);
+
+const job = z.strictObject({
+  modes,
+  start: request,
+  id: filled,
+  refusals: filled.optional(),
+  poll: request,
+  state: filled,
+  done: z.array(filled).min(1),
+  failed: z.array(filled),
+  file: filled,
+  fileHosts: z.array(filled),
+  total: filled.optional(),
+  everySeconds: positive,
+  maxSeconds: positive,
+  raw: zodType,
+  map: code,
+});
+
+const child = z.strictObject({
+  bindings: code,
+  request,
+  records: places,
+  single: z.literal(true).optional(),
+  raw: zodType,
+  map: code,
+  paging,
+  budget: filled.optional(),
+  responses: rules,
+});
+
+const part = z.strictObject({
+  name: filled,
+  modes,
+  request,
+  budget: filled.optional(),
+  records: places,
+  emptyWhen: z
+    .strictObject({ at: filled, equals: z.union([z.string(), z.number(), z.boolean()]) })
+    .optional(),
+  raw: zodType,
+  map: code,
+  paging,
+  delta,
+  job: job.optional(),
+  child: child.optional(),
+  responses: rules,
+  onlyIfSkipped: filled.optional(),
+});
+
+const stream = z.strictObject({
+  everyMinutes: z.number().min(0),
+  fullEveryMinutes: z.number().min(0),
+  deletes: z.enum(['sweep', 'keep']),
+  parts: z.array(part).min(1),
+});
+
+/** Shape of a definition; what the type already promises, checked again because a connector is loaded at run time. */
+export const definitionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,47}$/),
+  version: z.int().positive(),
+  title: filled,
+  apiVersion: filled,
+  docs: doc,
+  evidence: evidenceSchema,
+  fields: z.array(field),
+  auth: z.array(auth).min(1),
+  http,
+  check: z.array(checkStep).min(1),
+  streams: z.partialRecord(streamNameSchema, stream),
+  capabilities: z.strictObject({
+    read: z.array(streamNameSchema),
+    write: z.array(z.enum(['stock', 'price', 'orderStatus', 'listing'])),
+    webhooks: z.boolean(),
+    notes: localText.optional(),
+  }),
+  hooks: z.strictObject({ tidyField: code.optional() }).optional(),
+  actions: z.record(z.string(), z.never()).optional(),
+  webhooks: z.never().optional(),
+});

@@ -1,0 +1,4 @@
+export { type ChannelClientOptions, connectionLimiter, createChannelClient } from './channel-client';
+export { checkDefinition } from './load-check';
+export type { StoredToken, TokenStore } from './token';
+export type * from './types';
