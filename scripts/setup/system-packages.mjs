@@ -26,7 +26,9 @@ const GROUPS = {
 
 /** @param {readonly string[][]} groups */
 function missingGroups(groups) {
-  const listing = output('dpkg-query', ['-W', '-f=${Package} ${db:Status-Abbrev}\n', ...groups.flat()]) ?? '';
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of dpkg-query
+  const format = '-f=${Package} ${db:Status-Abbrev}\n';
+  const listing = output('dpkg-query', ['-W', format, ...groups.flat()]) ?? '';
   const installed = new Set(
     listing
       .split('\n')

@@ -1,0 +1,25 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const SERIOUS = new Set(['serious', 'critical']);
+
+/**
+ * Fails when the page has an accessibility violation of axe's grade serious or critical; the
+ * failure names the rule, the elements and what is wrong with them.
+ */
+export async function expectAccessible(
+  page: Page,
+  { exclude = [] }: { exclude?: string[] } = {},
+): Promise<void> {
+  // Electron has one window target, so axe cannot open the second page it would use otherwise.
+  let builder = new AxeBuilder({ page }).setLegacyMode(true);
+  for (const selector of exclude) builder = builder.exclude(selector);
+  const { violations } = await builder.analyze();
+  const found = violations
+    .filter(({ impact }) => SERIOUS.has(impact ?? ''))
+    .map(({ id, impact, help, nodes }) => ({
+      rule: `${id} (${impact}): ${help}`,
+      elements: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
+    }));
+  expect(found).toEqual([]);
+}

@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+const PROJECT = resolve(import.meta.dirname, '../../..');
+const WINDOW_MS = 60_000;
+const CLOSE_MS = 10_000;
+
+export interface LaunchOptions {
+  /** Where Kervan keeps its data: one folder per test, the same one to test a restart. */
+  dataFolder: string;
+  /** More environment, such as KERVAN_ALLOW_HOSTS; undefined takes a variable away. */
+  env?: Readonly<Record<string, string | undefined>>;
+  /** More command line, such as '--password-store=basic'; the last of a kind wins. */
+  args?: readonly string[];
+  /** The language of the desktop, which Kervan follows on its first start. */
+  language?: 'tr' | 'en';
+}
+
+export interface RunningKervan {
+  app: ElectronApplication;
+  /** The main window. */
+  page: Page;
+  /** What the process has written to standard output and standard error so far. */
+  output: () => string;
+  /** Quits as a merchant does; ends the process when it has not gone after 10 s, and then throws. */
+  quit: () => Promise<void>;
+  /** Ends the process at once, without a chance to tidy up. */
+  kill: () => Promise<void>;
+}
+
+function environment({ dataFolder, env = {}, language = 'tr' }: LaunchOptions): Record<string, string> {
+  const all: Record<string, string | undefined> = {
+    ...process.env,
+    KERVAN_DATA_DIR: dataFolder,
+    LANGUAGE: language,
+    // Tests state what they need: nothing of the surroundings decides.
+    ELECTRON_RUN_AS_NODE: undefined,
+    NODE_OPTIONS: undefined,
+    KERVAN_DEMO_FILE: undefined,
+    KERVAN_ALLOW_HOSTS: undefined,
+    KERVAN_MASTER_KEY: undefined,
+    ...env,
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function executable(): string {
+  const path = process.env.KERVAN_ELECTRON;
+  if (path === undefined) throw new Error('Run the end-to-end tests with: npm test -- --only e2e');
+  return path;
+}
+
+function hasExited(app: ElectronApplication): boolean {
+  const { exitCode, signalCode } = app.process();
+  return exitCode !== null || signalCode !== null;
+}
+
+async function exitWithin(app: ElectronApplication, milliseconds: number): Promise<boolean> {
+  if (hasExited(app)) return true;
+  return new Promise((done) => {
+    const timer = setTimeout(() => done(false), milliseconds);
+    app.process().once('exit', () => {
+      clearTimeout(timer);
+      done(true);
+    });
+  });
+}
+
+/** Starts the real Electron on the built app and waits for its first window. */
+export async function launchKervan(options: LaunchOptions): Promise<RunningKervan> {
+  const flags = (process.env.KERVAN_ELECTRON_FLAGS ?? '').split(' ').filter(Boolean);
+  const language = options.language ?? 'tr';
+  const app = await _electron.launch({
+    executablePath: executable(),
+    args: [...flags, `--lang=${language}`, ...(options.args ?? []), PROJECT],
+    cwd: PROJECT,
+    env: environment(options),
+    timeout: WINDOW_MS,
+    // Playwright would hold the window light otherwise, whatever the desktop or the settings say.
+    colorScheme: null,
+  });
+  const written: string[] = [];
+  app.process().stdout?.on('data', (chunk: Buffer) => written.push(chunk.toString()));
+  app.process().stderr?.on('data', (chunk: Buffer) => written.push(chunk.toString()));
+  const output = () => written.join('');
+
+  const kill = async () => {
+    if (hasExited(app)) return;
+    const gone = exitWithin(app, CLOSE_MS);
+    app.process().kill('SIGKILL');
+    await gone;
+  };
+  const quit = async () => {
+    const gone = exitWithin(app, CLOSE_MS);
+    // The answer may not arrive, since the process that gives it ends.
+    await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined);
+    if (await gone) return;
+    await kill();
+    throw new Error(`Kervan did not quit within ${CLOSE_MS / 1000} s.\n${output()}`);
+  };
+
+  try {
+    const page = await app.firstWindow({ timeout: WINDOW_MS });
+    await page.waitForLoadState('domcontentloaded');
+    return { app, page, output, quit, kill };
+  } catch (error) {
+    await kill();
+    throw new Error(`Kervan opened no window.\n${output()}`, { cause: error });
+  }
+}
