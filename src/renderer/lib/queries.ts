@@ -1,0 +1,80 @@
+import { QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { EventName, InputOf, KervanEvents, OutputOf, WindowOperationName, WindowOperations } from '../../shared/contract';
+import type { AppError } from '../../shared/errors/app-error';
+import { call, listen } from './kervan';
+
+/** Answers come from this machine: they are never stale by age, only by news, and a failure is shown at once. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+}
+
+interface QueryOptions<Name extends WindowOperationName> {
+  readonly enabled?: boolean;
+  /** Keeps the former answer on screen while a changed question is asked. */
+  readonly keepBefore?: boolean;
+  readonly refetchEveryMs?: number;
+  readonly initial?: OutputOf<WindowOperations[Name]>;
+}
+
+/** A question to main whose answer stays on screen and is asked again when the news below say so. */
+export function useAnswer<Name extends WindowOperationName>(
+  name: Name,
+  input: InputOf<WindowOperations[Name]>,
+  options: QueryOptions<Name> = {},
+): UseQueryResult<OutputOf<WindowOperations[Name]>, AppError> {
+  return useQuery<OutputOf<WindowOperations[Name]>, AppError>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.refetchEveryMs ?? false,
+    ...(options.keepBefore ? { placeholderData: (before: OutputOf<WindowOperations[Name]> | undefined) => before } : {}),
+  });
+}
+
+/** An action at main; `onDone` runs with its answer. */
+export function useAction<Name extends WindowOperationName>(
+  name: Name,
+  options: { onDone?: (answer: OutputOf<WindowOperations[Name]>) => void; onFailed?: (error: AppError) => void } = {},
+) {
+  return useMutation<OutputOf<WindowOperations[Name]>, AppError, InputOf<WindowOperations[Name]>>({
+    mutationFn: (input) => call(name, input),
+    ...(options.onDone ? { onSuccess: options.onDone } : {}),
+    ...(options.onFailed ? { onError: options.onFailed } : {}),
+  });
+}
+
+/** Calls the listener with each piece of news while the component is on screen. */
+export function useNews<Name extends EventName>(name: Name, listener: (event: KervanEvents[Name]) => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the listener is a closure of each render; only the newest matters
+  useEffect(() => listen(name, listener), [name, listener]);
+}
+
+/** Which answers a piece of news makes out of date. */
+const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationName[]>>> = {
+  'run.changed': ['runs.list', 'runs.get', 'overview.get'],
+  'connection.changed': ['connections.list', 'connections.get', 'overview.get', 'integrations.list'],
+  'problem.changed': ['problems.list', 'problems.get', 'quarantine.list', 'overview.get'],
+  'data.changed': ['connections.list', 'connections.get', 'overview.get'],
+  'start.changed': ['desktop.startState'],
+};
+
+/** Mounted once: news from main ask the questions on screen again. */
+export function useFreshAnswers(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const stops = (Object.keys(OUTDATED_BY) as EventName[]).map((event) =>
+      listen(event, () => {
+        for (const name of OUTDATED_BY[event] ?? []) void client.invalidateQueries({ queryKey: [name] });
+      }),
+    );
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [client]);
+}
