@@ -126,9 +126,10 @@ CREATE TABLE listings (
   sku TEXT,
   sku_code TEXT,
   barcode TEXT,
-  barcode_code TEXT,
   brand TEXT,
+  brand_key INTEGER,
   category TEXT,
+  category_key INTEGER,
   price_minor INTEGER,
   currency TEXT,
   list_price_minor INTEGER,
@@ -150,15 +151,11 @@ CREATE TABLE listings (
 ) STRICT;
 CREATE UNIQUE INDEX listings_by_key ON listings (connection_id, variant_key);
 CREATE INDEX listings_by_product ON listings (connection_id, product_key);
-CREATE INDEX listings_by_change ON listings (updated_at);
-CREATE INDEX listings_by_connection_change ON listings (connection_id, updated_at);
-CREATE INDEX listings_by_sku ON listings (sku_code) WHERE gone_at IS NULL;
-CREATE INDEX listings_by_barcode ON listings (barcode_code) WHERE gone_at IS NULL AND barcode_code IS NOT NULL;
-CREATE INDEX listings_by_title ON listings (title_key) WHERE gone_at IS NULL;
-CREATE INDEX listings_by_connection_title ON listings (connection_id, title_key) WHERE gone_at IS NULL;
-CREATE INDEX listings_by_price ON listings (price_minor) WHERE gone_at IS NULL;
-CREATE INDEX listings_by_stock ON listings (stock) WHERE gone_at IS NULL;
-CREATE INDEX listings_by_modified ON listings (modified_at) WHERE gone_at IS NULL;
+CREATE INDEX listings_by_change ON listings (updated_at, connection_id);
+CREATE INDEX listings_by_title ON listings (title_key, connection_id) WHERE gone_at IS NULL;
+-- Everything a grid filters, sorts and counts by, side by side: a million rows are looked through without their texts.
+CREATE INDEX listings_grid ON listings
+  (stock, connection_id, status, brand_key, category_key, price_minor, modified_at, updated_at, sku_code) WHERE gone_at IS NULL;
 
 CREATE VIRTUAL TABLE listing_search USING fts5 (
   terms, content = '', contentless_delete = 1, detail = none, prefix = '1 2', tokenize = "unicode61 remove_diacritics 0"
@@ -180,7 +177,6 @@ CREATE TABLE orders (
   key TEXT NOT NULL,
   number TEXT NOT NULL,
   number_key TEXT NOT NULL,
-  number_code TEXT NOT NULL,
   status TEXT NOT NULL,
   channel_status TEXT,
   placed_at INTEGER,
@@ -201,16 +197,10 @@ CREATE TABLE orders (
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX orders_by_key ON orders (connection_id, key);
-CREATE INDEX orders_by_change ON orders (updated_at);
-CREATE INDEX orders_by_connection_change ON orders (connection_id, updated_at);
-CREATE INDEX orders_by_placed ON orders (placed_at);
-CREATE INDEX orders_by_connection_placed ON orders (connection_id, placed_at);
-CREATE INDEX orders_by_status_placed ON orders (status, placed_at);
-CREATE INDEX orders_by_modified ON orders (modified_at);
-CREATE INDEX orders_by_due ON orders (due_at);
-CREATE INDEX orders_by_number ON orders (number_key);
-CREATE INDEX orders_by_code ON orders (number_code);
-CREATE INDEX orders_by_total ON orders (total_minor);
+CREATE INDEX orders_by_change ON orders (updated_at, connection_id);
+CREATE INDEX orders_by_placed ON orders (placed_at, connection_id, status);
+CREATE INDEX orders_grid ON orders
+  (status, placed_at, connection_id, due_at, modified_at, updated_at, total_minor, number_key);
 
 CREATE TABLE order_lines (
   order_id INTEGER NOT NULL REFERENCES orders (id) ON DELETE CASCADE,

@@ -2,7 +2,8 @@ import { foldCode } from '../../../shared/text/fold';
 import { sortKey } from '../../../shared/text/sort-key';
 import { readOptions, readTexts, stableJson } from '../json-column';
 import { searchTerms } from '../search-terms';
-import type { ProductState, VariantState } from './product-merge';
+import { textKey } from '../text-key';
+import type { SharedByVariants, VariantState } from './product-merge';
 
 /** The columns of a listing that its content decides, as the table holds them. */
 export interface ListingContent {
@@ -13,9 +14,10 @@ export interface ListingContent {
   readonly sku: string | null;
   readonly sku_code: string | null;
   readonly barcode: string | null;
-  readonly barcode_code: string | null;
   readonly brand: string | null;
+  readonly brand_key: number | null;
   readonly category: string | null;
+  readonly category_key: number | null;
   readonly price_minor: number | null;
   readonly currency: string | null;
   readonly list_price_minor: number | null;
@@ -48,9 +50,10 @@ const COLUMNS: { readonly [K in keyof ListingContent]: true } = {
   sku: true,
   sku_code: true,
   barcode: true,
-  barcode_code: true,
   brand: true,
+  brand_key: true,
   category: true,
+  category_key: true,
   price_minor: true,
   currency: true,
   list_price_minor: true,
@@ -68,7 +71,7 @@ const COLUMNS: { readonly [K in keyof ListingContent]: true } = {
 const isContentColumn = (name: string): name is keyof ListingContent => name in COLUMNS;
 export const contentColumns: readonly (keyof ListingContent)[] = Object.keys(COLUMNS).filter(isContentColumn);
 
-export function toContent(productKey: string, product: ProductState, variant: VariantState): ListingContent {
+export function toContent(productKey: string, product: SharedByVariants, variant: VariantState): ListingContent {
   return {
     product_key: productKey,
     title: product.title,
@@ -77,9 +80,10 @@ export function toContent(productKey: string, product: ProductState, variant: Va
     sku: variant.sku,
     sku_code: variant.sku === null ? null : foldCode(variant.sku),
     barcode: variant.barcode,
-    barcode_code: variant.barcode === null ? null : foldCode(variant.barcode),
     brand: product.brand,
+    brand_key: textKey(product.brand),
     category: product.category,
+    category_key: textKey(product.category),
     price_minor: variant.price?.minor ?? null,
     currency: variant.price?.currency ?? null,
     list_price_minor: variant.listPrice?.minor ?? null,
@@ -116,14 +120,21 @@ export function toVariantState(row: StoredListing): VariantState {
   };
 }
 
-export function sameContent(row: ListingContent, content: ListingContent): boolean {
-  return contentColumns.every((column) => row[column] === content[column]);
+/** Names of the columns that would change. */
+export function changedColumns(row: ListingContent, content: ListingContent): (keyof ListingContent)[] {
+  return contentColumns.filter((column) => row[column] !== content[column]);
 }
 
-const SEARCHED = ['title', 'variant_title', 'brand', 'sku', 'barcode', 'remote_ids'] as const;
-export function sameSearch(row: ListingContent, content: ListingContent): boolean {
-  return SEARCHED.every((column) => row[column] === content[column]);
-}
+const SEARCHED: ReadonlySet<keyof ListingContent> = new Set([
+  'product_key',
+  'title',
+  'variant_title',
+  'brand',
+  'sku',
+  'barcode',
+  'remote_ids',
+]);
+export const touchesSearch = (columns: readonly (keyof ListingContent)[]) => columns.some((column) => SEARCHED.has(column));
 
 /** Words of title, variant and brand; codes: SKU, barcode, the channel's own ids. */
 export function listingTerms(content: ListingContent, variantKey: string, remoteIds: Readonly<Record<string, string>>): string {

@@ -10,6 +10,13 @@ interface Brief {
   readonly gone_at: number | null;
 }
 
+export interface ListingNews {
+  readonly hash: string;
+  readonly modifiedAt: number | null;
+  readonly terms: string | null;
+  readonly stamp: Stamp;
+}
+
 interface KeyOfProduct {
   readonly id: number;
   readonly variant_key: string;
@@ -27,7 +34,8 @@ export class ListingStore {
   readonly #ofProduct: Sqlite.Statement<[string, string], StoredListing>;
   readonly #keysOfProduct: Sqlite.Statement<[string, string], KeyOfProduct>;
   readonly #insert: Sqlite.Statement<unknown[]>;
-  readonly #update: Sqlite.Statement<unknown[]>;
+  readonly #updates = new Map<string, Sqlite.Statement<unknown[]>>();
+  readonly #connection: Sqlite.Database;
   readonly #touch: Sqlite.Statement<[string, number | null, number]>;
   readonly #markGone: Sqlite.Statement<[number, number, number]>;
   readonly #markProductGone: Sqlite.Statement<[number, number, string, string]>;
@@ -36,6 +44,7 @@ export class ListingStore {
   readonly #dropTerms: Sqlite.Statement<[number]>;
 
   constructor(connection: Sqlite.Database) {
+    this.#connection = connection;
     this.#brief = connection.prepare<[string, string], Brief>(
       'SELECT id, record_hash, gone_at FROM listings WHERE connection_id = ? AND variant_key = ?',
     );
@@ -49,10 +58,6 @@ export class ListingStore {
     this.#insert = connection.prepare(
       `INSERT INTO listings (connection_id, variant_key, record_hash, modified_at, created_at, updated_at, ${names})
        VALUES (?, ?, ?, ?, ?, ?, ${marks})`,
-    );
-    this.#update = connection.prepare(
-      `UPDATE listings SET record_hash = ?, modified_at = ?, updated_at = ?, gone_at = NULL,
-         ${contentColumns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
     );
     this.#touch = connection.prepare('UPDATE listings SET record_hash = ?, modified_at = ? WHERE id = ?');
     const gone = 'UPDATE listings SET gone_at = ?, updated_at = ? WHERE gone_at IS NULL AND';
@@ -97,13 +102,28 @@ export class ListingStore {
     return id;
   }
 
-  /** `terms` null = what is searched did not change. */
-  update(id: number, content: ListingContent, hash: string, modifiedAt: number | null, terms: string | null, stamp: Stamp): void {
-    const values = contentColumns.map((name) => content[name]);
-    this.#update.run(hash, modifiedAt, stamp, ...values, id);
+  /** Writes only the columns named, so that only their indexes are touched. `terms` null = what is searched did not change. */
+  update(row: StoredListing, columns: readonly (keyof ListingContent)[], content: ListingContent, news: ListingNews): void {
+    const { hash, modifiedAt, terms, stamp } = news;
+    const revive = row.gone_at !== null;
+    const values = columns.map((name) => content[name]);
+    if (row.modified_at !== modifiedAt) this.#touch.run(hash, modifiedAt, row.id);
+    this.#updateOf(columns, revive).run(hash, stamp, ...values, row.id);
     if (terms === null) return;
-    this.#dropTerms.run(id);
-    this.#addTerms.run(id, terms);
+    this.#dropTerms.run(row.id);
+    this.#addTerms.run(row.id, terms);
+  }
+
+  #updateOf(columns: readonly string[], revive: boolean): Sqlite.Statement<unknown[]> {
+    const sets = [...(revive ? ['gone_at = NULL'] : []), ...columns.map((name) => `${name} = ?`)].join(', ');
+    const known = this.#updates.get(sets);
+    if (known !== undefined) return known;
+    const sql = `UPDATE listings SET record_hash = ?, updated_at = ?${sets && ', '}${sets} WHERE id = ?`;
+    const made = this.#connection.prepare(sql);
+    // Columns change together in few combinations; the bound is for a channel that proves otherwise.
+    if (this.#updates.size >= 100) this.#updates.clear();
+    this.#updates.set(sets, made);
+    return made;
   }
 
   touch(id: number, hash: string, modifiedAt: number | null): void {

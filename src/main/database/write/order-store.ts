@@ -6,7 +6,6 @@ import type { Stamp } from '../stamp';
 interface OrderColumns {
   readonly number: string;
   readonly number_key: string;
-  readonly number_code: string;
   readonly status: string;
   readonly channel_status: string | null;
   readonly placed_at: number | null;
@@ -28,7 +27,6 @@ interface OrderColumns {
 const COLUMNS: { readonly [K in keyof OrderColumns]: true } = {
   number: true,
   number_key: true,
-  number_code: true,
   status: true,
   channel_status: true,
   placed_at: true,

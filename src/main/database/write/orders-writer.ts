@@ -1,7 +1,6 @@
 import type Sqlite from 'better-sqlite3';
 import type { OrderDetail } from '../../../shared/contract/catalogue-data';
 import type { ConnectionId } from '../../../shared/domain/ids';
-import { foldCode } from '../../../shared/text/fold';
 import { sortKey } from '../../../shared/text/sort-key';
 import { contentHash } from '../content-hash';
 import { readObject } from '../json-column';
@@ -62,7 +61,6 @@ export class OrdersWriter {
     const row = {
       number: order.number,
       number_key: sortKey(order.number),
-      number_code: foldCode(order.number),
       status: order.status,
       channel_status: order.channelStatus,
       placed_at: order.placedAt,

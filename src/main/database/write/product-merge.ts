@@ -2,14 +2,17 @@ import type { Money } from '../../../shared/domain/money';
 import type { ProductRecord, VariantRecord } from '../../../shared/domain/product';
 
 /** What a product says of all its variants. */
-export interface ProductState {
+export interface SharedByVariants {
   readonly title: string | null;
   readonly brand: string | null;
   readonly category: string | null;
+  readonly status: string | null;
+}
+
+export interface ProductState extends SharedByVariants {
   readonly description: string | null;
   readonly imageUrls: readonly string[];
   readonly url: string | null;
-  readonly status: string | null;
   readonly modifiedAt: number | null;
 }
 

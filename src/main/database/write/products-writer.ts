@@ -5,9 +5,9 @@ import { assertNever } from '../../../shared/errors/app-error';
 import { contentHash } from '../content-hash';
 import type { Stamp } from '../stamp';
 import { ListingStore } from './listing-store';
-import { mergeVariant, mergeProduct, type ProductState, unknownProduct, unknownVariant } from './product-merge';
+import { mergeVariant, mergeProduct, type SharedByVariants, unknownProduct, unknownVariant } from './product-merge';
 import { ProductStore } from './product-store';
-import { listingTerms, type StoredListing, sameContent, sameSearch, toContent, toVariantState } from './listing-row';
+import { changedColumns, listingTerms, type StoredListing, toContent, touchesSearch, toVariantState } from './listing-row';
 import { SeenStore } from './seen-store';
 
 export interface PageContext {
@@ -98,14 +98,14 @@ export class ProductsWriter {
   #applyProduct(record: ProductRecord, connectionId: ConnectionId, counts: Counts, seen: ((id: number) => void) | null): void {
     const { variants, variantKeys, kind: _kind, ...own } = record;
     const hash = contentHash(JSON.stringify(own));
-    const known = this.#products.get(connectionId, record.key);
-    let product = known?.state ?? unknownProduct;
+    const known = this.#products.brief(connectionId, record.key);
+    let product: SharedByVariants = known ?? unknownProduct;
     let reachesAll = false;
-    if (known?.hash !== hash) {
-      const merged = mergeProduct(product, record);
-      reachesAll = known !== undefined && !sameForVariants(product, merged);
+    if (known?.record_hash !== hash) {
+      const merged = mergeProduct(this.#products.get(connectionId, record.key) ?? unknownProduct, record);
+      reachesAll = known !== undefined && fromProduct(known) !== fromProduct(merged);
       product = merged;
-      this.#products.save(connectionId, record.key, product, hash);
+      this.#products.save(connectionId, record.key, merged, hash);
     }
     const told = new Set<string>();
     for (const variant of variants) {
@@ -125,13 +125,13 @@ export class ProductsWriter {
     counts: Counts,
     seen: ((id: number) => void) | null,
   ): void {
-    const product = this.#products.get(connectionId, productKey)?.state ?? unknownProduct;
+    const product = this.#products.brief(connectionId, productKey) ?? unknownProduct;
     this.#applyVariant(productKey, product, variant, connectionId, counts, seen);
   }
 
   #applyVariant(
     productKey: string,
-    product: ProductState,
+    product: SharedByVariants,
     variant: VariantRecord,
     connectionId: ConnectionId,
     counts: Counts,
@@ -159,22 +159,22 @@ export class ProductsWriter {
   }
 
   /** True when something a merchant sees changed; the channel's own modification time alone is noted without a new change time. */
-  #update(row: StoredListing, productKey: string, product: ProductState, state: ReturnType<typeof toVariantState>, hash: string): boolean {
+  #update(row: StoredListing, productKey: string, product: SharedByVariants, state: ReturnType<typeof toVariantState>, hash: string): boolean {
     const content = toContent(productKey, product, state);
-    const same = row.gone_at === null && sameContent(row, content);
-    if (same) {
+    const columns = changedColumns(row, content);
+    if (columns.length === 0 && row.gone_at === null) {
       // Answers of two kinds taking turns would rewrite the hash for nothing.
       if (row.record_hash === '' || row.modified_at !== state.modifiedAt) {
         this.#listings.touch(row.id, hash, state.modifiedAt);
       }
       return false;
     }
-    const terms = sameSearch(row, content) ? null : listingTerms(content, row.variant_key, state.remoteIds);
-    this.#listings.update(row.id, content, hash, state.modifiedAt, terms, this.#stamp());
+    const terms = touchesSearch(columns) ? listingTerms(content, row.variant_key, state.remoteIds) : null;
+    this.#listings.update(row, columns, content, { hash, modifiedAt: state.modifiedAt, terms, stamp: this.#stamp() });
     return true;
   }
 
-  #reachSisters(productKey: string, product: ProductState, connectionId: ConnectionId, told: ReadonlySet<string>, counts: Counts): void {
+  #reachSisters(productKey: string, product: SharedByVariants, connectionId: ConnectionId, told: ReadonlySet<string>, counts: Counts): void {
     for (const row of this.#listings.ofProduct(connectionId, productKey)) {
       if (told.has(row.variant_key) || row.gone_at !== null) continue;
       // The hash stays empty: the next record of this variant is compared field by field.
@@ -194,10 +194,6 @@ export class ProductsWriter {
   }
 }
 
-function fromProduct(product: ProductState): string {
+function fromProduct(product: SharedByVariants): string {
   return JSON.stringify([product.title, product.brand, product.category, product.status]);
-}
-
-function sameForVariants(a: ProductState, b: ProductState): boolean {
-  return fromProduct(a) === fromProduct(b);
 }
