@@ -1,4 +1,4 @@
-import { QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { EventName, InputOf, KervanEvents, OutputOf, WindowOperationName, WindowOperations } from '../../shared/contract';
 import type { AppError } from '../../shared/errors/app-error';
@@ -14,26 +14,25 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-interface QueryOptions<Name extends WindowOperationName> {
+interface QueryOptions {
   readonly enabled?: boolean;
   /** Keeps the former answer on screen while a changed question is asked. */
   readonly keepBefore?: boolean;
   readonly refetchEveryMs?: number;
-  readonly initial?: OutputOf<WindowOperations[Name]>;
 }
 
 /** A question to main whose answer stays on screen and is asked again when the news below say so. */
 export function useAnswer<Name extends WindowOperationName>(
   name: Name,
   input: InputOf<WindowOperations[Name]>,
-  options: QueryOptions<Name> = {},
+  options: QueryOptions = {},
 ): UseQueryResult<OutputOf<WindowOperations[Name]>, AppError> {
-  return useQuery<OutputOf<WindowOperations[Name]>, AppError>({
+  return useQuery<OutputOf<WindowOperations[Name]>, AppError, OutputOf<WindowOperations[Name]>>({
     queryKey: [name, input],
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
     refetchInterval: options.refetchEveryMs ?? false,
-    ...(options.keepBefore ? { placeholderData: (before: OutputOf<WindowOperations[Name]> | undefined) => before } : {}),
+    placeholderData: options.keepBefore ? keepPreviousData : undefined,
   });
 }
 
