@@ -1,0 +1,110 @@
+import { generateCatalogue } from '../kit/catalogue';
+import { Random } from '../kit/random';
+import { goodsOf } from './generate';
+import type { HepsiburadaCatalogueRow, HepsiburadaGoods, HepsiburadaListing } from './model';
+
+export interface HepsiburadaDataOptions {
+  seed: number;
+  merchantId: string;
+  /** Number of rows (one per merchantSku), matched or not. */
+  products: number;
+  orders: number;
+  now: () => number;
+}
+
+/** The goods of a practice Hepsiburada merchant: the truth that tests read and change. */
+export class HepsiburadaGoodsData {
+  readonly merchantId: string;
+  /** By merchantSku. */
+  readonly goods = new Map<string, HepsiburadaGoods>();
+  /** Moves with every change of goods. */
+  goodsVersion = 0;
+  protected readonly now: () => number;
+  protected readonly random: Random;
+  private readonly seed: number;
+  private made = 0;
+
+  constructor(options: HepsiburadaDataOptions) {
+    this.merchantId = options.merchantId;
+    this.now = options.now;
+    this.seed = options.seed;
+    this.random = new Random(options.seed).fork('hepsiburada');
+    while (this.goods.size < options.products) {
+      for (const each of this.nextProduct()) if (this.goods.size < options.products) this.keep(each);
+    }
+  }
+
+  /** Rows that are on sale or could be: everything with a listing. */
+  listings(): HepsiburadaListing[] {
+    return [...this.goods.values()].flatMap((each) => (each.listing === undefined ? [] : [each.listing]));
+  }
+
+  catalogue(): HepsiburadaCatalogueRow[] {
+    return [...this.goods.values()].flatMap((each) => (each.catalogue === undefined ? [] : [each.catalogue]));
+  }
+
+  one(merchantSku: string): HepsiburadaGoods {
+    const found = this.goods.get(merchantSku);
+    if (found === undefined) throw new Error(`no merchantSku ${merchantSku}`);
+    return found;
+  }
+
+  /** Stock, price and the like: moves the listing's (unseen) update time. */
+  editListing(merchantSku: string, change: Partial<HepsiburadaListing>): HepsiburadaListing {
+    const goods = this.one(merchantSku);
+    if (goods.listing === undefined) throw new Error(`${merchantSku} has no listing`);
+    Object.assign(goods.listing, change);
+    const { isLocked, isSuspended, availableStock } = goods.listing;
+    goods.listing.isSalable = change.isSalable ?? (!isLocked && !isSuspended && availableStock > 0);
+    goods.listingUpdatedAt = this.now();
+    this.goodsVersion += 1;
+    return goods.listing;
+  }
+
+  /** Title, brand, images, attributes: the catalogue has no time of change at all. */
+  editProduct(merchantSku: string, change: Partial<HepsiburadaCatalogueRow>): HepsiburadaCatalogueRow {
+    const goods = this.one(merchantSku);
+    if (goods.catalogue === undefined) throw new Error(`${merchantSku} has no catalogue row`);
+    Object.assign(goods.catalogue, change);
+    this.goodsVersion += 1;
+    return goods.catalogue;
+  }
+
+  /** A new product with its variants, matched and listed now. */
+  addProduct(): HepsiburadaGoods[] {
+    const now = this.now();
+    let made = this.nextProduct();
+    while (made.some((each) => each.listing === undefined || each.catalogue === undefined))
+      made = this.nextProduct();
+    for (const each of made) {
+      each.listingUpdatedAt = now;
+      this.keep(each);
+    }
+    this.goodsVersion += 1;
+    return made;
+  }
+
+  /** Listing and catalogue row are gone from every list. */
+  deleteProduct(merchantSku: string): void {
+    this.one(merchantSku);
+    this.goods.delete(merchantSku);
+    this.goodsVersion += 1;
+  }
+
+  /** A purchase takes stock. */
+  protected sell(merchantSku: string, quantity: number): void {
+    const stock = this.goods.get(merchantSku)?.listing?.availableStock;
+    if (stock !== undefined) this.editListing(merchantSku, { availableStock: Math.max(0, stock - quantity) });
+  }
+
+  private nextProduct(): HepsiburadaGoods[] {
+    const source = this.random.fork('catalogue');
+    const [product] = generateCatalogue({ random: source, from: this.made, count: 1, now: this.now() });
+    this.made += 1;
+    return product === undefined ? [] : goodsOf(product, this.seed);
+  }
+
+  private keep(goods: HepsiburadaGoods): void {
+    this.goods.set(goods.merchantSku, goods);
+  }
+}
