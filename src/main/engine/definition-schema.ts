@@ -125,6 +125,11 @@ const total = z
     z.strictObject({ request, at: filled }),
   ])
   .optional();
+const pageCap = z.strictObject({
+  records: z.int().positive(),
+  // biome-ignore lint/suspicious/noThenProperty: a word of the definition; nothing ever awaits it
+  then: z.strictObject({ from: filled, to: slot }),
+});
 const paging = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({
@@ -133,9 +138,7 @@ const paging = z.discriminatedUnion('kind', [
     first: z.union([z.literal(0), z.literal(1)]),
     size,
     total,
-    cap: z
-      .strictObject({ records: z.int().positive(), then: z.strictObject({ from: filled, to: slot }) })
-      .optional(),
+    cap: pageCap.optional(),
   }),
   z.strictObject({ kind: z.literal('offset'), param: slot, size, total }),
   z.strictObject({
@@ -186,6 +189,7 @@ const job = z.strictObject({
   total: filled.optional(),
   everySeconds: positive,
   maxSeconds: positive,
+  gather: z.strictObject({ parent: filled, into: filled }).optional(),
   raw: zodType,
   map: code,
 });

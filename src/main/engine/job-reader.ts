@@ -187,14 +187,44 @@ async function* readLinesFrom(
   const skip = lineOf(begin);
   for await (const line of readLines(answer.body)) {
     if (line.number < skip) continue;
+    // A page ends before a line that begins a record, so that no parent is parted from its children.
+    if (batch.length >= LINES_TOGETHER && beginsRecord(reading.job, line.text)) {
+      const made = await pageOf(reading, state, batch, line.number);
+      batch = [];
+      state = made.state;
+      yield made;
+    }
     batch.push(line.text);
-    if (batch.length < LINES_TOGETHER) continue;
-    const made = await pageOf(reading, state, batch, line.number + 1);
-    batch = [];
-    state = made.state;
-    yield made;
   }
   if (batch.length > 0) yield await pageOf(reading, state, batch, lineOf(state) + batch.length);
+}
+
+function beginsRecord(job: BulkJob, line: string): boolean {
+  // Inside a text value the quotes would be escaped, so this finds the name only.
+  return job.gather === undefined || !line.includes(`"${job.gather.parent}":`);
+}
+
+/** Children as the list of their parent; a child whose parent is not in sight stays a record of its own, to be found odd. */
+function gathered(job: BulkJob, raws: readonly unknown[]): readonly unknown[] {
+  if (job.gather === undefined) return raws;
+  const { parent, into } = job.gather;
+  const records: unknown[] = [];
+  const children = new Map<string, unknown[]>();
+  for (const raw of raws) {
+    const parentId = readPath(raw, parent);
+    const siblings = typeof parentId === 'string' ? children.get(parentId) : undefined;
+    if (siblings !== undefined) {
+      siblings.push(raw);
+    } else if (typeof raw === 'object' && raw !== null && parentId === undefined) {
+      const own: unknown[] = [];
+      const id = readPath(raw, 'id');
+      if (typeof id === 'string') children.set(id, own);
+      records.push({ ...raw, [into]: own });
+    } else {
+      records.push(raw);
+    }
+  }
+  return records;
 }
 
 async function pageOf(
@@ -210,7 +240,7 @@ async function pageOf(
     if (parsed.found) raws.push(parsed.value);
     else unreadable.push(oddRecord(clip(line, 2000), ['line: not JSON']));
   }
-  const found = await extract(raws, reading.job, reading.stream, reading.mapContext);
+  const found = await extract(gathered(reading.job, raws), reading.job, reading.stream, reading.mapContext);
   const odd = [...found.odd, ...unreadable];
   const newest = newestOf(found.records);
   const { name } = reading.part;

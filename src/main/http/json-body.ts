@@ -2,8 +2,7 @@
 export type ParsedJson = { readonly found: true; readonly value: unknown } | { readonly found: false };
 
 const LONG_DIGITS = /\d{16}/;
-/** A whole string or a whole number: matching strings first keeps digits inside them untouched. */
-const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const INTEGER = /^-?\d{16,}$/;
 /** A bracket that opens a line or follows a tag: where the data begins after a server's own notices. */
 const OPENING = /(?:^|[\n>])[ \t\r]*([{[])/g;
@@ -42,10 +41,29 @@ function tryParse(text: string): ParsedJson {
   }
 }
 
+/** Jumps from string to string, so that only what stands between them is looked at; digits inside a string stay as they are. */
 function quoteUnsafeIntegers(text: string): string {
-  return text.replace(TOKEN, (token) =>
-    !token.startsWith('"') && INTEGER.test(token) && !Number.isSafeInteger(Number(token))
-      ? `"${token}"`
-      : token,
-  );
+  let result = '';
+  for (let at = 0; at < text.length; ) {
+    const quote = text.indexOf('"', at);
+    const end = quote < 0 ? text.length : quote;
+    result += end - at < 16 ? text.slice(at, end) : text.slice(at, end).replace(NUMBER, quoteIfUnsafe);
+    if (quote < 0) break;
+    at = stringEnd(text, quote);
+    result += text.slice(quote, at);
+  }
+  return result;
+}
+
+function stringEnd(text: string, quote: number): number {
+  for (let end = text.indexOf('"', quote + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text[before] === '\\') before -= 1;
+    if ((end - before) % 2 === 1) return end + 1;
+  }
+  return text.length;
+}
+
+function quoteIfUnsafe(number: string): string {
+  return INTEGER.test(number) && !Number.isSafeInteger(Number(number)) ? `"${number}"` : number;
 }

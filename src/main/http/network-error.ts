@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { errors } from 'undici';
 import { AppError, type Facts } from '../../shared/errors/app-error';
 import type { ErrorCode } from '../../shared/errors/codes';
 import { PRIVATE_ADDRESS } from './guarded-lookup';
@@ -40,7 +41,7 @@ const CERTIFICATE =
 /** Any failure of the transport as an AppError. `host` is the only thing of the request it tells. */
 export function classifyNetworkError(thrown: unknown, host: string): AppError {
   if (thrown instanceof AppError) return thrown;
-  const code = codeOf(thrown);
+  const code = thrown instanceof errors.HTTPParserError ? 'HPE' : codeOf(thrown);
   const known = code === undefined ? undefined : codeFor(code);
   const facts: Facts = code === undefined ? { host } : { host, reason: code };
   if (known === 'net.hostNotFound' && !hasNetwork())
@@ -51,7 +52,7 @@ export function classifyNetworkError(thrown: unknown, host: string): AppError {
 function codeFor(code: string): ErrorCode | undefined {
   if (Object.hasOwn(byCode, code)) return byCode[code];
   if (CERTIFICATE.test(code)) return 'net.certificate';
-  return code.startsWith('HPE_') ? 'chan.badAnswer' : undefined;
+  return code.startsWith('HPE') ? 'chan.badAnswer' : undefined;
 }
 
 /** The system's or library's code, also from a cause or from the attempts of a dual-stack connect. */
