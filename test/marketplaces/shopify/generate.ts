@@ -19,11 +19,20 @@ export function generateLocations(now: number): Location[] {
     createdAt,
     updatedAt: createdAt,
   });
-  return [place(1, 'Merkez Depo', 'İstanbul', true), place(2, 'Kadıköy Mağaza', 'İstanbul', true), place(3, 'Eski Depo (Gebze)', 'Kocaeli', false)];
+  return [
+    place(1, 'Merkez Depo', 'İstanbul', true),
+    place(2, 'Kadıköy Mağaza', 'İstanbul', true),
+    place(3, 'Eski Depo (Gebze)', 'Kocaeli', false),
+  ];
 }
 
 /** The catalogue of a shop: the same random stream and `now` (epoch ms) give the same shop. */
-export function generateProducts(random: Random, now: number, count: number, locations: readonly Location[]): Product[] {
+export function generateProducts(
+  random: Random,
+  now: number,
+  count: number,
+  locations: readonly Location[],
+): Product[] {
   const rows = generateCatalogue({ random: random.fork('catalogue'), count, now });
   const counter = { variant: FIRST_VARIANT, item: FIRST_ITEM, level: FIRST_LEVEL };
   return rows.map((row) => toProduct(random.fork(`shopify-${row.index}`), row, locations, counter));
@@ -35,7 +44,12 @@ interface Counter {
   level: number;
 }
 
-function toProduct(draw: Random, row: CatalogueProduct, locations: readonly Location[], counter: Counter): Product {
+function toProduct(
+  draw: Random,
+  row: CatalogueProduct,
+  locations: readonly Location[],
+  counter: Counter,
+): Product {
   const variants = rowsOf(row);
   const status = statusOf(row);
   const product: Product = {
@@ -55,7 +69,9 @@ function toProduct(draw: Random, row: CatalogueProduct, locations: readonly Loca
     updatedAt: seconds(row.modifiedAt),
     publishedAt: status === 'ACTIVE' ? seconds(row.createdAt) + 60_000 : null,
   };
-  product.variants = variants.map((variant, position) => toVariant(draw, product, variant, position, locations, counter));
+  product.variants = variants.map((variant, position) =>
+    toVariant(draw, product, variant, position, locations, counter),
+  );
   return product;
 }
 
@@ -86,13 +102,21 @@ function rowsOf(row: CatalogueProduct): CatalogueVariant[] {
 function optionsOf(variants: readonly CatalogueVariant[]): Product['options'] {
   const options = new Map<string, Set<string>>();
   for (const variant of variants) {
-    for (const { name, value } of variant.options) options.set(name, (options.get(name) ?? new Set()).add(value));
+    for (const { name, value } of variant.options)
+      options.set(name, (options.get(name) ?? new Set()).add(value));
   }
   if (options.size === 0) return [{ name: 'Title', values: ['Default Title'] }];
   return [...options].map(([name, values]) => ({ name, values: [...values] }));
 }
 
-function toVariant(draw: Random, product: Product, row: CatalogueVariant, position: number, locations: readonly Location[], counter: Counter): Variant {
+function toVariant(
+  draw: Random,
+  product: Product,
+  row: CatalogueVariant,
+  position: number,
+  locations: readonly Location[],
+  counter: Counter,
+): Variant {
   const price = minor(row.price);
   const listPrice = minor(row.listPrice);
   const createdAt = seconds(row.createdAt);
@@ -131,12 +155,20 @@ function toVariant(draw: Random, product: Product, row: CatalogueVariant, positi
 }
 
 function join(variant: Omit<Variant, 'item'>, item: Omit<InventoryItem, 'variant'>): Variant {
-  const owner: Variant = Object.assign(variant, { item: Object.assign(item, { variant: undefined }) as unknown as InventoryItem });
+  const owner: Variant = Object.assign(variant, {
+    item: Object.assign(item, { variant: undefined }) as unknown as InventoryItem,
+  });
   owner.item.variant = owner;
   return owner;
 }
 
-function levelsOf(draw: Random, item: InventoryItem, stock: number, locations: readonly Location[], counter: Counter): InventoryLevel[] {
+function levelsOf(
+  draw: Random,
+  item: InventoryItem,
+  stock: number,
+  locations: readonly Location[],
+  counter: Counter,
+): InventoryLevel[] {
   const roll = draw.next();
   const places = roll < 0.04 ? 0 : roll < 0.6 ? 1 : roll < 0.97 ? 2 : 3;
   return locations.slice(0, places).map((location, position) => {
@@ -148,7 +180,8 @@ function levelsOf(draw: Random, item: InventoryItem, stock: number, locations: r
       item,
       location,
       isActive: location.isActive,
-      available: item.variant.inventoryPolicy === 'CONTINUE' && draw.chance(0.3) ? -draw.integer(1, 5) : share,
+      available:
+        item.variant.inventoryPolicy === 'CONTINUE' && draw.chance(0.3) ? -draw.integer(1, 5) : share,
       committed: draw.chance(0.2) ? draw.integer(1, 3) : 0,
       reserved: 0,
       incoming: draw.chance(0.1) ? 20 : 0,

@@ -162,7 +162,13 @@ export type FinancialStatus =
   | 'PENDING'
   | 'REFUNDED'
   | 'VOIDED';
-export type FulfillmentStatus = 'FULFILLED' | 'UNFULFILLED' | 'PARTIALLY_FULFILLED' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESTOCKED';
+export type FulfillmentStatus =
+  | 'FULFILLED'
+  | 'UNFULFILLED'
+  | 'PARTIALLY_FULFILLED'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'RESTOCKED';
 
 export interface Order {
   kind: 'Order';

@@ -1,6 +1,15 @@
 import { type Address, type Customer, generateSales, type Random, type Sale } from '../kit';
 import { seconds } from './generate';
-import type { FinancialStatus, FulfillmentStatus, LineItem, MailingAddress, Order, Product, ShopCustomer, Variant } from './model';
+import type {
+  FinancialStatus,
+  FulfillmentStatus,
+  LineItem,
+  MailingAddress,
+  Order,
+  Product,
+  ShopCustomer,
+  Variant,
+} from './model';
 
 const FIRST_ORDER = 6_100_000_000_001;
 const RATES: Readonly<Record<string, number>> = { TRY: 1, EUR: 0.0205, SAR: 0.089 };
@@ -14,7 +23,12 @@ export interface OrderSources {
 
 /** Orders of the last 90 days, oldest first. A few have more lines than a page of 100, one more than 250. */
 export function generateOrders({ random, now, count, products }: OrderSources): Order[] {
-  const sales = generateSales({ random: random.fork('sales'), count, now, variantCounts: products.map(({ variants }) => variants.length) });
+  const sales = generateSales({
+    random: random.fork('sales'),
+    count,
+    now,
+    variantCounts: products.map(({ variants }) => variants.length),
+  });
   return sales.map((sale) => toOrder(random.fork(`order-${sale.index}`), sale, products));
 }
 
@@ -24,6 +38,7 @@ function toOrder(draw: Random, sale: Sale, products: readonly Product[]): Order 
   const updatedAt = seconds(sale.modifiedAt);
   const { financial, fulfillment } = statusesOf(sale, draw);
   const cancelled = sale.state === 'cancelled';
+  const currency = sale.index % 31 === 12 ? 'EUR' : sale.currency;
   const order = blankOrder(id, sale.index + 1001, createdAt, sale.customer);
   Object.assign(order, {
     updatedAt,
@@ -31,8 +46,8 @@ function toOrder(draw: Random, sale: Sale, products: readonly Product[]): Order 
     cancelReason: cancelled ? draw.pick(['CUSTOMER', 'INVENTORY', 'FRAUD', 'OTHER'] as const) : null,
     closedAt: sale.state === 'delivered' && draw.chance(0.5) ? updatedAt : null,
     test: sale.index % 59 === 7,
-    presentmentCurrency: sale.currency,
-    presentmentRate: RATES[sale.currency] ?? 1,
+    presentmentCurrency: currency,
+    presentmentRate: RATES[currency] ?? 1,
     taxesIncluded: sale.index % 41 !== 9,
     financialStatus: financial,
     fulfillmentStatus: fulfillment,
@@ -45,7 +60,10 @@ function toOrder(draw: Random, sale: Sale, products: readonly Product[]): Order 
   });
   order.lineItems = linesOf(draw, sale, products, id);
   if (draw.chance(0.15)) discount(order);
-  if (draw.chance(0.6)) order.shippingLines = [{ kind: 'ShippingLine', id: id + 7, title: 'Yurtiçi Kargo', code: 'Standart', price: 7_990 }];
+  if (draw.chance(0.6))
+    order.shippingLines = [
+      { kind: 'ShippingLine', id: id + 7, title: 'Yurtiçi Kargo', code: 'Standart', price: 7_990 },
+    ];
   settle(order, draw);
   return order;
 }
@@ -91,7 +109,14 @@ export function blankOrder(id: number, number: number, at: number, buyer: Custom
 
 function linesOf(draw: Random, sale: Sale, products: readonly Product[], id: number): LineItem[] {
   const wanted = sale.index % 100 === 60 ? 120 : sale.index % 500 === 123 ? 260 : 0;
-  const chosen = wanted === 0 ? sale.lines : Array.from({ length: wanted }, () => ({ product: draw.integer(0, products.length - 1), variant: 0, quantity: 1 }));
+  const chosen =
+    wanted === 0
+      ? sale.lines
+      : Array.from({ length: wanted }, () => ({
+          product: draw.integer(0, products.length - 1),
+          variant: 0,
+          quantity: 1,
+        }));
   return chosen.flatMap(({ product, variant, quantity }, position) => {
     const sold = products[product]?.variants[variant];
     if (sold === undefined) return [];
@@ -130,10 +155,16 @@ function discount(order: Order): void {
   for (const line of order.lineItems) line.discount = Math.round(line.unitPrice * line.quantity * 0.1);
 }
 
-function statusesOf(sale: Sale, draw: Random): { financial: FinancialStatus; fulfillment: FulfillmentStatus } {
+function statusesOf(
+  sale: Sale,
+  draw: Random,
+): { financial: FinancialStatus; fulfillment: FulfillmentStatus } {
   switch (sale.state) {
     case 'unpaid':
-      return { financial: draw.pick(['PENDING', 'AUTHORIZED', 'EXPIRED', 'PARTIALLY_PAID'] as const), fulfillment: 'UNFULFILLED' };
+      return {
+        financial: draw.pick(['PENDING', 'AUTHORIZED', 'EXPIRED', 'PARTIALLY_PAID'] as const),
+        fulfillment: 'UNFULFILLED',
+      };
     case 'new':
       return { financial: 'PAID', fulfillment: 'UNFULFILLED' };
     case 'preparing':
@@ -180,7 +211,11 @@ function settle(order: Order, draw: Random): void {
   }
   const all = order.financialStatus === 'REFUNDED';
   if (!all && order.financialStatus !== 'PARTIALLY_REFUNDED') return;
-  const lines = (all ? order.lineItems : order.lineItems.slice(-1)).map((line) => ({ line, quantity: line.quantity, subtotal: line.unitPrice * line.quantity - line.discount }));
+  const lines = (all ? order.lineItems : order.lineItems.slice(-1)).map((line) => ({
+    line,
+    quantity: line.quantity,
+    subtotal: line.unitPrice * line.quantity - line.discount,
+  }));
   if (!all) for (const { line } of lines) line.currentQuantity = 0;
   order.refunds.push({
     kind: 'Refund',
@@ -212,5 +247,12 @@ export function addressOf(id: number, buyer: Customer, place: Address): MailingA
 }
 
 function customerOf(buyer: Customer): ShopCustomer {
-  return { kind: 'Customer', id: 8_000_000_000_000 + buyer.id, firstName: buyer.firstName, lastName: buyer.lastName, email: buyer.email, phone: buyer.phone };
+  return {
+    kind: 'Customer',
+    id: 8_000_000_000_000 + buyer.id,
+    firstName: buyer.firstName,
+    lastName: buyer.lastName,
+    email: buyer.email,
+    phone: buyer.phone,
+  };
 }

@@ -76,7 +76,7 @@ function toOrder(draw: Random, sale: Sale, sources: OrderSources): Order {
     number: sale.index % 19 === 3 ? `WEB-2026-${sale.index}` : String(id),
     key: `wc_order_${draw.hex(13)}`,
     status,
-    currency: sale.currency,
+    currency: sale.index % 31 === 12 ? 'EUR' : sale.currency,
     createdAt,
     modifiedAt,
     paidAt: paid && paymentMethod !== 'cod' ? createdAt + 60_000 : null,

@@ -60,6 +60,12 @@ async function everything(shop: WooCommerceMarketplace, path: string): Promise<J
   }
 }
 
+/** Processor time since then: what the marketplace costs, however busy the machine is. */
+function processorMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
+
 describe('paging', () => {
   it('answers 10 a page by default, with the totals and links in headers', async () => {
     const shop = await open();
@@ -521,14 +527,14 @@ describe('the shop itself', () => {
   });
 
   it('makes 20,000 products in under 3 seconds and pages in milliseconds', async () => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     const shop = await open({ products: 20_000, orders: 2_000 });
-    const built = performance.now() - begun;
+    const built = processorMs(begun);
     await list(shop, 'products?per_page=100&orderby=modified&order=asc');
-    const paging = performance.now();
+    const paging = process.cpuUsage();
     for (let page = 2; page <= 21; page += 1)
       await list(shop, `products?per_page=100&orderby=modified&order=asc&page=${page}`);
-    const each = (performance.now() - paging) / 20;
+    const each = processorMs(paging) / 20;
     process.stdout.write(
       `woocommerce seed ${shop.seed}: 20,000 products in ${built.toFixed(0)} ms, a page of 100 in ${each.toFixed(1)} ms\n`,
     );
