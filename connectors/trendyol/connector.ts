@@ -173,8 +173,7 @@ export const connector: ConnectorDefinition = {
             format: 'epochMs',
             overlapSeconds: 900,
             windowSeconds: 13 * DAY,
-            // A little inside the three months, so that a long first run never asks for a moment that has just fallen out.
-            historySeconds: 90 * DAY - 900,
+            historySeconds: 90 * DAY,
             always: true,
             order: 'descending',
           },

@@ -109,7 +109,7 @@ function checkAuth(scope: Scope, auth: Auth, place: string): void {
     for (const name of placeholdersOf(template)) {
       const known = scope.plain.has(name) || scope.secret.has(name) || also.includes(name);
       if (!known) scope.problems.push(`${place}.${where}: unknown placeholder {${name}}`);
-      else if (scope.secret.has(name) && !auth.needs.includes(name)) {
+      else if (scope.secret.has(name) && !also.includes(name) && !auth.needs.includes(name)) {
         scope.problems.push(`${place}.${where}: {${name}} is not among its needs`);
       }
     }

@@ -330,6 +330,11 @@ export interface BulkJob {
   readonly total?: Path;
   readonly everySeconds: number;
   readonly maxSeconds: number;
+  /**
+   * The file lists children as lines of their own right after their parent, naming it at `parent`: they are put into the parent
+   * as the list `into` before it is mapped. Without this every line is mapped alone.
+   */
+  readonly gather?: { readonly parent: string; readonly into: string };
   /** Loose schema and pure mapping of one line. */
   readonly raw: ZodType;
   map(raw: never, context: MapContext): readonly StreamRecord[];
