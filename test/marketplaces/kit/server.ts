@@ -132,6 +132,8 @@ async function send(
   const body = bodyBytes(answer);
   const bodyless = request.method === 'HEAD' || answer.status === 204 || answer.status === 304;
   outgoing.statusCode = answer.status;
+  // The channel's own clock, also where a test moves it.
+  outgoing.setHeader('date', new Date(request.at).toUTCString());
   for (const [name, value] of Object.entries(answer.headers)) outgoing.setHeader(name, value);
   outgoing.setHeader('content-length', body.length);
   if (bodyless) outgoing.end();
