@@ -1,6 +1,6 @@
 /**
  * A number of 52 bits that stands for a brand's or category's text in an index, where the text itself would be long. Equal
- * texts give equal numbers; two different ones practically never do, and who filters compares the text too.
+ * texts give equal numbers; that two of a merchant's thousands give the same is less likely than a damaged disk.
  */
 export function textKey(text: string | null): number | null {
   if (text === null) return null;

@@ -106,12 +106,13 @@ CREATE TABLE channel_products (
   title TEXT,
   brand TEXT,
   category TEXT,
-  description TEXT,
   image_urls TEXT NOT NULL CHECK (json_valid(image_urls)),
   url TEXT,
   status TEXT,
   modified_at INTEGER,
   record_hash TEXT NOT NULL,
+  -- Last, so that reading the others never walks through it.
+  description TEXT,
   PRIMARY KEY (connection_id, key)
 ) STRICT;
 
@@ -152,7 +153,8 @@ CREATE TABLE listings (
 CREATE UNIQUE INDEX listings_by_key ON listings (connection_id, variant_key);
 CREATE INDEX listings_by_product ON listings (connection_id, product_key);
 CREATE INDEX listings_by_change ON listings (updated_at, connection_id);
-CREATE INDEX listings_by_title ON listings (title_key, connection_id) WHERE gone_at IS NULL;
+CREATE INDEX listings_by_title ON listings (title_key, connection_id, status) WHERE gone_at IS NULL;
+CREATE INDEX listings_gone ON listings (connection_id) WHERE gone_at IS NOT NULL;
 -- Everything a grid filters, sorts and counts by, side by side: a million rows are looked through without their texts.
 CREATE INDEX listings_grid ON listings
   (stock, connection_id, status, brand_key, category_key, price_minor, modified_at, updated_at, sku_code) WHERE gone_at IS NULL;
