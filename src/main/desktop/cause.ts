@@ -41,6 +41,7 @@ const KINDS: Partial<Record<ErrorCode, CauseKind>> = {
   'db.backupFailed': 'database',
   'db.readOnly': 'database',
   'vault.noKeychain': 'vault',
+  'vault.keychainGone': 'vault',
   'vault.locked': 'vault',
   'vault.wrongMasterKey': 'vault',
   'vault.damagedSecret': 'vault',

@@ -68,6 +68,7 @@ export const errorCatalogue = {
   'run.cancelled': merchant,
 
   'vault.noKeychain': merchant,
+  'vault.keychainGone': merchant,
   'vault.locked': merchant,
   'vault.wrongPassphrase': merchant,
   'vault.weakPassphrase': merchant,
