@@ -3,17 +3,16 @@ import { readPath } from '../../shared/connector/path';
 import type { StreamName } from '../../shared/domain/stream';
 import { AppError } from '../../shared/errors/app-error';
 import { assertSafeAddress } from '../http/host-policy';
-import { parseJsonBody } from '../http/json-body';
 import { clip } from '../http/redact';
 import type { Clock, HostPolicy, HttpClient, Log, Sleep } from '../http/types';
 import type { Exchange } from './exchange';
 import { extract, oddRecord } from './extraction';
-import { readLines } from './json-lines';
+import { type FileUnit, readUnits } from './job-file';
 import type { Origins } from './origins';
 import { type FetchContext, rangeSlots } from './page-fetcher';
 import { countOf } from './paging';
 import { type JobState, newestOf, type RunState } from './run-state';
-import type { OddRecord, Page } from './types';
+import type { Page } from './types';
 
 export interface JobTools {
   readonly http: HttpClient;
@@ -60,7 +59,7 @@ export async function* readJob(reading: JobReading, begin: RunState): AsyncGener
     doneRecords: state.doneRecords + state.seen,
     donePages: state.pages,
   });
-  yield emptyPage(reading, ended, file.calls);
+  yield { ...emptyPage(reading, ended, file.calls), totalRecords: reading.isLast ? ended.doneRecords : null };
   return ended;
 }
 
@@ -183,80 +182,46 @@ async function* readLinesFrom(
   });
   if (answer.status !== 200) throw jobFailed(`file: ${answer.status}`, answer.status >= 500);
   let state = begin;
-  let batch: string[] = [];
-  const skip = lineOf(begin);
-  for await (const line of readLines(answer.body)) {
-    if (line.number < skip) continue;
-    // A page ends before a line that begins a record, so that no parent is parted from its children.
-    if (batch.length >= LINES_TOGETHER && beginsRecord(reading.job, line.text)) {
-      const made = await pageOf(reading, state, batch, line.number);
-      batch = [];
-      state = made.state;
-      yield made;
-    }
-    batch.push(line.text);
+  let batch: FileUnit[] = [];
+  let lines = 0;
+  for await (const unit of readUnits(answer.body, lineOf(begin), reading.job.gather)) {
+    batch.push(unit);
+    lines += unit.lines;
+    if (lines < LINES_TOGETHER) continue;
+    const made = await pageOf(reading, state, batch);
+    batch = [];
+    lines = 0;
+    state = made.state;
+    yield made;
   }
-  if (batch.length > 0) yield await pageOf(reading, state, batch, lineOf(state) + batch.length);
-}
-
-function beginsRecord(job: BulkJob, line: string): boolean {
-  // Inside a text value the quotes would be escaped, so this finds the name only.
-  return job.gather === undefined || !line.includes(`"${job.gather.parent}":`);
-}
-
-/** Children as the list of their parent; a child whose parent is not in sight stays a record of its own, to be found odd. */
-function gathered(job: BulkJob, raws: readonly unknown[]): readonly unknown[] {
-  if (job.gather === undefined) return raws;
-  const { parent, into } = job.gather;
-  const records: unknown[] = [];
-  const children = new Map<string, unknown[]>();
-  for (const raw of raws) {
-    const parentId = readPath(raw, parent);
-    const siblings = typeof parentId === 'string' ? children.get(parentId) : undefined;
-    if (siblings !== undefined) {
-      siblings.push(raw);
-    } else if (typeof raw === 'object' && raw !== null && parentId === undefined) {
-      const own: unknown[] = [];
-      const id = readPath(raw, 'id');
-      if (typeof id === 'string') children.set(id, own);
-      records.push({ ...raw, [into]: own });
-    } else {
-      records.push(raw);
-    }
-  }
-  return records;
+  if (batch.length > 0) yield await pageOf(reading, state, batch);
 }
 
 async function pageOf(
   reading: JobReading,
   state: RunState,
-  lines: readonly string[],
-  nextLine: number,
+  units: readonly FileUnit[],
 ): Promise<{ page: Page; state: RunState }> {
-  const raws: unknown[] = [];
-  const unreadable: OddRecord[] = [];
-  for (const line of lines) {
-    const parsed = parseJsonBody(line);
-    if (parsed.found) raws.push(parsed.value);
-    else unreadable.push(oddRecord(clip(line, 2000), ['line: not JSON']));
-  }
-  const found = await extract(gathered(reading.job, raws), reading.job, reading.stream, reading.mapContext);
+  const raws = units.flatMap((unit) => (unit.odd === null ? [unit.raw] : []));
+  const unreadable = units.flatMap((unit) => (unit.odd === null ? [] : [oddRecord(unit.raw, [unit.odd])]));
+  const found = await extract(raws, reading.job, reading.stream, reading.mapContext);
   const odd = [...found.odd, ...unreadable];
+  const received = units.reduce((sum, unit) => sum + unit.lines, 0);
   const newest = newestOf(found.records);
   const { name } = reading.part;
   const known = state.newest[name];
   const after: RunState = {
     ...state,
-    seen: state.seen + lines.length,
+    seen: state.seen + received,
     pages: state.pages + 1,
     odd: state.odd + odd.length,
     newest: newest === null ? state.newest : { ...state.newest, [name]: Math.max(known ?? newest, newest) },
-    job: state.job && { ...state.job, line: nextLine },
+    job: state.job && { ...state.job, line: units.at(-1)?.nextLine ?? state.job.line },
   };
   const total = state.job?.total ?? null;
   const page: Page = {
     part: name,
-    received: lines.length,
+    received,
     records: found.records,
     odd,
     checkpoint: after,
