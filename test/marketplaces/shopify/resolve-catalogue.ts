@@ -174,7 +174,7 @@ export const catalogueResolvers: Resolvers = {
       listConnection({ rows: [item.variant] }, args, context, info),
   },
   InventoryLevel: {
-    id: (level: InventoryLevel) => `${globalId(level)}?inventory_item_id=${level.item.id}`,
+    id: levelId,
     createdAt: (level: InventoryLevel) => dateTime(level.createdAt),
     updatedAt: (level: InventoryLevel) => dateTime(level.updatedAt),
     quantities: (level: InventoryLevel, args) => namesIn(args.names).map((name) => quantity(level, name)),
@@ -206,6 +206,11 @@ export const catalogueResolvers: Resolvers = {
   },
 };
 
+/** As Shopify writes it: the number is the location's own, only with the item's does it name one level. */
+export function levelId({ location, item }: InventoryLevel): string {
+  return `gid://shopify/InventoryLevel/${30_000_000_000 + location.id}?inventory_item_id=${item.id}`;
+}
+
 function activeLevels(item: InventoryItem, args: Record<string, unknown>): InventoryLevel[] {
   return item.levels.filter(({ isActive }) => isActive || args.includeInactive === true);
 }
@@ -221,7 +226,7 @@ function quantity(level: InventoryLevel, name: string): Record<string, unknown> 
     });
   }
   return {
-    id: `gid://shopify/InventoryQuantity/${level.id}?name=${name}`,
+    id: `${levelId(level).replace('InventoryLevel', 'InventoryQuantity')}&name=${name}`,
     name,
     quantity: amount(level, name),
     updatedAt: dateTime(level.updatedAt),

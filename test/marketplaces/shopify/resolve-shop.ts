@@ -11,6 +11,7 @@ import {
 import { ORDER_SEARCH, PRODUCT_SEARCH, VARIANT_SEARCH } from './fields';
 import { numberOf, type Row } from './model';
 import { SHOP_CURRENCY } from './money';
+import { levelId } from './resolve-catalogue';
 import { visibleOrders } from './resolve-orders';
 import { supportedVersions } from './schema';
 import { dateTime } from './time';
@@ -172,10 +173,16 @@ function rowOf(kind: string, globalId: string, context: Context): Row | null {
       extensions: { code: 'argumentLiteralsIncompatible' },
     });
   }
-  const row = context.shop.row(kind, id) ?? null;
+  const row =
+    (kind === 'InventoryLevel' ? levelBehind(globalId, context) : context.shop.row(kind, id)) ?? null;
   if (row?.kind !== 'Order') return row;
   // What the list hides for want of read_all_orders, the look-up hides too.
   return [...visibleOrders(context).rows].includes(row) ? row : null;
+}
+
+function levelBehind(globalId: string, context: Context): Row | undefined {
+  const item = context.shop.items.get(Number(/[?&]inventory_item_id=(\d+)/.exec(globalId)?.[1]));
+  return item?.levels.find((level) => levelId(level) === globalId);
 }
 
 function anyRow(globalId: string, context: Context, info: Parameters<typeof requireScope>[2]): unknown {

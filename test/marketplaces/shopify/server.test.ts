@@ -143,6 +143,15 @@ describe('the schema', () => {
     expect(variant?.price).toMatch(/^\d+\.\d\d$/);
     const truth = shop.data.variant(Number(variant?.legacyResourceId));
     const level = nodesIn(inside(variant?.inventoryItem, 'inventoryLevels'))[0];
+    // Two items at one place share the number of the level; the item tells them apart.
+    expect(level?.id).toMatch(/^gid:\/\/shopify\/InventoryLevel\/\d+\?inventory_item_id=\d+$/);
+    const again = await practice.data('query($id: ID!) { inventoryLevel(id: $id) { id item { id } } }', {
+      id: level?.id,
+    });
+    expect(again.inventoryLevel).toEqual({
+      id: level?.id,
+      item: { id: inside(variant?.inventoryItem, 'id') },
+    });
     expect(level?.quantities).toEqual([
       expect.objectContaining({ name: 'available', quantity: truth.item.levels[0]?.available }),
       expect.objectContaining({

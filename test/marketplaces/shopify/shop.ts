@@ -73,8 +73,6 @@ export class ShopifyShop {
         return this.variants.get(id);
       case 'InventoryItem':
         return this.items.get(id);
-      case 'InventoryLevel':
-        return this.levels.get(id);
       case 'Location':
         return this.locations.find((location) => location.id === id);
       case 'Order':

@@ -10,6 +10,8 @@ export interface ShopBehaviour {
   stripsAuthorization: boolean;
   /** false: permalinks are plain, only /?rest_route= works and /wp-json is a theme's 404 page. */
   prettyPermalinks: boolean;
+  /** WordPress lives in a folder of its site ('/magaza'); '' for the root. Fixed once the shop is open. */
+  directory: string;
   /** Bytes a broken plugin or theme puts before every JSON body: a PHP notice or a byte order mark. */
   prefix: string;
   /** A security plugin or ModSecurity stands in front of /wp-json and answers an HTML page. */
@@ -39,6 +41,7 @@ export function behaviourOf(options: Partial<ShopBehaviour>): ShopBehaviour {
     ordersByModified: options.ordersByModified ?? true,
     stripsAuthorization: options.stripsAuthorization ?? false,
     prettyPermalinks: options.prettyPermalinks ?? true,
+    directory: options.directory ?? '',
     prefix: options.prefix ?? '',
     firewall: options.firewall ?? 'none',
     hosterLimit: options.hosterLimit,

@@ -67,14 +67,14 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
         }),
     },
   });
-  shop.url = loopback.url;
+  shop.url = loopback.url + behaviour.directory;
   const first = keys[0];
   return {
     id: 'woocommerce',
     seed,
     ...loopback,
     credentials: {
-      siteUrl: loopback.url,
+      siteUrl: loopback.url + behaviour.directory,
       consumerKey: first?.consumerKey ?? '',
       consumerSecret: first?.consumerSecret ?? '',
     },
@@ -115,10 +115,13 @@ class RestServer {
   }
 
   private routeOf({ path, query }: MarketplaceRequest): string | undefined {
+    const { directory, prettyPermalinks } = this.behaviour;
+    if (!path.startsWith(`${directory}/`)) return undefined;
     const plain = query.get('rest_route');
     if (plain !== null) return plain.replace(/\/$/, '');
-    if (!this.behaviour.prettyPermalinks || !path.startsWith('/wp-json')) return undefined;
-    return path.slice('/wp-json'.length).replace(/\/$/, '');
+    const prefix = `${directory}/wp-json`;
+    if (!prettyPermalinks || !path.startsWith(prefix)) return undefined;
+    return path.slice(prefix.length).replace(/\/$/, '');
   }
 
   private blocked(): Answer | undefined {
