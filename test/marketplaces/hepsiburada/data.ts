@@ -1,3 +1,4 @@
+import { DAY_MS } from '../kit/marketplace';
 import { customer } from '../kit/people';
 import { generateSales, type Sale } from '../kit/sales';
 import { addressOf, lifeOf, lineOf } from './generate';
@@ -11,6 +12,9 @@ export interface NewOrder {
   paid?: boolean;
   currency?: string;
 }
+
+/** The list of cancelled lines reaches back one month. */
+export const CANCELLED_REACHES_MS = 30 * DAY_MS;
 
 /** A practice Hepsiburada merchant: goods, orders and packages, the truth that tests read and change. */
 export class HepsiburadaData extends HepsiburadaGoodsData {
@@ -52,6 +56,17 @@ export class HepsiburadaData extends HepsiburadaGoodsData {
     const found = this.packages.get(packageNumber);
     if (found === undefined) throw new Error(`no package ${packageNumber}`);
     return found;
+  }
+
+  /**
+   * The orders that the documented lists lead to. Missing are orders whose every line was cancelled more than a
+   * month ago: the channel lists those nowhere, and only a client that saw them before knows their numbers.
+   */
+  reachableOrders(): HepsiburadaOrder[] {
+    const oldest = this.now() - CANCELLED_REACHES_MS;
+    return [...this.orders.values()].filter((order) =>
+      order.lines.some((line) => line.cancel === undefined || line.cancel.at >= oldest),
+    );
   }
 
   linesOf(made: HepsiburadaPackage): { order: HepsiburadaOrder; line: HepsiburadaLine }[] {

@@ -2,7 +2,7 @@ import { type Answer, json } from '../kit/answer';
 import { DAY_MS, HOUR_MS } from '../kit/marketplace';
 import { BadQuery, readInteger } from '../kit/query';
 import type { MarketplaceRequest } from '../kit/request';
-import type { HepsiburadaData } from './data';
+import { CANCELLED_REACHES_MS, type HepsiburadaData } from './data';
 import type { HepsiburadaLine, HepsiburadaOrder, HepsiburadaPackage } from './model';
 import { refusal } from './refusals';
 import { renderLine, renderOrder, renderPackage } from './render-orders';
@@ -64,7 +64,7 @@ export class OmsService {
     const window = freeWindow(query);
     const found = this.lines((line) => {
       const cancelledAt = line.cancel?.at ?? Number.NEGATIVE_INFINITY;
-      return cancelledAt >= at - 30 * DAY_MS && within(cancelledAt, window);
+      return cancelledAt >= at - CANCELLED_REACHES_MS && within(cancelledAt, window);
     });
     return listed(found, optionalPaging(query, 50), ({ order, line }) => ({
       cancelDate: istanbulText(line.cancel?.at ?? 0),

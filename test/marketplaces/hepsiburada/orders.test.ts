@@ -221,6 +221,36 @@ describe('Hepsiburada packages (facts §7.2)', () => {
     expect(merged.lines.map((line) => line.orderNumber)).toEqual([one.orderNumber, two.orderNumber]);
   });
 
+  test('all lists together lead to every reachable order, and the details of those give every line', async () => {
+    const numbers = new Set<unknown>();
+    const collect = async (
+      get: (query: string) => ReturnType<typeof call>,
+      size: number,
+      path: string,
+      key: string,
+    ) => {
+      for (let offset = 0; ; offset += size) {
+        const page = rows(await get(`${path}?limit=${size}&offset=${offset}`), 'items');
+        for (const row of page) numbers.add(row[key]);
+        if (page.length < size) return;
+      }
+    };
+    await collect(orders, 100, '', 'orderNumber');
+    await collect(orders, 50, '/paymentawaiting', 'OrderNumber');
+    await collect(orders, 50, '/cancelled', 'orderNumber');
+    for (const state of ['/shipped', '/delivered', '/undelivered'])
+      await collect(packages, 50, state, 'OrderNumber');
+    for (let offset = 0; ; offset += 10) {
+      const page = rows(await packages(`?limit=10&offset=${offset}&timespan=2400`));
+      for (const item of page.flatMap((each) => (Array.isArray(each.items) ? each.items : [])))
+        numbers.add(item.orderNumber);
+      if (page.length < 10) break;
+    }
+    const reachable = shop.data.reachableOrders();
+    expect([...numbers].sort()).toEqual(reachable.map((order) => order.orderNumber).sort());
+    expect(reachable.length).toBeLessThan(shop.data.orders.size);
+  });
+
   test('cargo information of one package', async () => {
     const [first] = shop.data.packages.keys();
     expect(rows(await packages(`/packagenumber/${first}`))).toMatchObject([{ packageNumber: first }]);

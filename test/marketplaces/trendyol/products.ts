@@ -108,9 +108,9 @@ export class ProductService {
         chosen.push(content);
       }
     }
+    if (direction === undefined) return chosen.sort((left, right) => left.contentId - right.contentId);
     const sign = direction === 'DESC' ? -1 : 1;
-    const keyOf = direction === undefined ? (content: TrendyolContent) => [content.contentId] : createdKey;
-    return chosen.sort((left, right) => sign * compareKeys(keyOf(left), keyOf(right)));
+    return chosen.sort((left, right) => sign * compareKeys(createdKey(left), createdKey(right)));
   }
 
   private selectUnapproved(query: URLSearchParams): TrendyolUnapproved[] {
