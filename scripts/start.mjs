@@ -21,6 +21,8 @@ async function openSession(env) {
   const bus = needsBus(env);
   const keyring = bus ? ownKeyring() : undefined;
   const session = await startSession(env, { display, bus, keyring });
+  // Without a desktop Chromium reports each missing service of it; Kervan's own lines would drown.
+  if (display) session.flags.push('--log-level=3');
   if (display) say(`there is no display here, so Kervan runs on a virtual one (${session.env.DISPLAY})`);
   if (keyring)
     say(

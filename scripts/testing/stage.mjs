@@ -22,6 +22,9 @@ export function oneTest(ok) {
  */
 export async function runTool(command, args, { env, timeoutMs }) {
   const child = spawn(command, args, { cwd: projectFolder, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const stop = () => void stopChild(child).then(() => process.exit(130));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
   const timer = setTimeout(() => {
     process.stdout.write(`stopped after ${Math.round(timeoutMs / 60_000)} minutes\n`);
     void stopChild(child);
@@ -31,6 +34,8 @@ export async function runTool(command, args, { env, timeoutMs }) {
     child.once('exit', (code) => resolve(code === 0));
   });
   clearTimeout(timer);
+  process.off('SIGINT', stop);
+  process.off('SIGTERM', stop);
   return ok;
 }
 

@@ -26,7 +26,9 @@ export type SyntaxNode = { readonly type: string } & Readonly<Record<string, unk
 
 /** Files that exist to test others: they may reach across, but no shipped file may import them. */
 export function isTestFile(path: string): boolean {
-  return path.startsWith('test/') || /\.test\.tsx?$|(^|\/)(test-kit|fixtures|test)\/|\/testing\.ts$/.test(path);
+  return (
+    path.startsWith('test/') || /\.test\.tsx?$|(^|\/)(test-kit|fixtures|test)\/|\/testing\.ts$/.test(path)
+  );
 }
 
 /** @param pattern a glob from the project folder */
