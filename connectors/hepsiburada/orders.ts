@@ -36,7 +36,7 @@ export function mapOpenLine(raw: OpenLine): OrderRecord[] {
   const takenApart = isUnpacked(raw.status) && raw.packageNumber ? [dissolved(raw.packageNumber)] : [];
   return [
     {
-      ...orderHead(raw.orderNumber, currencyOf(raw.totalPrice, raw.unitPrice)),
+      ...orderHead(raw.orderNumber, toldCurrency(raw.totalPrice, raw.unitPrice)),
       placedAt: istanbulTime(raw.orderDate),
       dueAt: istanbulTime(raw.dueDate),
       customerName: raw.customerName ?? raw.shippingAddress?.name,
@@ -63,7 +63,7 @@ export function mapAwaitingLine(raw: AwaitingLine): OrderRecord[] {
   };
   return [
     {
-      ...orderHead(raw.orderNumber, 'TRY'),
+      ...orderHead(raw.orderNumber, undefined),
       placedAt: istanbulTime(raw.orderDate),
       packages: [{ key: '', status: 'awaiting', channelStatus: 'PaymentAwaiting', lines: [line], linesComplete: false }],
     },
@@ -81,7 +81,7 @@ export function mapPackage(raw: Package): OrderRecord[] {
   return [...byOrder].map(([orderNumber, items]) => {
     const [first] = items;
     return {
-      ...orderHead(orderNumber, currencyOf(raw.totalPrice, first?.totalPrice, first?.price)),
+      ...orderHead(orderNumber, toldCurrency(raw.totalPrice, first?.totalPrice, first?.price)),
       placedAt: istanbulTime(first?.orderDate ?? raw.orderDate),
       dueAt: istanbulTime(raw.dueDate),
       customerName: raw.customerName ?? raw.recipientName,
@@ -110,7 +110,7 @@ export function mapPackage(raw: Package): OrderRecord[] {
 export function mapPackageNumbers(status: OrderStatus, word: string): (raw: PackageNumbers) => OrderRecord[] {
   return (raw) =>
     orderNumbersOf(raw).map((orderNumber) => ({
-      ...orderHead(orderNumber, 'TRY'),
+      ...orderHead(orderNumber, undefined),
       packages: [
         {
           key: raw.packageNumber,
@@ -160,7 +160,7 @@ export function mapPackageDetail(raw: OrderDetail, context: MapContext): OrderRe
 export function mapUnpacked(raw: Unpacked): OrderRecord[] {
   const numbers = new Set([...orderNumbersOf(raw), ...raw.items.flatMap((item) => item.orderNumber ?? [])]);
   // Rows without an order number cannot be told to an order; its lines come back in the list of open lines.
-  return [...numbers].map((orderNumber) => ({ ...orderHead(orderNumber, 'TRY'), packages: [dissolved(raw.packageNumber)] }));
+  return [...numbers].map((orderNumber) => ({ ...orderHead(orderNumber, undefined), packages: [dissolved(raw.packageNumber)] }));
 }
 
 export function mapCancelledLine(raw: CancelledLine): OrderRecord[] {
@@ -180,7 +180,7 @@ function cancelledOrder(raw: CancelledLine, withLine: boolean): OrderRecord {
     variantKey: optionalSkuKey(raw.merchantSku, raw.sku),
   };
   return {
-    ...orderHead(raw.orderNumber, 'TRY'),
+    ...orderHead(raw.orderNumber, undefined),
     packages: [],
     lineUpdates: [
       { key: raw.lineItemId, status: 'cancelled', channelStatus: cancelWord(raw.cancelledBy), line: withLine ? line : undefined },
@@ -242,14 +242,14 @@ function bindingOf<Name extends string>(context: MapContext, names: readonly Nam
   return Object.fromEntries(read) as Record<Name, string>;
 }
 
-function orderHead(orderNumber: string, currency: string) {
+function orderHead(orderNumber: string, currency: string | undefined) {
   return { kind: 'order', key: orderNumber, number: orderNumber, currency, packagesComplete: false } as const;
 }
 
 function detailHead(raw: OrderDetail, orderNumber: string) {
   const [first] = raw.items;
   return {
-    ...orderHead(orderNumber, currencyOf(first?.totalPrice, first?.unitPrice)),
+    ...orderHead(orderNumber, toldCurrency(first?.totalPrice, first?.unitPrice)),
     placedAt: istanbulTime(raw.orderDate),
     dueAt: istanbulTime(first?.dueDate),
     customerName: raw.customer?.name ?? raw.deliveryAddress?.name,
@@ -309,6 +309,11 @@ function discountOf(parts: readonly Price[]): Money | undefined {
 }
 
 /** "TL" and no word at all both mean the lira. */
+/** Lists that carry no price do not tell the currency either. */
+function toldCurrency(...prices: readonly Price[]): string | undefined {
+  return prices.some((price) => price?.currency) ? currencyOf(...prices) : undefined;
+}
+
 function currencyOf(...prices: readonly Price[]): string {
   const word = prices.find((price) => price?.currency)?.currency?.trim().toUpperCase();
   return word === undefined || word === 'TL' ? 'TRY' : currencySchema.parse(word);

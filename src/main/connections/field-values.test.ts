@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../shared/connector/definition';
 import { AppError } from '../../shared/errors/app-error';
-import { readFieldValues, withFallbacks } from './field-values';
+import { readFieldValues } from './field-values';
 
 const text = { tr: 'x', en: 'x' };
 const fields: Field[] = [
@@ -45,9 +45,5 @@ describe('typed field values', () => {
       { plain: { sellerId: '5' }, secretNames: ['apiKey'] },
     );
     expect(values).toEqual({ plain: { sellerId: '5' }, secret: {} });
-  });
-
-  it('fills a fallback from another field', () => {
-    expect(withFallbacks({ fields }, { sellerId: '7' })).toEqual({ sellerId: '7', user: '7' });
   });
 });

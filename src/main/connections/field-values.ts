@@ -1,5 +1,4 @@
 import type { ConnectorDefinition, Field } from '../../shared/connector/definition';
-import { fillTemplate } from '../../shared/connector/template';
 import { AppError } from '../../shared/errors/app-error';
 
 /** What a person typed, sorted into what may be stored plainly and what belongs in the vault. */
@@ -65,18 +64,4 @@ function missing(field: Field): never {
 
 function wrongPattern(field: Field): never {
   throw new AppError('input.fieldPattern', { facts: { field: field.name, example: field.example ?? null } });
-}
-
-/** Plain values with the connector's fallbacks filled in, as the engine needs them. */
-export function withFallbacks(
-  definition: Pick<ConnectorDefinition, 'fields'>,
-  plain: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const values: Record<string, string> = { ...plain };
-  for (const field of definition.fields) {
-    if (values[field.name] === undefined && !field.secret && field.fallback !== undefined) {
-      values[field.name] = fillTemplate(field.fallback, values);
-    }
-  }
-  return values;
 }

@@ -27,7 +27,11 @@ export function applyOrderRecords(
     const before = documents.get(record.key) ?? readDocument(known.get(record.key));
     documents.set(record.key, mergeOrder(before, record, readAt));
   }
-  return [...documents.values()].map((document) => ({ order: shownOrder(document), mergeState: document }));
+  // Parsed again so that equal knowledge is equal text, whatever order its properties were laid down in.
+  return [...documents.values()].map((document) => ({
+    order: shownOrder(document),
+    mergeState: orderDocumentSchema.parse(document),
+  }));
 }
 
 function readDocument(stored: unknown): OrderDocument | undefined {

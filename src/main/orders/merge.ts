@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { LineUpdate, OrderLineRecord, OrderRecord, PackageRecord } from '../../shared/domain/order';
 import {
   type LineDocument,
@@ -40,7 +41,7 @@ function mergeHeader(known: OrderDocument | undefined, record: OrderRecord): Omi
     dueAt: pick(record.dueAt, known?.dueAt),
     toldStatus: pick(record.status, known?.toldStatus),
     channelStatus: pick(record.channelStatus, known?.channelStatus),
-    currency: older && known ? known.currency : record.currency,
+    currency: pick(record.currency, known?.currency) ?? 'TRY',
     toldTotal: pick(record.total, known?.toldTotal),
     discount: pick(record.discount, known?.discount),
     shipping: pick(record.shipping, known?.shipping),
@@ -78,8 +79,9 @@ function mergePackage(
     .sort();
   const others = packages.filter((one) => one.key !== given.key);
   if (known && !looseLines && timeOf(stamp) < timeOf(known)) return [...others, { ...known, replaces }];
+  const isPool = given.key === '' && looseLines;
   const lines = looseLines
-    ? mergeLines(known?.lines ?? [], given.lines, stamp)
+    ? mergeLines(known?.lines ?? [], isPool ? given.lines.map((line) => withState(line, given)) : given.lines, stamp)
     : given.lines.map((line) => lineFrom(line, undefined, stamp));
   const outdated = known !== undefined && timeOf(stamp) < timeOf(known);
   const merged: PackageDocument =
@@ -87,8 +89,9 @@ function mergePackage(
       ? { ...known, replaces, lines: lines.sort(byKey) }
       : {
           key: given.key,
-          status: given.status,
-          channelStatus: given.channelStatus ?? known?.channelStatus ?? null,
+          // Loose lines in the pool each have their own state; the pool as such has none.
+          status: isPool ? 'unknown' : given.status,
+          channelStatus: isPool ? null : (given.channelStatus ?? known?.channelStatus ?? null),
           ...stamp,
           replaces,
           dissolved: given.dissolved ?? false,
@@ -103,8 +106,19 @@ function mergePackage(
 
 /** Read again without news: the first reading stands, so that an unchanged order stays unchanged to the letter. */
 function sameContent(a: PackageDocument, b: PackageDocument): boolean {
-  const withoutReading = (name: string, value: unknown) => (name === 'readAt' ? undefined : value);
-  return JSON.stringify(a, withoutReading) === JSON.stringify(b, withoutReading);
+  return isDeepStrictEqual(withoutReadings(a), withoutReadings(b));
+}
+
+function withoutReadings(one: PackageDocument): unknown {
+  return { ...one, readAt: 0, lines: one.lines.map((line) => ({ ...line, readAt: 0 })) };
+}
+
+function withState(line: OrderLineRecord, within: PackageRecord): OrderLineRecord {
+  return {
+    ...line,
+    status: line.status ?? within.status,
+    channelStatus: line.channelStatus ?? within.channelStatus,
+  };
 }
 
 interface Stamp {

@@ -1,5 +1,7 @@
 import type { ServiceHandlers } from '../../shared/contract';
-import type { ExportRequest, ExportResult } from '../../shared/contract/catalogue-data';
+import type { ExportRequest, ExportResult, ListingDetail, OrderDetail } from '../../shared/contract/catalogue-data';
+import type { ConnectionId } from '../../shared/domain/ids';
+import type { WireError } from '../../shared/errors/app-error';
 import type { Log } from '../log/log';
 import type { SecretRegistry } from '../vault/secret-registry';
 import type { Keyring } from '../vault/keyring';
@@ -18,14 +20,47 @@ export interface ServiceOptions {
   readonly practice: boolean;
   /** Path of a better-sqlite3 binding built for this runtime (KERVAN_SQLITE_BINDING). */
   readonly nativeBinding?: string;
+  /** The one token of the local API (KERVAN_API_TOKEN) instead of one made at the first start. */
+  readonly apiToken?: string;
   readonly now: () => number;
   readonly log: Log;
+}
+
+export interface RowPageRequest {
+  readonly connectionId?: ConnectionId;
+  /** UTC epoch ms by Kervan's own change time. */
+  readonly updatedAfter?: number;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface RowPage<Row> {
+  readonly rows: readonly Row[];
+  /** null = nothing newer. */
+  readonly nextCursor: string | null;
+}
+
+/** Rows in the order of their change, page by page; a row changed while paging comes again, none is missed. */
+export interface RowPages {
+  products(request: RowPageRequest): Promise<RowPage<ListingDetail>>;
+  orders(request: RowPageRequest): Promise<RowPage<OrderDetail>>;
+}
+
+/** Tokens of the local API; only their hashes are kept. */
+export interface ApiTokens {
+  /** The token of a first start, to be shown once; null when there is one already. */
+  readonly first: string | null;
+  accepts(token: string): boolean;
 }
 
 /** The whole of Kervan without a window: what the desktop, the local API and tests drive. */
 export interface KervanService {
   readonly handlers: ServiceHandlers;
   readonly events: EventHub;
+  readonly rows: RowPages;
+  readonly tokens: ApiTokens;
+  /** Sentence of an error as the screens show it. */
+  readonly sentence: (error: WireError, language: 'tr' | 'en') => string;
   /** Writes a file of rows to a path a person chose. */
   exportRows(request: ExportRequest, signal?: AbortSignal): Promise<ExportResult>;
   /** Takes up interrupted runs and starts the schedules. */

@@ -102,7 +102,8 @@ export const orderRecordSchema = z.object({
   /** When given it is the channel's word for the whole order; else it follows from the packages. */
   status: told(orderStatusSchema),
   channelStatus: told(text(200)),
-  currency: currencySchema,
+  /** Missing = this answer does not tell; an order nobody told the currency of counts as TRY until someone does. */
+  currency: currencySchema.optional(),
   /** What the customer pays for the whole order; missing = sum of the packages. */
   total: told(moneySchema),
   discount: told(moneySchema),

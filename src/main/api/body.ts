@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { AppError } from '../../shared/errors/app-error';
+
+/** The first complaint of a schema as an error that names the place, never the value. */
+export function parseInput<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const unknown = issue?.code === 'unrecognized_keys' ? `.${issue.keys.join(',')}` : '';
+  throw new AppError('input.invalid', { facts: { field: `${issue?.path.join('.') ?? ''}${unknown}`.replace(/^\./, ''), reason: issue?.code ?? 'invalid' } });
+}
+
+/** JSON body as an object; an empty body counts as {}. */
+export async function readJson(context: Context): Promise<Record<string, unknown>> {
+  const text = await context.req.text();
+  if (text.trim() === '') return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new AppError('input.invalid', { facts: { field: 'body', reason: 'json' } });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new AppError('input.invalid', { facts: { field: 'body', reason: 'object' } });
+  }
+  return value as Record<string, unknown>;
+}
+
+/** Query parameters by name; a repeated name keeps its last value. */
+export function readQuery(context: Context): Record<string, string> {
+  return context.req.query();
+}

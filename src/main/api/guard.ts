@@ -1,0 +1,33 @@
+import type { MiddlewareHandler } from 'hono';
+import { AppError } from '../../shared/errors/app-error';
+import type { ApiTokens } from '../service/service';
+
+/** Headers a proxy or tunnel adds; none belongs on a call from this machine. */
+const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'cf-connecting-ip', 'via', 'x-original-host'];
+
+const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
+
+/**
+ * Answers only callers on this machine: the Host must be a loopback name (a web page that rebinds its own name to 127.0.0.1
+ * is refused) and no forwarding header may be there (a tunnel pointed at the wrong port is refused).
+ */
+export const onlyThisMachine: MiddlewareHandler = async (context, next) => {
+  const host = context.req.header('host') ?? '';
+  const forwarded = FORWARDING.some((name) => context.req.header(name) !== undefined);
+  const origin = context.req.header('origin');
+  const foreignOrigin = origin !== undefined && !isLoopbackOrigin(origin);
+  if (!LOOPBACK.test(host) || forwarded || foreignOrigin) throw new AppError('access.denied', { facts: { permission: 'loopback' } });
+  await next();
+};
+
+function isLoopbackOrigin(origin: string): boolean {
+  return URL.canParse(origin) && LOOPBACK.test(new URL(origin).host);
+}
+
+export function requireToken(tokens: ApiTokens): MiddlewareHandler {
+  return async (context, next) => {
+    const match = /^Bearer ([A-Za-z0-9._~+/=-]{8,500})$/i.exec(context.req.header('authorization') ?? '');
+    if (!match?.[1] || !tokens.accepts(match[1])) throw new AppError('access.unauthenticated');
+    await next();
+  };
+}

@@ -1,0 +1,50 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type AppError, toAppError, type WireError } from '../../shared/errors/app-error';
+import type { ErrorCode } from '../../shared/errors/codes';
+import type { Log } from '../log/log';
+
+const STATUS: Readonly<Partial<Record<ErrorCode, ContentfulStatusCode>>> = {
+  'access.unauthenticated': 401,
+  'access.denied': 403,
+  'input.notFound': 404,
+  'integration.unknown': 404,
+  'input.hostNotAllowed': 403,
+  'input.tooLarge': 413,
+  'integration.planned': 409,
+  'integration.closed': 409,
+  'connection.paused': 409,
+  'connection.busy': 409,
+  'run.notActive': 409,
+  'vault.locked': 503,
+  'internal.stopping': 503,
+  'internal.unexpected': 500,
+  'disk.full': 507,
+};
+
+/** Sentence of an error in the caller's language. */
+export type Sentence = (error: WireError, language: 'tr' | 'en') => string;
+
+/** RFC 9457 problem details; the sentence is the one the screens show, code and facts are for programs. */
+export function problemDetails(thrown: unknown, context: Context, sentence: Sentence, log: Log): Response {
+  const error = toAppError(thrown);
+  const status = STATUS[error.code] ?? statusByKind(error);
+  if (status >= 500) log.error('request failed', { path: context.req.path, code: error.code, error: thrown });
+  const language = context.req.header('accept-language')?.toLowerCase().startsWith('tr') ? 'tr' : 'en';
+  const body = {
+    type: `urn:kervan:error:${error.code}`,
+    title: sentence(error.toWire(), language),
+    status,
+    code: error.code,
+    fault: error.fault,
+    retryable: error.retryable,
+    facts: error.facts,
+  };
+  return context.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' });
+}
+
+function statusByKind(error: AppError): ContentfulStatusCode {
+  if (error.code.startsWith('input.')) return 400;
+  if (error.fault === 'channel' || error.fault === 'network') return 502;
+  return error.fault === 'merchant' ? 409 : 500;
+}

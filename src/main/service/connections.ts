@@ -1,0 +1,164 @@
+import type { ServiceHandlers } from '../../shared/contract';
+import type { ConnectionDetail, ConnectionSettings } from '../../shared/contract/connections';
+import type { ConnectorDefinition } from '../../shared/connector/definition';
+import type { ConnectionId } from '../../shared/domain/ids';
+import { type StreamName, streamNameSchema } from '../../shared/domain/stream';
+import { AppError } from '../../shared/errors/app-error';
+import { readFieldValues } from '../connections/field-values';
+import { eraseConnection, newConnectionId, type StoredConnection } from '../database';
+import { checkHandlers } from './connection-tests';
+import { detailOf, summariesOf } from './connection-views';
+import type { ServiceContext } from './context';
+
+type Handlers = Pick<
+  ServiceHandlers,
+  | 'connections.list'
+  | 'connections.get'
+  | 'connections.create'
+  | 'connections.update'
+  | 'connections.delete'
+  | 'connections.test'
+  | 'connections.cancelTest'
+  | 'connections.activate'
+  | 'connections.deactivate'
+  | 'connections.sync'
+>;
+
+export function connectionHandlers(context: ServiceContext): Handlers {
+  const { database } = context;
+  const detail = (id: ConnectionId) => detailOf(context, database.connections.get(id));
+  return {
+    ...checkHandlers(context),
+    'connections.list': () => summariesOf(context),
+    'connections.get': async ({ id }) => detail(id),
+    async 'connections.create'(input) {
+      const definition = await context.connectors.load(input.integration);
+      assertSettings(context, definition, input.settings);
+      const values = readFieldValues(definition, input.credentials);
+      const id = newConnectionId();
+      const created = database.write((tx) =>
+        tx.connections.create({
+          id,
+          integration: input.integration,
+          name: input.name,
+          state: 'paused',
+          fields: values.plain,
+          learned: {},
+          settings: input.settings,
+        }),
+      );
+      try {
+        await saveSecrets(context, created.id, values.secret);
+      } catch (error) {
+        // Without its keys a connection is nothing: it must not stay behind half made.
+        database.write((tx) => tx.connections.remove(created.id));
+        throw error;
+      }
+      if (input.active) database.write((tx) => tx.connections.update(id, { state: 'active', pausedAt: null }));
+      return changed(context, id);
+    },
+    async 'connections.update'({ id, name, credentials, settings }) {
+      const before = database.connections.get(id);
+      const definition = await context.connectors.load(before.integration);
+      if (settings) assertSettings(context, definition, settings);
+      const values = credentials
+        ? readFieldValues(definition, credentials, { plain: before.fields, secretNames: await context.vault.names(id) })
+        : null;
+      if (values) {
+        await context.coordinator.haltConnection(id, 'pause');
+        await saveSecrets(context, id, values.secret);
+        context.clients.forget(id);
+      }
+      // Another account means other facts: they are learned anew.
+      const account = values ? { fields: values.plain, learned: {} } : {};
+      database.write((tx) => tx.connections.update(id, { ...(name ? { name } : {}), ...(settings ? { settings } : {}), ...account }));
+      if (values) {
+        database.write((tx) => tx.problems.resolve({ connectionId: id }));
+        if (before.state === 'active') context.coordinator.resumeConnection(id);
+      }
+      return changed(context, id);
+    },
+    async 'connections.delete'({ id, confirmName }) {
+      const connection = database.connections.get(id);
+      if (confirmName.trim() !== connection.name) throw new AppError('input.nameMismatch', { facts: { name: connection.name } });
+      await removeConnection(context, id);
+      return { deleted: true };
+    },
+    async 'connections.activate'({ id }) {
+      database.write((tx) => tx.connections.update(id, { state: 'active', pausedAt: null, pausedUntil: null }));
+      context.coordinator.resumeConnection(id);
+      return changed(context, id);
+    },
+    async 'connections.deactivate'({ id, until }) {
+      database.connections.get(id);
+      await context.coordinator.haltConnection(id, 'pause');
+      database.write((tx) =>
+        tx.connections.update(id, { state: 'paused', pausedAt: context.now(), pausedUntil: until ?? null }),
+      );
+      return changed(context, id);
+    },
+    async 'connections.sync'({ id, streams, mode }) {
+      const connection = database.connections.get(id);
+      if (connection.state !== 'active') throw new AppError('connection.paused', { facts: { connection: connection.name } });
+      const definition = await context.connectors.load(connection.integration);
+      const runId = context.coordinator.start(id, {
+        streams: wantedStreams(definition, streams),
+        mode,
+        startedBy: 'person',
+      });
+      return { runId };
+    },
+  };
+}
+
+/** Its keys go first; then everything read from it, in small steps. Returns when it is gone from every list. */
+async function removeConnection(context: ServiceContext, id: ConnectionId): Promise<void> {
+  const { database, coordinator, vault, clients, events, log } = context;
+  await coordinator.haltConnection(id, 'cancel');
+  clients.forget(id);
+  await vault.remove(id);
+  database.write((tx) => tx.connections.markDeleting(id));
+  events.emit('connection.changed', { id });
+  eraseConnection(database, id)
+    .then(() => log.info('connection erased', { connectionId: id }))
+    .catch((error: unknown) => log.error('connection not erased yet', { connectionId: id, error }));
+}
+
+async function saveSecrets(context: ServiceContext, id: ConnectionId, secret: Readonly<Record<string, string>>): Promise<void> {
+  if (Object.keys(secret).length === 0) return;
+  await context.vault.put(id, secret);
+  context.database.write((tx) => tx.connections.update(id, { secretsSavedAt: context.now() }));
+}
+
+function changed(context: ServiceContext, id: ConnectionId): Promise<ConnectionDetail> {
+  context.events.emit('connection.changed', { id });
+  context.scheduler.look();
+  return detailOf(context, context.database.connections.get(id));
+}
+
+export function streamsOf(definition: ConnectorDefinition): StreamName[] {
+  return streamNameSchema.options.filter((stream) => definition.streams[stream] !== undefined);
+}
+
+function wantedStreams(definition: ConnectorDefinition, asked: readonly StreamName[] | undefined): StreamName[] {
+  const offered = streamsOf(definition);
+  const unknown = asked?.find((stream) => !offered.includes(stream));
+  if (unknown) throw new AppError('connection.streamUnsupported', { facts: { stream: unknown, channel: definition.title } });
+  return asked ? offered.filter((stream) => asked.includes(stream)) : offered;
+}
+
+/** A base address may stand for the channel's hosts only where the process was started with leave to reach it. */
+function assertSettings(context: ServiceContext, definition: ConnectorDefinition, settings: ConnectionSettings): void {
+  const unknown = Object.keys(settings.schedules ?? {}).find((stream) => !streamsOf(definition).includes(stream as StreamName));
+  if (unknown) throw new AppError('connection.streamUnsupported', { facts: { stream: unknown, channel: definition.title } });
+  if (settings.baseUrl === undefined) return;
+  const url = new URL(settings.baseUrl);
+  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+  if (!bare) throw new AppError('input.invalid', { facts: { field: 'settings.baseUrl' } });
+  if (!context.clients.isAllowed(url)) throw new AppError('input.hostNotAllowed', { facts: { host: url.host } });
+}
+
+export function isPractice(context: ServiceContext, connection: Pick<StoredConnection, 'settings' | 'fields'>): boolean {
+  const addresses = [connection.settings.baseUrl, ...Object.values(connection.fields)].filter((value) => value !== undefined);
+  return addresses.some((value) => URL.canParse(value) && context.clients.isAllowed(new URL(value)));
+}

@@ -1,0 +1,31 @@
+import type { ConnectorDefinition } from '../../shared/connector/definition';
+import type { Database } from '../database/database';
+import type { Reader } from '../database/read/reader';
+import type { Log } from '../log/log';
+import type { SyncCoordinator } from '../sync/coordinator';
+import type { RunProgress } from '../sync/run-view';
+import type { Scheduler } from '../sync/scheduler';
+import type { Failures } from './failures';
+import type { Vault } from '../vault/vault';
+import type { Connectors } from './connectors';
+import type { EventHub } from './events';
+import type { ClientMaker } from './open-connection';
+
+/** What the handlers work with; made once in create-service. */
+export interface ServiceContext {
+  readonly database: Database;
+  readonly reader: Reader;
+  readonly vault: Vault;
+  readonly coordinator: SyncCoordinator;
+  readonly scheduler: Scheduler;
+  readonly progress: RunProgress;
+  readonly events: EventHub;
+  readonly failures: Failures;
+  readonly connectors: Connectors;
+  readonly clients: ClientMaker;
+  readonly practiceHosts: readonly string[];
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export type { ConnectorDefinition };

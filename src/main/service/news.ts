@@ -1,0 +1,126 @@
+import type { ConnectionId, RunId } from '../../shared/domain/ids';
+import type { StreamName } from '../../shared/domain/stream';
+import { AppError, type WireError } from '../../shared/errors/app-error';
+import type { StoredProblem, StoredRun } from '../database';
+import type { CoordinatorNews } from '../sync/coordinator';
+import { isEnded } from '../sync/run-state';
+import { createThrottle, type Throttle } from '../sync/throttle';
+import type { ServiceContext } from './context';
+import { nextDue } from '../sync/next-due';
+import { tellState } from './overview';
+import { viewProblem } from './problems';
+import { viewRun } from './runs';
+
+/** A run's progress is told at most four times a second, new rows at most twice. */
+const RUN_INTERVAL_MS = 250;
+const DATA_INTERVAL_MS = 500;
+
+/** Turns what the coordinator tells into events for screens and rows of the error centre. */
+export function createNews(context: () => ServiceContext): CoordinatorNews {
+  const runs = new Map<RunId, Throttle<RunId>>();
+  const data = new Map<string, { readonly throttle: Throttle<void>; added: number }>();
+
+  const tellRun = (id: RunId): void => {
+    const found = context().database.runs.find(id);
+    if (found) context().events.emit('run.changed', viewRun(context(), found));
+  };
+  const endRun = (id: RunId): void => {
+    runs.get(id)?.flush();
+    runs.delete(id);
+  };
+  return {
+    runChanged(id) {
+      const throttle = runs.get(id) ?? createThrottle<RunId>(RUN_INTERVAL_MS, tellRun);
+      runs.set(id, throttle);
+      throttle.push(id);
+      const run = context().database.runs.find(id);
+      if (run && isEnded(run.state)) endRun(id);
+      if (run && run.state !== 'running') tellState(context());
+    },
+    dataChanged(connectionId, stream, written) {
+      const key = `${connectionId}/${stream}`;
+      const entry = data.get(key) ?? {
+        added: 0,
+        throttle: createThrottle<void>(DATA_INTERVAL_MS, () => {
+          const sum = data.get(key)?.added ?? 0;
+          data.delete(key);
+          context().events.emit('data.changed', { connectionId, stream, added: sum });
+        }),
+      };
+      entry.added += written;
+      data.set(key, entry);
+      entry.throttle.push();
+    },
+    streamReceived: (id, stream, received) => context().progress.note(id, stream, received),
+    streamFailed: (run, stream, error) => noteFailure(context(), run, stream, error),
+    streamDone: (run, stream, odd) => noteSuccess(context(), run, stream, odd),
+    learned: (connectionId) => context().events.emit('connection.changed', { id: connectionId }),
+  };
+}
+
+function noteFailure(context: ServiceContext, run: StoredRun, stream: StreamName, error: WireError): void {
+  const { database, failures, progress, scheduler } = context;
+  progress.end(run.id, stream);
+  const now = context.now();
+  const row = failures.failed(run.connectionId, stream, now);
+  const nextTryAt = error.retryable ? nextDue({ everyMinutes: 5 }, { finishedAt: null, ...row }, now) : null;
+  const { problem } = database.write((tx) =>
+    tx.problems.report({
+      error: { ...error, facts: { ...error.facts, ...channelFacts(context, run.connectionId), ...(nextTryAt ? { time: nextTryAt } : {}) } },
+      connectionId: run.connectionId,
+      stream,
+      runId: run.id,
+      nextTryAt,
+    }),
+  );
+  tellProblem(context, problem);
+  context.events.emit('connection.changed', { id: run.connectionId });
+  scheduler.look();
+}
+
+/** A finished reading ends the complaints about its stream, and those about reaching the channel and its keys. */
+function noteSuccess(context: ServiceContext, run: StoredRun, stream: StreamName, odd: number): void {
+  const { database, failures, progress, scheduler, events } = context;
+  progress.end(run.id, stream);
+  failures.succeeded(run.connectionId, stream);
+  const before = database.problems.open(run.connectionId);
+  database.write((tx) => {
+    const gone = before.filter((problem) => problem.stream === stream || problem.stream === null || isAboutReaching(problem));
+    for (const problem of gone) {
+      if (problem.error.code !== 'record.odd') {
+        tx.problems.resolve({ connectionId: run.connectionId, ...(problem.stream ? { stream: problem.stream } : {}), codes: [problem.error.code] });
+      }
+    }
+    if (odd === 0) tx.problems.resolve({ connectionId: run.connectionId, stream, codes: ['record.odd'] });
+  });
+  if (odd > 0) noteOddRecords(context, run, stream, odd);
+  for (const problem of before) {
+    const after = database.problems.get(problem.id);
+    if (after.state !== problem.state) tellProblem(context, after);
+  }
+  events.emit('connection.changed', { id: run.connectionId });
+  scheduler.look();
+}
+
+function isAboutReaching(problem: StoredProblem): boolean {
+  return ['auth.', 'net.', 'chan.down', 'chan.badAnswer', 'limit.'].some((start) => problem.error.code.startsWith(start));
+}
+
+function noteOddRecords(context: ServiceContext, run: StoredRun, stream: StreamName, odd: number): void {
+  const facts = { count: odd, stream, ...channelFacts(context, run.connectionId) };
+  const error = new AppError('record.odd', { facts }).toWire();
+  const { problem } = context.database.write((tx) =>
+    tx.problems.report({ error, connectionId: run.connectionId, stream, runId: run.id }),
+  );
+  tellProblem(context, problem);
+}
+
+export function tellProblem(context: ServiceContext, problem: StoredProblem): void {
+  context.events.emit('problem.changed', viewProblem(context, problem));
+  tellState(context);
+}
+
+function channelFacts({ database, connectors }: ServiceContext, id: ConnectionId): Record<string, string> {
+  const connection = database.connections.find(id);
+  return connection ? { channel: connectors.find(connection.integration).name, connection: connection.name } : {};
+}

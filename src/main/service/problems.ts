@@ -1,0 +1,54 @@
+import type { ServiceHandlers } from '../../shared/contract';
+import type { Problem } from '../../shared/contract/problems';
+import { type ProblemId, problemIdSchema } from '../../shared/domain/ids';
+import { AppError } from '../../shared/errors/app-error';
+import type { StoredProblem } from '../database';
+import type { ServiceContext } from './context';
+
+type Handlers = Pick<
+  ServiceHandlers,
+  'problems.list' | 'problems.get' | 'problems.snooze' | 'problems.close' | 'problems.reopen'
+>;
+
+export function problemHandlers(context: ServiceContext): Handlers {
+  const { database } = context;
+  const told = (problem: StoredProblem): Problem => {
+    const view = viewProblem(context, problem);
+    context.events.emit('problem.changed', view);
+    if (problem.connectionId) context.events.emit('connection.changed', { id: problem.connectionId });
+    return view;
+  };
+  return {
+    async 'problems.list'({ states, connectionId, cursor, limit }) {
+      const before = cursor === undefined ? undefined : readCursor(cursor);
+      const rows = database.problems.list({ states, connectionId, before, limit: limit + 1 });
+      const shown = rows.slice(0, limit);
+      const last = rows.length > limit ? shown.at(-1) : undefined;
+      return {
+        problems: shown.map((problem) => viewProblem(context, problem)),
+        nextCursor: last ? `${last.lastSeenAt}.${last.id}` : null,
+      };
+    },
+    'problems.get': async ({ id }) => viewProblem(context, database.problems.get(id)),
+    'problems.snooze': async ({ id, until }) => told(database.write((tx) => tx.problems.snooze(id, until))),
+    'problems.close': async ({ id, reason }) => told(database.write((tx) => tx.problems.close(id, reason))),
+    'problems.reopen': async ({ id }) => told(database.write((tx) => tx.problems.reopen(id))),
+  };
+}
+
+export function viewProblem({ database, connectors }: ServiceContext, problem: StoredProblem): Problem {
+  const connection = problem.connectionId === null ? null : database.connections.find(problem.connectionId);
+  return {
+    ...problem,
+    connectionName: connection?.name ?? null,
+    integrationName: connection ? connectors.find(connection.integration).name : null,
+  };
+}
+
+function readCursor(cursor: string): { readonly lastSeenAt: number; readonly id: ProblemId } {
+  const [seen, id] = cursor.split('.');
+  const parsed = problemIdSchema.safeParse(id);
+  const lastSeenAt = Number(seen);
+  if (!parsed.success || !Number.isSafeInteger(lastSeenAt)) throw new AppError('input.cursorInvalid');
+  return { lastSeenAt, id: parsed.data };
+}

@@ -1,0 +1,177 @@
+import type { ConnectorDefinition, StreamRecord } from '../../shared/connector/definition';
+import type { OrderRecord } from '../../shared/domain/order';
+import type { ProductStreamRecord } from '../../shared/domain/product';
+import type { StreamName, SyncMode } from '../../shared/domain/stream';
+import { AppError } from '../../shared/errors/app-error';
+import {
+  type Database,
+  forgetSeen,
+  type StoredRun,
+  type StoredRunStream,
+  sweepListings,
+  type WriteTransaction,
+} from '../database';
+import type { ChannelClient, Page, ReadEnd, Wait } from '../engine/types';
+import { applyOrderRecords } from '../orders/apply';
+
+export interface StreamRunOptions {
+  readonly database: Database;
+  readonly client: ChannelClient;
+  readonly definition: ConnectorDefinition;
+  readonly run: StoredRun;
+  readonly stream: StreamName;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  /** A page was stored. */
+  onPage(received: number, written: number): void;
+  onWait(): void;
+}
+
+export interface StreamRunEnd {
+  /** Records that could not be understood. */
+  readonly odd: number;
+  readonly skipped: readonly string[];
+}
+
+/**
+ * Reads one stream of one connection from its checkpoint to its end. Every page is one transaction: its rows, its quarantined
+ * records, its counters and the checkpoint that goes on after it. The cursor moves only with the end of the reading.
+ */
+export async function runStream(options: StreamRunOptions): Promise<StreamRunEnd> {
+  const { database, run, stream, definition } = options;
+  const place = startOf(options);
+  const end = await readPages(options, place);
+  if (place.mode === 'full' && end.sweepable && sweeps(options)) {
+    await sweepListings(database, run.connectionId, run.id, () => options.signal.throwIfAborted());
+  }
+  const odd = database.write((tx) => {
+    tx.cursors.save(run.connectionId, stream, { cursor: end.cursor, definitionVersion: definition.version, mode: place.mode });
+    return streamOf(tx.runs.get(run.id), stream).odd;
+  });
+  // Only after the stream that notes what it meets: another stream of the same run may still be noting.
+  if (sweeps(options)) await forgetSeen(database, run.id);
+  return { odd, skipped: end.skipped };
+}
+
+interface Place {
+  readonly mode: SyncMode;
+  readonly cursor: Readonly<Record<string, unknown>> | null;
+  readonly checkpoint: Readonly<Record<string, unknown>> | null;
+}
+
+/** A stream without a cursor of today's definition is read whole, whatever was asked. */
+function startOf({ database, run, stream, definition }: StreamRunOptions): Place {
+  const stored = database.cursors.find(run.connectionId, stream);
+  const cursor = stored?.definitionVersion === definition.version ? stored.cursor : null;
+  return {
+    mode: run.mode === 'full' || cursor === null ? 'full' : 'delta',
+    cursor,
+    checkpoint: streamOf(database.runs.get(run.id), stream).checkpoint,
+  };
+}
+
+async function readPages(options: StreamRunOptions, place: Place): Promise<ReadEnd> {
+  const { client, stream, signal } = options;
+  const pages = client.read({ stream, ...place, signal, onWait: noteWaits(options) });
+  for (;;) {
+    const next = await pages.next();
+    if (next.done) return next.value;
+    signal.throwIfAborted();
+    storePage(options, place.mode, next.value);
+  }
+}
+
+function storePage(options: StreamRunOptions, mode: SyncMode, page: Page): void {
+  const { database, run, stream } = options;
+  const readAt = options.now();
+  const notesSeen = mode === 'full' && sweeps(options);
+  const written = database.write((tx) => {
+    const counts = applyRecords(tx, options, page.records, notesSeen, readAt);
+    if (page.odd.length > 0) {
+      tx.quarantine.add(run.connectionId, stream, run.id, page.odd.map((odd) => ({ part: page.part, ...odd })));
+    }
+    tx.quarantine.understood(run.connectionId, stream, page.part, keysOf(page.records));
+    tx.runs.savePage(run.id, stream, {
+      part: page.part,
+      checkpoint: page.checkpoint,
+      totalRecords: page.totalRecords,
+      totalPages: page.totalPages,
+      received: page.received,
+      ...counts,
+      odd: page.odd.length,
+      calls: page.calls,
+    });
+    return counts.added + counts.changed + counts.gone;
+  });
+  options.onPage(page.received, written);
+}
+
+interface Counts {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly gone: number;
+}
+
+function applyRecords(
+  tx: WriteTransaction,
+  { run, stream }: StreamRunOptions,
+  records: readonly StreamRecord[],
+  notesSeen: boolean,
+  readAt: number,
+): Counts {
+  switch (stream) {
+    case 'products':
+      return tx.products.apply(records.filter(isProductRecord), {
+        connectionId: run.connectionId,
+        fullRunId: notesSeen ? run.id : null,
+      });
+    case 'orders':
+      return { ...applyOrders(tx, run, records.filter(isOrderRecord), readAt), gone: 0 };
+  }
+}
+
+/** Records of an order stream laid over what is known; shared with the replay of quarantined records. */
+export function applyOrders(
+  tx: WriteTransaction,
+  run: Pick<StoredRun, 'connectionId'>,
+  records: readonly OrderRecord[],
+  readAt: number,
+): Omit<Counts, 'gone'> {
+  const known = tx.orders.read(run.connectionId, new Set(records.map((record) => record.key)));
+  return tx.orders.write(run.connectionId, applyOrderRecords(known, records, readAt));
+}
+
+export function isOrderRecord(record: StreamRecord): record is OrderRecord {
+  return record.kind === 'order';
+}
+
+export function isProductRecord(record: StreamRecord): record is ProductStreamRecord {
+  return record.kind !== 'order';
+}
+
+function keysOf(records: readonly StreamRecord[]): Set<string> {
+  return new Set(records.map((record) => (record.kind === 'variant' ? record.productKey : record.key)));
+}
+
+function noteWaits({ database, run, stream, now, onWait }: StreamRunOptions): (wait: Wait | null) => void {
+  let since: number | null = null;
+  return (wait) => {
+    const waited = since === null ? 0 : now() - since;
+    since = wait === null ? null : now();
+    const stored = wait === null ? null : { reason: wait.reason, until: wait.until };
+    database.write((tx) => tx.runs.setWait(run.id, stream, stored, waited));
+    onWait();
+  };
+}
+
+/** Only products disappear from lists; an order that is no longer listed is history, not gone. */
+function sweeps({ definition, stream }: Pick<StreamRunOptions, 'definition' | 'stream'>): boolean {
+  return stream === 'products' && definition.streams[stream]?.deletes === 'sweep';
+}
+
+function streamOf(run: StoredRun, stream: StreamName): StoredRunStream {
+  const found = run.streams.find((one) => one.stream === stream);
+  if (!found) throw new AppError('internal.unexpected', { facts: { what: 'run stream' } });
+  return found;
+}
