@@ -7,7 +7,7 @@ export default defineConfig({
       'src/**/*.test.{ts,tsx}',
       'connectors/**/*.test.ts',
       'scripts/**/*.test.ts',
-      'test/{kit,integration,security,architecture,marketplaces}/**/*.test.ts',
+      'test/{kit,conformance,integration,security,architecture,marketplaces}/**/*.test.ts',
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,

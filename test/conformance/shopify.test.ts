@@ -1,0 +1,38 @@
+import { connector } from '../../connectors/shopify/connector';
+import { startShopify } from '../marketplaces/shopify/server';
+import type { ShopifyShop } from '../marketplaces/shopify/shop';
+import { byPages } from './harness';
+import { type ConnectorCase, describeConnector } from './suite';
+
+const byJob: ConnectorCase<ShopifyShop> = {
+  definition: connector,
+  variant: 'by bulk jobs',
+  start: startShopify,
+  values: ({ shop = '', accessToken = '' }) => ({ shop, accessToken }),
+  wrongKey: { accessToken: 'shpat_00000000000000000000000000000000' },
+  truth: {
+    products: (data) => [...data.variants.keys()].map((id) => `gid://shopify/ProductVariant/${id}`),
+    orders: (data) => [...data.orders.keys()].map((id) => `gid://shopify/Order/${id}`),
+  },
+  lists: {
+    products: { match: '/graphql.json', spoil: { index: 1, field: 'id', how: 'null' } },
+    orders: { match: '/graphql.json', spoil: { index: 1, field: 'name', how: 'null' } },
+  },
+  change: {
+    products: (data) => {
+      const [first] = data.variants.keys();
+      if (first === undefined) throw new Error('no variant');
+      data.editVariant(first, { price: 7750 });
+      return `gid://shopify/ProductVariant/${first}`;
+    },
+    orders: (data) => {
+      const [first] = data.orders.keys();
+      if (first === undefined) throw new Error('no order');
+      data.editOrder(first, { note: 'kapıya bırakın' });
+      return `gid://shopify/Order/${first}`;
+    },
+  },
+};
+
+describeConnector(byJob);
+describeConnector({ ...byJob, definition: byPages(connector), variant: 'by pages' });
