@@ -4,6 +4,7 @@ import { type Backup, createBackup } from './backup';
 import { databasePath, diskFacts } from './database-files';
 import type { FolderLock } from './folder-lock';
 import { ProblemsReader } from './problem-rows';
+import { QuarantineReader } from './quarantine-rows';
 import { RunsReader } from './run-rows';
 import { toDatabaseError } from './sqlite-error';
 import type { Stamp } from './stamp';
@@ -55,6 +56,7 @@ export class Database {
   readonly runs: RunsReader;
   readonly cursors: CursorsReader;
   readonly problems: ProblemsReader;
+  readonly quarantine: QuarantineReader;
   readonly secrets: SecretsReader;
   readonly tokens: TokensReader;
   readonly meta: MetaReader;
@@ -73,6 +75,7 @@ export class Database {
     this.runs = new RunsReader(small);
     this.cursors = new CursorsReader(small);
     this.problems = new ProblemsReader(small);
+    this.quarantine = new QuarantineReader(small);
     this.secrets = new SecretsReader(small);
     this.tokens = new TokensReader(small);
     this.meta = new MetaReader(small);
@@ -84,7 +87,7 @@ export class Database {
       cursors: new CursorsWriter(small, stamp),
       products: new ProductsWriter(connection, stamp),
       orders: new OrdersWriter(connection, stamp),
-      quarantine: new QuarantineWriter(connection, stamp),
+      quarantine: new QuarantineWriter(connection, small, stamp),
       problems: new ProblemsWriter(small, stamp),
       secrets: new SecretsWriter(small, stamp),
       tokens: new TokensWriter(small, stamp),

@@ -5,6 +5,7 @@ export { eraseConnection, forgetSeen, sweepListings } from './long-work';
 export { newConnectionId, newRunId } from './new-id';
 export { type DatabaseLog, type OpenDatabaseOptions, openDatabase } from './open-database';
 export type { ProblemFilter, StoredProblem } from './problem-rows';
+export type { FullOddRecord, QuarantineFilter, StoredOddRecord } from './quarantine-rows';
 export type { RunFilter, StoredRun, StoredRunStream } from './run-rows';
 export type { Stamp } from './stamp';
 export type { ConnectionChange, NewConnection, StoredConnection } from './write/connections-writer';
@@ -15,3 +16,8 @@ export type { ApplyResult, PageContext, SweepStep } from './write/products-write
 export type { OddRecordWrite } from './write/quarantine-writer';
 export type { NewRun, PageProgress } from './write/runs-writer';
 export type { StoredToken } from './write/tokens-writer';
+export { createReader, type Reader, type ReaderOptions } from './read/reader';
+export type { DayFigures, Totals } from './read/figures-reader';
+export type { ListingFacets, ListingPageRow, RowPage } from './read/listings-reader';
+export type { OrderPageRow } from './read/orders-reader';
+export type { PageRequest } from './read/page-cursor';

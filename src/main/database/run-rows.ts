@@ -120,6 +120,14 @@ export class RunsReader {
     return found === undefined ? null : { run, stream: found };
   }
 
+  /** Ended stretches of the stream, newest first: how often it failed in a row, and when. */
+  recentEnded(connectionId: ConnectionId, stream: StreamName, limit: number): { readonly state: RunState; readonly endedAt: number }[] {
+    const of = and(eq(runStreams.connectionId, connectionId), eq(runStreams.stream, stream), isNotNull(runStreams.endedAt));
+    const rows = this.typed.select({ state: runStreams.state, endedAt: runStreams.endedAt }).from(runStreams).where(of);
+    const newest = rows.orderBy(desc(runStreams.endedAt)).limit(limit).all();
+    return newest.flatMap(({ state, endedAt }) => (endedAt === null ? [] : [{ state, endedAt }]));
+  }
+
   #withStreams(rows: readonly (typeof runs.$inferSelect)[]): StoredRun[] {
     if (rows.length === 0) return [];
     const ids = rows.map((row) => row.id);

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { ConnectionId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
-import type { Database } from '../database/database';
-import type { WrappedKey } from '../database/write/secrets-writer';
 import type { Keyring } from './keyring';
 import { seal, unseal } from './sealed-secret';
 import type { SecretRegistry } from './secret-registry';
+import type { SealedSecret, SecretStore, WrappedKey } from './secret-store';
 
 export interface VaultOptions {
-  readonly database: Database;
+  readonly database: SecretStore;
   readonly keyring: Keyring;
   readonly registry: SecretRegistry;
 }
@@ -43,7 +42,7 @@ export async function openVault({ database, keyring, registry }: VaultOptions): 
   return vault;
 }
 
-async function openKeys(database: Database, keyring: Keyring): Promise<Map<number, Uint8Array>> {
+async function openKeys(database: SecretStore, keyring: Keyring): Promise<Map<number, Uint8Array>> {
   const stored = database.secrets.keys();
   if (stored.length === 0) return new Map([[1, await makeKey(database, keyring, 1)]]);
   const keys = new Map<number, Uint8Array>();
@@ -51,7 +50,7 @@ async function openKeys(database: Database, keyring: Keyring): Promise<Map<numbe
   return keys;
 }
 
-async function makeKey(database: Database, keyring: Keyring, version: number): Promise<Uint8Array> {
+async function makeKey(database: SecretStore, keyring: Keyring, version: number): Promise<Uint8Array> {
   const key = randomBytes(DATA_KEY_BYTES);
   const wrapped = await keyring.wrap(key);
   database.write((tx) => tx.secrets.saveKey({ version, kind: keyring.kind, wrapped }));
@@ -78,12 +77,12 @@ function wrongKind(stored: Keyring['kind'], given: Keyring['kind']): AppError {
 }
 
 class DatabaseVault implements Vault {
-  readonly #database: Database;
+  readonly #database: SecretStore;
   readonly #registry: SecretRegistry;
   readonly #keys: Map<number, Uint8Array>;
   #keyring: Keyring;
 
-  constructor(database: Database, keyring: Keyring, registry: SecretRegistry, keys: Map<number, Uint8Array>) {
+  constructor(database: SecretStore, keyring: Keyring, registry: SecretRegistry, keys: Map<number, Uint8Array>) {
     this.#database = database;
     this.#keyring = keyring;
     this.#registry = registry;
@@ -155,9 +154,8 @@ class DatabaseVault implements Vault {
       if (rows.length === 0) break;
       this.#database.write((tx) => {
         for (const row of rows) {
-          const value = unseal(this.#key(row.keyVersion), row, row.sealed);
           const { connectionId, name } = row;
-          tx.secrets.save({ connectionId, name, keyVersion, sealed: seal(key, { connectionId, name, keyVersion }, value) });
+          tx.secrets.save({ connectionId, name, keyVersion, sealed: this.#sealAnew(row, key, keyVersion) });
         }
       });
     }
@@ -168,6 +166,16 @@ class DatabaseVault implements Vault {
       this.#keys.delete(version);
     }
     this.#database.checkpoint();
+  }
+
+  /** A damaged secret stays as it is, so that one bad row does not keep all others from being opened. */
+  #sealAnew(row: SealedSecret, key: Uint8Array, keyVersion: number): Uint8Array {
+    try {
+      return seal(key, { ...row, keyVersion }, unseal(this.#key(row.keyVersion), row, row.sealed));
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'vault.damagedSecret') return row.sealed;
+      throw thrown;
+    }
   }
 
   close(): void {

@@ -4,14 +4,14 @@ import { type AnswerCache, createAnswerCache } from './list-cache';
 import type { GridPlan, Sql } from './grid-sql';
 
 const number = z.number();
-/** A jump is measured from the nearest place a look was at before. */
-const MOST_ANCHORS = 2000;
+const MOST_PREPARED = 200;
 
 /** Counts and stretches of one grid over plans; ids only, the caller fetches the rows. */
 export class Grid {
   readonly #connection: Sqlite.Database;
   readonly #counts: AnswerCache;
   readonly #lists: AnswerCache;
+  readonly #prepared = new Map<string, Sqlite.Statement<unknown[]>>();
 
   constructor(connection: Sqlite.Database, elapsed: () => number) {
     this.#connection = connection;
@@ -64,12 +64,11 @@ export class Grid {
     return list.subarray(0, length);
   }
 
-  readonly #prepared = new Map<string, Sqlite.Statement<unknown[]>>();
   #prepare({ text }: Sql): Sqlite.Statement<unknown[]> {
     const known = this.#prepared.get(text);
     if (known !== undefined) return known;
     const made = this.#connection.prepare(text);
-    if (this.#prepared.size >= MOST_ANCHORS) this.#prepared.clear();
+    if (this.#prepared.size >= MOST_PREPARED) this.#prepared.clear();
     this.#prepared.set(text, made);
     return made;
   }

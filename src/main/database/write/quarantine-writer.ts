@@ -2,7 +2,9 @@ import type Sqlite from 'better-sqlite3';
 import type { ConnectionId, QuarantineId, RunId } from '../../../shared/domain/ids';
 import type { StreamName } from '../../../shared/domain/stream';
 import { contentHash } from '../content-hash';
+import { QuarantineReader } from '../quarantine-rows';
 import type { Stamp } from '../stamp';
+import type { Typed } from '../typed';
 
 export interface OddRecordWrite {
   readonly part: string;
@@ -14,14 +16,16 @@ export interface OddRecordWrite {
 const LONGEST_RAW = 1_048_576;
 
 /** Records that could not be understood; made for one transaction. */
-export class QuarantineWriter {
+export class QuarantineWriter extends QuarantineReader {
   readonly #add: Sqlite.Statement<unknown[]>;
   readonly #drop: Sqlite.Statement<[string, string, string, string]>;
   readonly #any: Sqlite.Statement<[string, string], { readonly one: number }>;
+  readonly #remove: Sqlite.Statement<[string]>;
   readonly #dismiss: Sqlite.Statement<[string]>;
   readonly #stamp: () => Stamp;
 
-  constructor(connection: Sqlite.Database, stamp: () => Stamp) {
+  constructor(connection: Sqlite.Database, typed: Typed, stamp: () => Stamp) {
+    super(typed);
     this.#add = connection.prepare(
       `INSERT INTO quarantine (connection_id, stream, part, ident, key, raw, reasons, run_id, count, state, first_seen_at, last_seen_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 'open', ?, ?)
@@ -35,6 +39,7 @@ export class QuarantineWriter {
     this.#any = connection.prepare<[string, string], { readonly one: number }>(
       'SELECT 1 AS one FROM quarantine WHERE connection_id = ? AND stream = ? LIMIT 1',
     );
+    this.#remove = connection.prepare('DELETE FROM quarantine WHERE id = ?');
     this.#dismiss = connection.prepare("UPDATE quarantine SET state = 'dismissed' WHERE id = ?");
     this.#stamp = stamp;
   }
@@ -54,9 +59,9 @@ export class QuarantineWriter {
     for (const key of keys) this.#drop.run(connectionId, stream, part, identOf(key, ''));
   }
 
-  /** Takes out one record that was tried again with success, as the reader gave it. */
-  remove(connectionId: ConnectionId, stream: StreamName, part: string, ident: string): void {
-    this.#drop.run(connectionId, stream, part, ident);
+  /** Takes out one record that was tried again with success. */
+  remove(id: QuarantineId): void {
+    this.#remove.run(id);
   }
 
   dismiss(id: QuarantineId): boolean {

@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import type { ListingDetail, ListingRow, OrderDetail, OrderRow } from '../../../shared/contract/catalogue-data';
+import type { Hit } from '../../../shared/contract/overview';
+import type { ListingQuery, OrderQuery } from '../../../shared/contract/queries';
+import type { ConnectionId, ListingId, OrderId } from '../../../shared/domain/ids';
+import { databasePath } from '../database-files';
+import type { DayFigures, Totals } from './figures-reader';
+import type { FacetRequest, ListingFacets, ListingPageRow, RowPage } from './listings-reader';
+import type { OrderPageRow } from './orders-reader';
+import type { PageRequest } from './page-cursor';
+import { createReaderCalls, type ReaderCalls, type ReaderFile, type Selection } from './reader-core';
+import { connectWorker } from './worker-calls';
+
+interface Grids<Query, Row, Detail, Id, PageRow> {
+  /** How many match, and how many there are in all. */
+  count(query: Query): Promise<{ readonly count: number; readonly total: number }>;
+  /** A stretch of the rows in the order of the query; at most 500. */
+  window(query: Query, offset: number, limit: number): Promise<readonly Row[]>;
+  /** Throws input.notFound. */
+  get(id: Id): Promise<Detail>;
+  /** In the order of changes, for whoever follows them (at most 1000 rows). Throws input.cursorInvalid. */
+  page(request: PageRequest): Promise<RowPage<PageRow>>;
+  /** All rows of the query as they were when this began, a chunk at a time, for an export. */
+  iterate(query: Query, selection?: Selection, chunk?: number): AsyncIterable<readonly Row[]>;
+}
+
+/** Large reads over a connection that cannot write, in a thread of its own, so that no question holds the process up. */
+export interface Reader {
+  readonly listings: Grids<ListingQuery, ListingRow, ListingDetail, ListingId, ListingPageRow> & {
+    facets(request: FacetRequest): Promise<ListingFacets>;
+  };
+  readonly orders: Grids<OrderQuery, OrderRow, OrderDetail, OrderId, OrderPageRow>;
+  /** Rows kept now of a connection, or of all. */
+  totals(connectionId?: ConnectionId): Promise<Totals>;
+  /** Figures of the day that began then (local midnight, UTC epoch ms). */
+  day(dayStart: number): Promise<DayFigures>;
+  quick(text: string): Promise<readonly Hit[]>;
+  close(): Promise<void>;
+}
+
+export interface ReaderOptions {
+  readonly dataDir: string;
+  readonly nativeBinding?: string;
+  /** The built reader-worker; without it questions run in this process (tests, tools). */
+  readonly workerFile?: string | URL;
+}
+
+/** Asks by name; the worker's answers come as promises. */
+export type Ask = <Name extends keyof ReaderCalls>(
+  name: Name,
+  ...args: Parameters<ReaderCalls[Name]>
+) => Promise<ReturnType<ReaderCalls[Name]>>;
+
+const EXPORT_CHUNK = 500;
+
+/** The database must have been opened (and so migrated) before. */
+export function createReader({ dataDir, nativeBinding, workerFile }: ReaderOptions): Reader {
+  const file: ReaderFile = { path: databasePath(dataDir), nativeBinding };
+  const { ask, close } = workerFile === undefined ? inProcess(file) : inWorker(file, workerFile);
+  async function* rows<Row>(
+    opened: Promise<{ readonly handle: number; readonly count: number }>,
+    cut: (handle: number, offset: number) => Promise<readonly Row[]>,
+    chunk: number,
+  ): AsyncIterable<readonly Row[]> {
+    const { handle, count } = await opened;
+    try {
+      for (let offset = 0; offset < count; offset += chunk) yield await cut(handle, offset);
+    } finally {
+      // A reader that has stopped has forgotten it anyway.
+      await ask('snapshot.release', handle).catch(() => false);
+    }
+  }
+  return {
+    listings: {
+      count: (query) => ask('listings.count', query),
+      window: (query, offset, limit) => ask('listings.window', query, offset, limit),
+      get: (id) => ask('listings.get', id),
+      page: (request) => ask('listings.page', request),
+      facets: (request) => ask('listings.facets', request),
+      iterate: (query, selection = {}, chunk = EXPORT_CHUNK) =>
+        rows(ask('listings.snapshot', query, selection), (handle, offset) => ask('listings.cut', handle, offset, chunk), chunk),
+    },
+    orders: {
+      count: (query) => ask('orders.count', query),
+      window: (query, offset, limit) => ask('orders.window', query, offset, limit),
+      get: (id) => ask('orders.get', id),
+      page: (request) => ask('orders.page', request),
+      iterate: (query, selection = {}, chunk = EXPORT_CHUNK) =>
+        rows(ask('orders.snapshot', query, selection), (handle, offset) => ask('orders.cut', handle, offset, chunk), chunk),
+    },
+    totals: (connectionId) => ask('totals', connectionId ?? null),
+    day: (dayStart) => ask('day', dayStart),
+    quick: (text) => ask('quick', text),
+    close,
+  };
+}
+
+function inProcess(file: ReaderFile): { ask: Ask; close: () => Promise<void> } {
+  const { calls, explain, close } = createReaderCalls(file);
+  const ask: Ask = async (name, ...args) => {
+    const call: (...args: Parameters<ReaderCalls[typeof name]>) => ReturnType<ReaderCalls[typeof name]> = calls[name] as never;
+    try {
+      return call(...args);
+    } catch (thrown) {
+      throw explain(thrown);
+    }
+  };
+  return { ask, close: async () => close() };
+}
+
+function inWorker(file: ReaderFile, workerFile: string | URL): { ask: Ask; close: () => Promise<void> } {
+  return connectWorker(new Worker(workerFile, { workerData: file }));
+}
