@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest';
+import type { MapContext } from '../../src/shared/connector/definition';
+import { orderRecordSchema } from '../../src/shared/domain/order';
+import { productRecordSchema } from '../../src/shared/domain/product';
+import { connector } from './connector';
+import orders from './fixtures/orders.json';
+import products from './fixtures/products.json';
+import {
+  cancelledBindings,
+  detailBindings,
+  mapAwaitingLine,
+  mapCancelledBeforeDetail,
+  mapCancelledDetail,
+  mapCancelledLine,
+  mapOpenLine,
+  mapPackage,
+  mapPackageDetail,
+  mapPackageNumbers,
+  mapUnpacked,
+} from './orders';
+import { mapCatalogueProduct, mapListing } from './products';
+import {
+  awaitingLineSchema,
+  cancelledLineSchema,
+  catalogueProductSchema,
+  listingSchema,
+  openLineSchema,
+  orderDetailSchema,
+  packageNumbersSchema,
+  packageSchema,
+  unpackedSchema,
+} from './schema';
+import { catalogueStatusOf, lineStatusOf, packageStatusOf } from './statuses';
+
+const lira = (minor: number) => ({ minor, currency: 'TRY' });
+const strict = (records: readonly unknown[]) => records.map((record) => orderRecordSchema.parse(record));
+const listing = (index: number) => mapListing(listingSchema.parse(products.listings[index])).map((one) => productRecordSchema.parse(one));
+const catalogue = (index: number) =>
+  mapCatalogueProduct(catalogueProductSchema.parse(products.catalogue[index])).map((one) => productRecordSchema.parse(one));
+const open = (index: number) => strict(mapOpenLine(openLineSchema.parse(orders.open[index])));
+const parcel = (index: number) => strict(mapPackage(packageSchema.parse(orders.packages[index])));
+const within = (parent: Record<string, string> | undefined): MapContext => ({ fields: {}, learned: {}, readAt: 0, parent });
+
+describe('products', () => {
+  it('meet in one row though the catalogue writes the SKU in small letters', () => {
+    expect(listing(0)[0]?.variants[0]?.key).toBe('HVL-BEJ-50');
+    expect(catalogue(0)[0]?.variants[0]?.key).toBe('HVL-BEJ-50');
+    expect(listing(0)[0]?.key).toBe(catalogue(0)[0]?.key);
+  });
+
+  it('take price and stock from the listing, which leaves the title alone', () => {
+    const [record] = listing(0);
+    expect(record?.title).toBeUndefined();
+    expect(record?.variants[0]).toMatchObject({
+      sku: 'HVL-BEJ-50',
+      price: lira(19990),
+      stock: 12,
+      status: 'active',
+      remoteIds: { hepsiburadaSku: 'HBCV00001ABCDE', listingId: 'b8f0c5b2-0001-4f5e-9a50-000000000001', productId: 'HBCV00001' },
+    });
+    expect(record?.variants[0]?.barcode).toBeUndefined();
+  });
+
+  it('take title, brand and barcode from the catalogue, which leaves price, stock and status alone', () => {
+    const [record] = catalogue(0);
+    expect(record).toMatchObject({ title: 'Bambu Havlu özel', brand: 'Çağlayan', category: 'Havlu', imageUrls: ['https://productimages.example.com/1.jpg'] });
+    expect(record?.variants[0]).toMatchObject({ barcode: '8690000000012', title: 'Bej', vatRate: 10 });
+    for (const name of ['price', 'stock', 'status'] as const) expect(record?.variants[0]?.[name]).toBeUndefined();
+  });
+
+  it('keep price 0 and stock 0, say why they are locked, and fall back to the Hepsiburada SKU', () => {
+    expect(listing(1)[0]?.variants[0]).toMatchObject({
+      key: 'HBCV00002ABCDE',
+      sku: null,
+      price: lira(0),
+      stock: 0,
+      status: 'locked',
+      channelStatus: 'isLocked: PriceTooHigh; NoBrandPermission',
+      remoteIds: { fulfilment: 'hepsiburada' },
+    });
+  });
+
+  it('that are not on sale yet show what the catalogue says', () => {
+    expect(catalogue(1)[0]?.variants[0]).toMatchObject({ status: 'rejected', channelStatus: 'REJECTED: Görsel eksik', barcode: null });
+  });
+
+  it('without any SKU or with a price that is no number are refused', () => {
+    expect(() => listing(2)).toThrow('merchantSku');
+    expect(() => listing(3)).toThrow('price: expected a decimal amount');
+    expect(() => catalogue(2)).toThrow('merchantSku');
+  });
+});
+
+describe('open lines', () => {
+  it('stand in no parcel; a time without offset is Turkish time', () => {
+    const [record] = open(0);
+    expect(record).toMatchObject({
+      key: '4512345678901234567',
+      number: '4512345678901234567',
+      placedAt: Date.UTC(2026, 10, 24, 5),
+      dueAt: Date.UTC(2026, 10, 26, 23, 59, 59),
+      customerName: 'Gökçe Işık',
+      email: 'g@example.com',
+      note: 'Kapıya bırakın',
+      packagesComplete: false,
+    });
+    expect(record?.shippingAddress).toMatchObject({ city: 'İstanbul', district: 'Kadıköy', neighborhood: 'Caferağa' });
+    expect(record?.billingAddress).toMatchObject({ taxNumber: '11111111111' });
+    expect(record?.packages).toEqual([
+      expect.objectContaining({ key: '', status: 'new', linesComplete: false }),
+    ]);
+    expect(record?.packages[0]?.lines[0]).toMatchObject({
+      key: '11111111-aaaa-4bbb-8ccc-000000000001',
+      sku: 'HVL-BEJ-50',
+      quantity: 2,
+      unitPrice: lira(10000),
+      total: lira(20000),
+      discount: lira(1550),
+      vatRate: 10,
+      variantKey: 'HVL-BEJ-50',
+      status: 'new',
+    });
+  });
+
+  it('that came back from a parcel take the parcel apart', () => {
+    const [record] = open(1);
+    expect(record?.packages.map((one) => [one.key, one.dissolved ?? false])).toEqual([['900100', true], ['', false]]);
+  });
+
+  it('without an order number are refused', () => {
+    expect(openLineSchema.safeParse(orders.open[2]).success).toBe(false);
+  });
+});
+
+describe('parcels', () => {
+  it('with lines of two orders are told to both, each with its own lines and no total of the other', () => {
+    const records = parcel(0);
+    expect(records.map((record) => [record.key, record.packages[0]?.key, record.packages[0]?.lines.map((line) => line.key)])).toEqual([
+      ['100', '900200', ['l-1']],
+      ['101', '900200', ['l-2']],
+    ]);
+    expect(records[0]?.packages[0]).toMatchObject({ status: 'preparing', carrier: 'Aras Kargo', trackingNumber: 'HB0123456789' });
+    expect(records[0]?.packages[0]?.total).toBeUndefined();
+    expect(records[1]?.packages[0]?.lines[0]).toMatchObject({ total: lira(20000), variantKey: 'HB2' });
+    expect(records[0]).toMatchObject({ customerName: 'Gökçe Işık', shippingAddress: { name: 'Annesi', district: 'Kadıköy' } });
+  });
+
+  it('of one order carry its total', () => {
+    expect(parcel(1)[0]?.packages[0]).toMatchObject({ status: 'shipped', total: lira(1000) });
+  });
+
+  it('with a line that names no order are refused', () => {
+    expect(() => parcel(2)).toThrow('orderNumber');
+  });
+});
+
+describe('lists that give numbers only', () => {
+  const rows = orders.numbers.slice(0, 2).map((row) => packageNumbersSchema.parse(row));
+
+  it('bring the state and keep the lines', () => {
+    const records = strict(rows.flatMap(mapPackageNumbers('delivered', 'Delivered')));
+    expect(records.map((record) => record.key)).toEqual(['4512345678901234567', '200', '201']);
+    expect(records[0]?.packages[0]).toMatchObject({ key: '900500', status: 'delivered', lines: [], linesComplete: false });
+    expect(packageNumbersSchema.safeParse(orders.numbers[2]).success).toBe(false);
+  });
+
+  it('are filled from the order: the lines of that parcel, and what was cancelled', () => {
+    const detail = orderDetailSchema.parse(orders.detail);
+    const [binding] = rows.flatMap(detailBindings('delivered', 'Delivered'));
+    const [record] = strict(mapPackageDetail(detail, within(binding)));
+    expect(record).toMatchObject({ key: '4512345678901234567', customerName: 'İlknur Çınar', note: null });
+    expect(record?.packages).toHaveLength(1);
+    expect(record?.packages[0]).toMatchObject({ key: '900500', status: 'delivered' });
+    expect(record?.packages[0]?.lines.map((line) => line.key)).toEqual(['d-1']);
+    expect(record?.lineUpdates?.map((update) => [update.key, update.status])).toEqual([['d-3', 'cancelled']]);
+  });
+
+  it('reach the lines too when the order does not say which line lies in which parcel', () => {
+    const detail = orderDetailSchema.parse({
+      ...orders.detail,
+      items: orders.detail.items.map((item) => ({ ...item, packageNumber: null })),
+    });
+    const [binding] = rows.flatMap(detailBindings('shipped', 'Shipped'));
+    const [record] = strict(mapPackageDetail(detail, within(binding)));
+    expect(record?.lineUpdates?.map((update) => [update.key, update.status])).toEqual([
+      ['d-1', 'shipped'],
+      ['d-2', 'shipped'],
+      ['d-3', 'cancelled'],
+    ]);
+  });
+});
+
+describe('other lists', () => {
+  it('a cancelled line is cancelled wherever it stands', () => {
+    const raw = cancelledLineSchema.parse(orders.cancelled[0]);
+    const [record] = strict(mapCancelledLine(raw));
+    expect(record?.packages).toEqual([]);
+    expect(record?.lineUpdates?.[0]).toMatchObject({ key: 'd-3', status: 'cancelled', channelStatus: 'Cancelled: Customer', line: { sku: 'C', quantity: 1 } });
+    expect(strict(mapCancelledBeforeDetail(raw))[0]?.lineUpdates?.[0]?.line).toBeUndefined();
+    const [binding] = cancelledBindings(raw);
+    expect(strict(mapCancelledDetail(orderDetailSchema.parse(orders.detail), within(binding)))[0]?.lineUpdates?.[0]?.line).toMatchObject({ title: 'C ürünü', total: lira(7000) });
+    expect(strict(mapCancelledDetail(orderDetailSchema.parse({ items: [] }), within(binding)))[0]?.lineUpdates?.[0]?.line).toMatchObject({ key: 'd-3', sku: 'C', quantity: 1 });
+  });
+
+  it('a line that is not paid yet waits', () => {
+    const [record] = strict(mapAwaitingLine(awaitingLineSchema.parse(orders.awaiting[0])));
+    expect(record).toMatchObject({ key: '300', placedAt: Date.UTC(2026, 10, 24, 5) });
+    expect(record?.packages[0]?.lines[0]).toMatchObject({ key: 'w-1', quantity: 4, status: 'awaiting', sku: 'A' });
+  });
+
+  it('an unpacked parcel counts no more; without an order number there is nothing to say', () => {
+    expect(mapUnpacked(unpackedSchema.parse(orders.unpacked[0]))).toEqual([]);
+    const records = strict(mapUnpacked(unpackedSchema.parse(orders.unpacked[1])));
+    expect(records.map((record) => [record.key, record.packages[0]?.dissolved])).toEqual([['77', true], ['78', true]]);
+  });
+});
+
+describe('statuses', () => {
+  it.each([
+    ['Open', 'new', 'preparing'],
+    ['Packaged', 'preparing', 'preparing'],
+    ['InTransit', 'shipped', 'shipped'],
+    ['Delivered', 'delivered', 'delivered'],
+    ['UnDelivered', 'undelivered', 'undelivered'],
+    ['CancelledByMerchant', 'cancelled', 'cancelled'],
+    ['Returned', 'returned', 'returned'],
+    ['Unpacked', 'new', 'cancelled'],
+    ['YeniDurum', 'unknown', 'unknown'],
+  ])('%s is %s for a line and %s for a parcel', (word, line, parcelStatus) => {
+    expect([lineStatusOf(word), packageStatusOf(word)]).toEqual([line, parcelStatus]);
+  });
+
+  it.each([
+    ['WAITING', 'pending'],
+    ['IN_EXTERNAL_PROGRESS', 'pending'],
+    ['PRE_MATCHED', 'pending'],
+    ['MISSING_INFO', 'rejected'],
+    ['REJECTED', 'rejected'],
+    ['BLOCKED', 'locked'],
+    ['MATCHED', undefined],
+    ['MATCHED_WITH_STAGED', undefined],
+    ['CREATED', undefined],
+  ])('catalogue %s is %s', (word, expected) => {
+    expect(catalogueStatusOf(word)).toBe(expected);
+  });
+});
+
+describe('the definition', () => {
+  const parts = connector.streams.orders?.parts ?? [];
+
+  it('keeps to lower-case listing paths, days of packages and the documented page sizes', () => {
+    const listingPart = connector.streams.products?.parts.find((part) => part.name === 'listing');
+    expect(listingPart?.request.path).toBe('/listings/merchantid/{merchantId}');
+    const packages = parts.find((part) => part.name === 'packages');
+    expect(packages?.delta).toMatchObject({ windowSeconds: 86_400, format: 'istanbulMinute' });
+    const sizes = Object.fromEntries(parts.map((part) => [part.name, 'size' in part.paging ? part.paging.size?.value : undefined]));
+    expect(sizes).toMatchObject({ packages: 10, unpacked: 10, open: 100, shipped: 50, delivered: 50, undelivered: 50, cancelled: 50, paymentAwaiting: 50 });
+  });
+
+  it('sends the developer user name bare', () => {
+    expect(connector.http.headers?.['User-Agent']).toBe('{userAgent}');
+  });
+
+  it('takes 403 of the catalogue for its rate limit, elsewhere for the user name', () => {
+    const catalogue = connector.streams.products?.parts.find((part) => part.name === 'catalogue');
+    expect(catalogue?.responses?.[0]).toMatchObject({ status: [403], outcome: 'limited' });
+    expect(connector.http.responses?.find((rule) => rule.status?.includes(403))).toMatchObject({ code: 'auth.userAgentRejected' });
+  });
+});
