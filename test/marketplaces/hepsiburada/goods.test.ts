@@ -60,6 +60,8 @@ describe(`Hepsiburada listings (facts §5, seed ${seed})`, () => {
       { merchantSku: one.merchantSku, availableStock: 77, price: 12.5 },
     ]);
     expect(JSON.stringify(changed.body)).not.toContain(String(now));
+    const before = await listing(`offset=0&limit=1&updateEndDate=${new Date(now - 1).toISOString()}`);
+    expect(field(before, 'totalCount')).toBe(shop.data.listings().length - 1);
     const bySku = await listing(`offset=0&limit=10&hbSkuList=${one.hepsiburadaSku},${two.hepsiburadaSku}`);
     expect(rows(bySku, 'listings').map((row) => row.merchantSku)).toEqual([one.merchantSku, two.merchantSku]);
   });
