@@ -31,10 +31,18 @@ export async function ensurePackages() {
     const fresh = !existsSync(inProject('node_modules'));
     say(`installing the npm packages${fresh ? ' (first time: a few minutes)' : ' (the lock file changed)'}`);
     const { command, args } = npm();
-    const how = fresh ? ['ci'] : ['install', '--no-save'];
-    const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    // Not `npm ci`: it refuses a lock file without the optional packages of other platforms, which
+    // npm leaves out where a registry does not offer them.
+    const options = [
+      'install',
+      '--no-save',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
     const env = { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' };
-    await run(command, [...args, ...how, ...options], { env, what: 'Installing the npm packages' });
+    await run(command, [...args, ...options], { env, what: 'Installing the npm packages' });
     writeFileSync(stampFile, wantedStamp());
   });
 }
