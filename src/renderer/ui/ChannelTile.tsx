@@ -5,13 +5,15 @@ interface ChannelTileProps {
   /** Name of the integration or connection; its first two letters stand in the tile. */
   readonly name: string;
   readonly size?: 'small' | 'normal' | 'large';
+  /** Where two channels would look alike, or a channel is known by others ("Hb"). */
+  readonly letters?: string;
 }
 
 /** A neutral two-letter tile beside a channel's name, instead of a brand logo. */
-export function ChannelTile({ name, size = 'normal' }: ChannelTileProps) {
+export function ChannelTile({ name, size = 'normal', letters }: ChannelTileProps) {
   return (
     <span className={classNames(styles.tile, styles[size])} aria-hidden="true">
-      {tileLetters(name)}
+      {letters ?? tileLetters(name)}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { ClockAlert, Download, Eye, FlaskConical, type LucideIcon, WifiOff } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useText } from '../i18n/use-text';
 import { classNames } from './class-names';
 import styles from './StateBar.module.css';
@@ -32,10 +32,13 @@ interface StateBarProps {
 export function StateBar({ kind, sentence, actions }: StateBarProps) {
   const text = useText('common');
   const Icon = ICONS[kind];
+  const sentenceId = useId();
   return (
-    <section className={classNames(styles.bar, styles[kind])} aria-label={text('banner.region')}>
+    <section className={classNames(styles.bar, styles[kind])} aria-labelledby={sentenceId}>
       <Icon size={16} aria-hidden className={styles.icon} />
-      <span className={styles.sentence}>{sentence ?? text(`banner.${kind}`)}</span>
+      <span id={sentenceId} className={styles.sentence}>
+        {sentence ?? text(`banner.${kind}`)}
+      </span>
       {actions && <span className={styles.actions}>{actions}</span>}
     </section>
   );

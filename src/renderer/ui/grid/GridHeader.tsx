@@ -46,12 +46,12 @@ export function GridHeader<Row extends GridRow>(props: GridHeaderProps<Row>) {
           role="columnheader"
           id={cellId(props.gridId, -1, 0)}
           aria-colindex={1}
-          aria-label={text('selectColumn')}
           title={text('selectAll')}
           data-column-index={0}
           className={classNames(styles.headerCell, styles.tickCell, props.activeColumn === 0 && styles.active)}
           onClick={props.onTick}
         >
+          <span className="visually-hidden">{text('selectColumn')}</span>
           <span className={classNames(styles.tick, props.tick !== 'none' && styles.ticked)} aria-hidden="true">
             {props.tick === 'all' && <Check size={14} />}
             {props.tick === 'some' && <Minus size={14} />}
