@@ -143,7 +143,8 @@ export class ProductsWriter {
       const state = mergeVariant(unknownVariant, variant);
       const content = toContent(productKey, product, state);
       const terms = listingTerms(content, variant.key, state.remoteIds);
-      seen?.(this.#listings.insert(connectionId, variant.key, content, hash, state.modifiedAt, terms, this.#stamp()));
+      const id = this.#listings.insert(connectionId, variant.key, content, hash, state.modifiedAt, terms, this.#stamp());
+      seen?.(id);
       counts.added += 1;
       return;
     }
