@@ -9,8 +9,8 @@ import { connectionIdSchema, runIdSchema } from '../../shared/domain/ids';
 import { streamNameSchema, syncModeSchema } from '../../shared/domain/stream';
 import { AppError } from '../../shared/errors/app-error';
 import type { Log } from '../log/log';
-import { parseInput, readJson, readQuery } from './body';
 import type { KervanService } from '../service/service';
+import { parseInput, readJson, readQuery } from './body';
 import { onlyThisMachine, requireToken } from './guard';
 import { problemDetails } from './problem-details';
 import { pageRoutes } from './row-pages';
@@ -28,7 +28,12 @@ export function createApiApp(options: ApiOptions): Hono {
   const app = new Hono();
   app.onError((error, context) => problemDetails(error, context, options.sentence, options.log));
   app.notFound((context) =>
-    problemDetails(new AppError('input.notFound', { facts: { what: 'path' } }), context, options.sentence, options.log),
+    problemDetails(
+      new AppError('input.notFound', { facts: { what: 'path' } }),
+      context,
+      options.sentence,
+      options.log,
+    ),
   );
   app.use(secureHeaders());
   app.use(onlyThisMachine);
@@ -67,14 +72,19 @@ function connectionRoutes(app: Hono, { handlers }: ApiOptions): void {
     context.json({ items: (await handlers['connections.list']({})).map(connectionSummaryView) }),
   );
   app.post('/api/connections', async (context) => {
-    const created = await handlers['connections.create'](parseInput(createConnectionSchema, await readJson(context)));
+    const created = await handlers['connections.create'](
+      parseInput(createConnectionSchema, await readJson(context)),
+    );
     return context.json(connectionView(created), 201, { location: `/api/connections/${created.id}` });
   });
   app.get('/api/connections/:id', async (context) =>
     context.json(connectionView(await handlers['connections.get']({ id: idOf(context.req.param('id')) }))),
   );
   app.patch('/api/connections/:id', async (context) => {
-    const input = parseInput(updateConnectionSchema, { ...(await readJson(context)), id: context.req.param('id') });
+    const input = parseInput(updateConnectionSchema, {
+      ...(await readJson(context)),
+      id: context.req.param('id'),
+    });
     return context.json(connectionView(await handlers['connections.update'](input)));
   });
   app.delete('/api/connections/:id', async (context) => {
@@ -87,12 +97,19 @@ function connectionRoutes(app: Hono, { handlers }: ApiOptions): void {
     return context.json({ ok: report.passed, ...report });
   });
   app.post('/api/connections/:id/activate', async (context) =>
-    context.json(connectionView(await handlers['connections.activate']({ id: idOf(context.req.param('id')) }))),
+    context.json(
+      connectionView(await handlers['connections.activate']({ id: idOf(context.req.param('id')) })),
+    ),
   );
   app.post('/api/connections/:id/deactivate', async (context) =>
-    context.json(connectionView(await handlers['connections.deactivate']({ id: idOf(context.req.param('id')) }))),
+    context.json(
+      connectionView(await handlers['connections.deactivate']({ id: idOf(context.req.param('id')) })),
+    ),
   );
-  const syncSchema = z.object({ streams: z.array(streamNameSchema).min(1).optional(), mode: syncModeSchema.default('delta') });
+  const syncSchema = z.object({
+    streams: z.array(streamNameSchema).min(1).optional(),
+    mode: syncModeSchema.default('delta'),
+  });
   app.post('/api/connections/:id/sync', async (context) => {
     const wanted = parseInput(syncSchema, await readJson(context));
     const { runId } = await handlers['connections.sync']({ id: idOf(context.req.param('id')), ...wanted });
@@ -109,16 +126,25 @@ function runRoutes(app: Hono, { handlers }: ApiOptions): void {
   });
   app.get('/api/runs', async (context) => {
     const { connection, state, cursor, limit } = parseInput(query, readQuery(context));
-    const input = parseInput(runListSchema, { connectionId: connection, states: state?.split(','), cursor, limit });
+    const input = parseInput(runListSchema, {
+      connectionId: connection,
+      states: state?.split(','),
+      cursor,
+      limit,
+    });
     const page = await handlers['runs.list'](input);
     return context.json({ items: page.runs.map(runView), nextCursor: page.nextCursor });
   });
   app.get('/api/runs/:id', async (context) =>
-    context.json(runView(await handlers['runs.get']({ id: parseInput(runIdSchema, context.req.param('id')) }))),
+    context.json(
+      runView(await handlers['runs.get']({ id: parseInput(runIdSchema, context.req.param('id')) })),
+    ),
   );
   for (const action of ['pause', 'resume', 'cancel'] as const) {
     app.post(`/api/runs/:id/${action}`, async (context) =>
-      context.json(runView(await handlers[`runs.${action}`]({ id: parseInput(runIdSchema, context.req.param('id')) }))),
+      context.json(
+        runView(await handlers[`runs.${action}`]({ id: parseInput(runIdSchema, context.req.param('id')) })),
+      ),
     );
   }
 }
@@ -133,7 +159,12 @@ function alertRoutes(app: Hono, { handlers, sentence }: ApiOptions): void {
   app.get('/api/alerts', async (context) => {
     const { connection, state, cursor, limit } = parseInput(query, readQuery(context));
     const language = context.req.header('accept-language')?.toLowerCase().startsWith('tr') ? 'tr' : 'en';
-    const page = await handlers['problems.list']({ connectionId: connection, states: [state ?? 'open'], cursor, limit });
+    const page = await handlers['problems.list']({
+      connectionId: connection,
+      states: [state ?? 'open'],
+      cursor,
+      limit,
+    });
     const items = page.problems.map((problem) => alertView(problem, sentence(problem.error, language)));
     return context.json({ items, nextCursor: page.nextCursor });
   });

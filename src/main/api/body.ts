@@ -8,7 +8,12 @@ export function parseInput<T extends z.ZodType>(schema: T, value: unknown): z.ou
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const unknown = issue?.code === 'unrecognized_keys' ? `.${issue.keys.join(',')}` : '';
-  throw new AppError('input.invalid', { facts: { field: `${issue?.path.join('.') ?? ''}${unknown}`.replace(/^\./, ''), reason: issue?.code ?? 'invalid' } });
+  throw new AppError('input.invalid', {
+    facts: {
+      field: `${issue?.path.join('.') ?? ''}${unknown}`.replace(/^\./, ''),
+      reason: issue?.code ?? 'invalid',
+    },
+  });
 }
 
 /** JSON body as an object; an empty body counts as {}. */

@@ -3,7 +3,16 @@ import { AppError } from '../../shared/errors/app-error';
 import type { ApiTokens } from '../service/service';
 
 /** Headers a proxy or tunnel adds; none belongs on a call from this machine. */
-const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'cf-connecting-ip', 'via', 'x-original-host'];
+const FORWARDING = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'cf-connecting-ip',
+  'via',
+  'x-original-host',
+];
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
@@ -16,7 +25,8 @@ export const onlyThisMachine: MiddlewareHandler = async (context, next) => {
   const forwarded = FORWARDING.some((name) => context.req.header(name) !== undefined);
   const origin = context.req.header('origin');
   const foreignOrigin = origin !== undefined && !isLoopbackOrigin(origin);
-  if (!LOOPBACK.test(host) || forwarded || foreignOrigin) throw new AppError('access.denied', { facts: { permission: 'loopback' } });
+  if (!LOOPBACK.test(host) || forwarded || foreignOrigin)
+    throw new AppError('access.denied', { facts: { permission: 'loopback' } });
   await next();
 };
 

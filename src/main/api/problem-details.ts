@@ -40,7 +40,9 @@ export function problemDetails(thrown: unknown, context: Context, sentence: Sent
     retryable: error.retryable,
     facts: error.facts,
   };
-  return context.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' });
+  return context.body(JSON.stringify(body), status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+  });
 }
 
 function statusByKind(error: AppError): ContentfulStatusCode {

@@ -6,7 +6,10 @@ import { parseInput, readQuery } from './body';
 import { orderView, productView } from './views';
 
 const time = z.union([
-  z.string().regex(/^\d{1,16}$/).transform(Number),
+  z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .transform(Number),
   z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
 ]);
 

@@ -15,7 +15,12 @@ export function listen(app: Hono, port: number): Promise<ApiServer> {
       resolve({ url: `http://127.0.0.1:${info.port}`, close: () => close(server) });
     });
     server.once('error', (cause: NodeJS.ErrnoException) =>
-      reject(new AppError('input.invalid', { facts: { field: 'port', reason: cause.code ?? 'listen', port }, cause })),
+      reject(
+        new AppError('input.invalid', {
+          facts: { field: 'port', reason: cause.code ?? 'listen', port },
+          cause,
+        }),
+      ),
     );
   });
 }

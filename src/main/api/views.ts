@@ -1,8 +1,9 @@
-import type { ListingDetail, OrderDetail } from '../../shared/contract/catalogue-data';
+import type { OrderDetail } from '../../shared/contract/catalogue-data';
 import type { ConnectionDetail, ConnectionSummary } from '../../shared/contract/connections';
 import type { Problem } from '../../shared/contract/problems';
 import type { Run } from '../../shared/contract/runs';
 import { type Money, minorDigits } from '../../shared/domain/money';
+import type { ProductPageRow } from '../service/service';
 
 /** Amount in major units (129.9); exact minor units stand beside it. */
 function major(money: Money | null): number | null {
@@ -13,7 +14,7 @@ function iso(time: number | null): string | null {
   return time === null ? null : new Date(time).toISOString();
 }
 
-export function productView(row: ListingDetail) {
+export function productView(row: ProductPageRow) {
   return {
     id: row.id,
     connectionId: row.connectionId,
@@ -34,11 +35,9 @@ export function productView(row: ListingDetail) {
     remoteProductId: row.productKey,
     remoteVariantId: row.variantKey,
     remoteIds: row.remoteIds,
-    options: row.options,
     url: row.url,
     imageUrl: row.imageUrl,
     modifiedAt: iso(row.modifiedAt),
-    createdAt: iso(row.createdAt),
     updatedAt: iso(row.updatedAt),
     gone: row.goneAt !== null,
   };
@@ -112,7 +111,11 @@ export function connectionSummaryView(row: ConnectionSummary) {
 export function connectionView(row: ConnectionDetail) {
   return {
     ...connectionSummaryView(row),
-    credentials: { values: row.values, savedSecrets: row.savedSecrets, secretsSavedAt: iso(row.secretsSavedAt) },
+    credentials: {
+      values: row.values,
+      savedSecrets: row.savedSecrets,
+      secretsSavedAt: iso(row.secretsSavedAt),
+    },
     settings: row.settings,
     learned: row.learned,
     streams: row.streams,

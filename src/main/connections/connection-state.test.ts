@@ -4,7 +4,10 @@ import type { ErrorCode } from '../../shared/errors/codes';
 import { connectionStateOf } from './connection-state';
 
 const healthy = { active: true, everRead: true, waitingForLimit: false, openErrors: [] };
-const failing = (...codes: ErrorCode[]) => ({ ...healthy, openErrors: codes.map((code) => new AppError(code).toWire()) });
+const failing = (...codes: ErrorCode[]) => ({
+  ...healthy,
+  openErrors: codes.map((code) => new AppError(code).toWire()),
+});
 
 describe('the state of a connection', () => {
   it.each([

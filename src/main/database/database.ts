@@ -102,6 +102,12 @@ export class Database {
     return databasePath(this.dataDir);
   }
 
+  /** Size of the file, without what its log still holds. */
+  get bytes(): number {
+    const size = (name: string) => Number(this.#parts.connection.pragma(name, { simple: true }));
+    return size('page_count') * size('page_size');
+  }
+
   /** Number of the last migration in the file. */
   get version(): number {
     return Number(this.#parts.connection.pragma('user_version', { simple: true }));

@@ -1,4 +1,5 @@
 export { type ChannelClientOptions, connectionLimiter, createChannelClient } from './channel-client';
+export { extract, type Mapped } from './extraction';
 export { checkDefinition } from './load-check';
 export type { StoredToken, TokenStore } from './token';
 export type * from './types';

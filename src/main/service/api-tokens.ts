@@ -14,7 +14,8 @@ export function openApiTokens(database: Database, given: string | undefined): Ap
     return { first: null, accepts: (token) => timingSafeEqual(hashOf(token), expected) };
   }
   const first = database.tokens.list().length === 0 ? `kvn_${randomBytes(32).toString('base64url')}` : null;
-  if (first !== null) database.write((tx) => tx.tokens.create({ id: FIRST_NAME, name: FIRST_NAME, hash: hashOf(first) }));
+  if (first !== null)
+    database.write((tx) => tx.tokens.create({ id: FIRST_NAME, name: FIRST_NAME, hash: hashOf(first) }));
   return { first, accepts: (token) => database.tokens.findByHash(hashOf(token)) !== null };
 }
 

@@ -1,7 +1,7 @@
-import type { CheckReport, CheckStep } from '../../shared/contract/connections';
 import type { ConnectorDefinition, Field } from '../../shared/connector/definition';
+import type { CheckReport, CheckStep } from '../../shared/contract/connections';
 import type { WireError } from '../../shared/errors/app-error';
-import type { CheckStepResult, ChannelClient } from '../engine/types';
+import type { ChannelClient, CheckStepResult } from '../engine/types';
 
 /** Runs "Test connection" step by step; every step is told as it ends. */
 export async function runCheck(
@@ -22,7 +22,10 @@ export async function runCheck(
 
 function named(result: CheckStepResult, definition: ConnectorDefinition): CheckStepResult {
   if (!result.error) return result;
-  return { ...result, error: { ...result.error, facts: { ...result.error.facts, channel: definition.title } } };
+  return {
+    ...result,
+    error: { ...result.error, facts: { ...result.error.facts, channel: definition.title } },
+  };
 }
 
 /** The form field a person should look at for this failure. */

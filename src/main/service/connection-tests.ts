@@ -1,6 +1,6 @@
+import type { ConnectorDefinition } from '../../shared/connector/definition';
 import type { ServiceHandlers } from '../../shared/contract';
 import type { CheckReport } from '../../shared/contract/connections';
-import type { ConnectorDefinition } from '../../shared/connector/definition';
 import type { ConnectionId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
 import { readFieldValues } from '../connections/field-values';
@@ -22,7 +22,12 @@ export function checkHandlers(context: ServiceContext): Handlers {
       const token = input.token ?? '';
       if (token !== '') underWay.set(token, stop);
       try {
-        return await test(context, input, AbortSignal.any([stop.signal, AbortSignal.timeout(LONGEST_TEST_MS)]), token);
+        return await test(
+          context,
+          input,
+          AbortSignal.any([stop.signal, AbortSignal.timeout(LONGEST_TEST_MS)]),
+          token,
+        );
       } finally {
         if (underWay.get(token) === stop) underWay.delete(token);
       }
@@ -35,7 +40,12 @@ export function checkHandlers(context: ServiceContext): Handlers {
   };
 }
 
-async function test(context: ServiceContext, input: TestInput, signal: AbortSignal, token: string): Promise<CheckReport> {
+async function test(
+  context: ServiceContext,
+  input: TestInput,
+  signal: AbortSignal,
+  token: string,
+): Promise<CheckReport> {
   const { definition, client: given, savedId } = await subject(context, input);
   const client = context.clients.make(definition, given);
   const report = await runCheck(definition, client, signal, (step) => {
@@ -54,10 +64,16 @@ interface Subject {
 /** What is to be tried: typed values alone, or a saved connection with what is typed over it. */
 async function subject(context: ServiceContext, input: TestInput): Promise<Subject> {
   if (input.id === undefined) {
-    if (input.integration === undefined) throw new AppError('input.fieldMissing', { facts: { field: 'integration' } });
+    if (input.integration === undefined)
+      throw new AppError('input.fieldMissing', { facts: { field: 'integration' } });
     const definition = await context.connectors.load(input.integration);
     const values = readFieldValues(definition, input.credentials ?? {});
-    const client = { fields: values.plain, secrets: values.secret, learned: {}, baseUrl: input.settings.baseUrl };
+    const client = {
+      fields: values.plain,
+      secrets: values.secret,
+      learned: {},
+      baseUrl: input.settings.baseUrl,
+    };
     return { definition, client, savedId: null };
   }
   const saved = context.database.connections.get(input.id);
@@ -71,7 +87,12 @@ async function subject(context: ServiceContext, input: TestInput): Promise<Subje
 }
 
 /** A passed test of the saved keys ends the complaints about them; a failed one is a problem like any other. */
-function noteResult(context: ServiceContext, id: ConnectionId, definition: ConnectorDefinition, report: CheckReport): void {
+function noteResult(
+  context: ServiceContext,
+  id: ConnectionId,
+  definition: ConnectorDefinition,
+  report: CheckReport,
+): void {
   const { database, events, scheduler } = context;
   if (report.passed) {
     database.write((tx) => {
@@ -82,7 +103,9 @@ function noteResult(context: ServiceContext, id: ConnectionId, definition: Conne
     const error = report.steps.find((step) => step.error !== null)?.error;
     if (error) {
       const facts = { ...error.facts, channel: definition.title };
-      database.write((tx) => tx.problems.report({ error: { ...error, facts }, connectionId: id, stream: null, runId: null }));
+      database.write((tx) =>
+        tx.problems.report({ error: { ...error, facts }, connectionId: id, stream: null, runId: null }),
+      );
     }
   }
   events.emit('connection.changed', { id });

@@ -1,5 +1,11 @@
-import type { ConnectionDetail, ConnectionSummary, Schedule, StreamStatus } from '../../shared/contract/connections';
 import type { ConnectorDefinition } from '../../shared/connector/definition';
+import { readPath } from '../../shared/connector/path';
+import type {
+  ConnectionDetail,
+  ConnectionSummary,
+  Schedule,
+  StreamStatus,
+} from '../../shared/contract/connections';
 import type { StreamName } from '../../shared/domain/stream';
 import { connectionStateOf } from '../connections/connection-state';
 import type { StoredConnection, StoredRun } from '../database';
@@ -11,7 +17,9 @@ import { dueAt } from './plan';
 /** All connections with their state, in the order they were made. */
 export async function summariesOf(context: ServiceContext): Promise<ConnectionSummary[]> {
   const active = context.database.runs.active();
-  return Promise.all(context.database.connections.list().map((connection) => summaryOf(context, connection, active)));
+  return Promise.all(
+    context.database.connections.list().map((connection) => summaryOf(context, connection, active)),
+  );
 }
 
 async function summaryOf(
@@ -25,7 +33,9 @@ async function summaryOf(
   const problems = database.problems.open(connection.id).filter((problem) => problem.state === 'open');
   const streams = streamsOf(definition);
   const cursors = streams.map((stream) => database.cursors.find(connection.id, stream));
-  const lastSyncAt = latest(cursors.flatMap((cursor) => [cursor?.fullEndedAt ?? null, cursor?.deltaEndedAt ?? null]));
+  const lastSyncAt = latest(
+    cursors.flatMap((cursor) => [cursor?.fullEndedAt ?? null, cursor?.deltaEndedAt ?? null]),
+  );
   const running = active.filter((run) => run.connectionId === connection.id).flatMap((run) => run.streams);
   const totals = await reader.totals(connection.id);
   return {
@@ -38,7 +48,9 @@ async function summaryOf(
     ...connectionStateOf({
       active: connection.state === 'active',
       everRead: lastSyncAt !== null,
-      waitingForLimit: running.some((stream) => stream.state === 'running' && stream.wait?.reason === 'limit'),
+      waitingForLimit: running.some(
+        (stream) => stream.state === 'running' && stream.wait?.reason === 'limit',
+      ),
       openErrors: problems.map((problem) => problem.error),
     }),
     practice: isPractice(context, connection),
@@ -51,7 +63,10 @@ async function summaryOf(
   };
 }
 
-export async function detailOf(context: ServiceContext, connection: StoredConnection): Promise<ConnectionDetail> {
+export async function detailOf(
+  context: ServiceContext,
+  connection: StoredConnection,
+): Promise<ConnectionDetail> {
   const definition = await context.connectors.load(connection.integration);
   const summary = await summaryOf(context, connection, context.database.runs.activeOf(connection.id));
   return {
@@ -62,7 +77,9 @@ export async function detailOf(context: ServiceContext, connection: StoredConnec
     secretsSavedAt: connection.secretsSavedAt,
     settings: connection.settings,
     learned: connection.learned,
-    streams: streamsOf(definition).map((stream) => streamStatus(context, connection, definition, stream, summary)),
+    streams: streamsOf(definition).map((stream) =>
+      streamStatus(context, connection, definition, stream, summary),
+    ),
     pausedAt: connection.pausedAt,
     pausedUntil: connection.pausedUntil,
     updatedAt: connection.updatedAt,
@@ -89,12 +106,22 @@ function streamStatus(
     lastRun: lastRunOf(context, connection, stream),
     lastFullAt: cursor?.fullEndedAt ?? null,
     nextAt: dueAt(context, connection, definition, stream),
-    cursorAt: typeof cursor?.cursor.since === 'number' ? cursor.cursor.since : null,
+    cursorAt: cursorTime(cursor?.cursor ?? null),
     records: stream === 'products' ? summary.products : summary.orders,
   };
 }
 
-function lastRunOf(context: ServiceContext, connection: StoredConnection, stream: StreamName): StreamStatus['lastRun'] {
+/** The engine keeps where the whole stream stands under `whole.at`. */
+function cursorTime(cursor: Readonly<Record<string, unknown>> | null): number | null {
+  const at = readPath(cursor, 'whole.at');
+  return typeof at === 'number' ? at : null;
+}
+
+function lastRunOf(
+  context: ServiceContext,
+  connection: StoredConnection,
+  stream: StreamName,
+): StreamStatus['lastRun'] {
   const last = context.database.runs.lastEnded(connection.id, stream);
   if (!last) return null;
   const { state, endedAt, received, added, changed, odd, error } = last.stream;
@@ -102,8 +129,14 @@ function lastRunOf(context: ServiceContext, connection: StoredConnection, stream
 }
 
 /** The merchant's schedule, or the connector's usual one. */
-export function scheduleOf(connection: StoredConnection, definition: ConnectorDefinition, stream: StreamName): Schedule {
-  return connection.settings.schedules?.[stream] ?? { everyMinutes: definition.streams[stream]?.everyMinutes ?? 0 };
+export function scheduleOf(
+  connection: StoredConnection,
+  definition: ConnectorDefinition,
+  stream: StreamName,
+): Schedule {
+  return (
+    connection.settings.schedules?.[stream] ?? { everyMinutes: definition.streams[stream]?.everyMinutes ?? 0 }
+  );
 }
 
 function latest(times: readonly (number | null)[]): number | null {

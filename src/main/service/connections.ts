@@ -1,6 +1,6 @@
+import type { ConnectorDefinition } from '../../shared/connector/definition';
 import type { ServiceHandlers } from '../../shared/contract';
 import type { ConnectionDetail, ConnectionSettings } from '../../shared/contract/connections';
-import type { ConnectorDefinition } from '../../shared/connector/definition';
 import type { ConnectionId } from '../../shared/domain/ids';
 import { type StreamName, streamNameSchema } from '../../shared/domain/stream';
 import { AppError } from '../../shared/errors/app-error';
@@ -54,7 +54,8 @@ export function connectionHandlers(context: ServiceContext): Handlers {
         database.write((tx) => tx.connections.remove(created.id));
         throw error;
       }
-      if (input.active) database.write((tx) => tx.connections.update(id, { state: 'active', pausedAt: null }));
+      if (input.active)
+        database.write((tx) => tx.connections.update(id, { state: 'active', pausedAt: null }));
       return changed(context, id);
     },
     async 'connections.update'({ id, name, credentials, settings }) {
@@ -62,7 +63,10 @@ export function connectionHandlers(context: ServiceContext): Handlers {
       const definition = await context.connectors.load(before.integration);
       if (settings) assertSettings(context, definition, settings);
       const values = credentials
-        ? readFieldValues(definition, credentials, { plain: before.fields, secretNames: await context.vault.names(id) })
+        ? readFieldValues(definition, credentials, {
+            plain: before.fields,
+            secretNames: await context.vault.names(id),
+          })
         : null;
       if (values) {
         await context.coordinator.haltConnection(id, 'pause');
@@ -71,7 +75,13 @@ export function connectionHandlers(context: ServiceContext): Handlers {
       }
       // Another account means other facts: they are learned anew.
       const account = values ? { fields: values.plain, learned: {} } : {};
-      database.write((tx) => tx.connections.update(id, { ...(name ? { name } : {}), ...(settings ? { settings } : {}), ...account }));
+      database.write((tx) =>
+        tx.connections.update(id, {
+          ...(name ? { name } : {}),
+          ...(settings ? { settings } : {}),
+          ...account,
+        }),
+      );
       if (values) {
         database.write((tx) => tx.problems.resolve({ connectionId: id }));
         if (before.state === 'active') context.coordinator.resumeConnection(id);
@@ -80,12 +90,15 @@ export function connectionHandlers(context: ServiceContext): Handlers {
     },
     async 'connections.delete'({ id, confirmName }) {
       const connection = database.connections.get(id);
-      if (confirmName.trim() !== connection.name) throw new AppError('input.nameMismatch', { facts: { name: connection.name } });
+      if (confirmName.trim() !== connection.name)
+        throw new AppError('input.nameMismatch', { facts: { name: connection.name } });
       await removeConnection(context, id);
       return { deleted: true };
     },
     async 'connections.activate'({ id }) {
-      database.write((tx) => tx.connections.update(id, { state: 'active', pausedAt: null, pausedUntil: null }));
+      database.write((tx) =>
+        tx.connections.update(id, { state: 'active', pausedAt: null, pausedUntil: null }),
+      );
       context.coordinator.resumeConnection(id);
       return changed(context, id);
     },
@@ -99,7 +112,8 @@ export function connectionHandlers(context: ServiceContext): Handlers {
     },
     async 'connections.sync'({ id, streams, mode }) {
       const connection = database.connections.get(id);
-      if (connection.state !== 'active') throw new AppError('connection.paused', { facts: { connection: connection.name } });
+      if (connection.state !== 'active')
+        throw new AppError('connection.paused', { facts: { connection: connection.name } });
       const definition = await context.connectors.load(connection.integration);
       const runId = context.coordinator.start(id, {
         streams: wantedStreams(definition, streams),
@@ -124,7 +138,11 @@ async function removeConnection(context: ServiceContext, id: ConnectionId): Prom
     .catch((error: unknown) => log.error('connection not erased yet', { connectionId: id, error }));
 }
 
-async function saveSecrets(context: ServiceContext, id: ConnectionId, secret: Readonly<Record<string, string>>): Promise<void> {
+async function saveSecrets(
+  context: ServiceContext,
+  id: ConnectionId,
+  secret: Readonly<Record<string, string>>,
+): Promise<void> {
   if (Object.keys(secret).length === 0) return;
   await context.vault.put(id, secret);
   context.database.write((tx) => tx.connections.update(id, { secretsSavedAt: context.now() }));
@@ -140,25 +158,46 @@ export function streamsOf(definition: ConnectorDefinition): StreamName[] {
   return streamNameSchema.options.filter((stream) => definition.streams[stream] !== undefined);
 }
 
-function wantedStreams(definition: ConnectorDefinition, asked: readonly StreamName[] | undefined): StreamName[] {
+function wantedStreams(
+  definition: ConnectorDefinition,
+  asked: readonly StreamName[] | undefined,
+): StreamName[] {
   const offered = streamsOf(definition);
   const unknown = asked?.find((stream) => !offered.includes(stream));
-  if (unknown) throw new AppError('connection.streamUnsupported', { facts: { stream: unknown, channel: definition.title } });
+  if (unknown)
+    throw new AppError('connection.streamUnsupported', {
+      facts: { stream: unknown, channel: definition.title },
+    });
   return asked ? offered.filter((stream) => asked.includes(stream)) : offered;
 }
 
 /** A base address may stand for the channel's hosts only where the process was started with leave to reach it. */
-function assertSettings(context: ServiceContext, definition: ConnectorDefinition, settings: ConnectionSettings): void {
-  const unknown = Object.keys(settings.schedules ?? {}).find((stream) => !streamsOf(definition).includes(stream as StreamName));
-  if (unknown) throw new AppError('connection.streamUnsupported', { facts: { stream: unknown, channel: definition.title } });
+function assertSettings(
+  context: ServiceContext,
+  definition: ConnectorDefinition,
+  settings: ConnectionSettings,
+): void {
+  const unknown = Object.keys(settings.schedules ?? {}).find(
+    (stream) => !streamsOf(definition).includes(stream as StreamName),
+  );
+  if (unknown)
+    throw new AppError('connection.streamUnsupported', {
+      facts: { stream: unknown, channel: definition.title },
+    });
   if (settings.baseUrl === undefined) return;
   const url = new URL(settings.baseUrl);
   const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
   if (!bare) throw new AppError('input.invalid', { facts: { field: 'settings.baseUrl' } });
-  if (!context.clients.isAllowed(url)) throw new AppError('input.hostNotAllowed', { facts: { host: url.host } });
+  if (!context.clients.isAllowed(url))
+    throw new AppError('input.hostNotAllowed', { facts: { host: url.host } });
 }
 
-export function isPractice(context: ServiceContext, connection: Pick<StoredConnection, 'settings' | 'fields'>): boolean {
-  const addresses = [connection.settings.baseUrl, ...Object.values(connection.fields)].filter((value) => value !== undefined);
+export function isPractice(
+  context: ServiceContext,
+  connection: Pick<StoredConnection, 'settings' | 'fields'>,
+): boolean {
+  const addresses = [connection.settings.baseUrl, ...Object.values(connection.fields)].filter(
+    (value) => value !== undefined,
+  );
   return addresses.some((value) => URL.canParse(value) && context.clients.isAllowed(new URL(value)));
 }

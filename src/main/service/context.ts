@@ -1,14 +1,13 @@
-import type { ConnectorDefinition } from '../../shared/connector/definition';
-import type { Database } from '../database/database';
+import type { Database } from '../database';
 import type { Reader } from '../database/read/reader';
 import type { Log } from '../log/log';
 import type { SyncCoordinator } from '../sync/coordinator';
 import type { RunProgress } from '../sync/run-view';
 import type { Scheduler } from '../sync/scheduler';
-import type { Failures } from './failures';
-import type { Vault } from '../vault/vault';
+import type { Vault } from '../vault';
 import type { Connectors } from './connectors';
 import type { EventHub } from './events';
+import type { Failures } from './failures';
 import type { ClientMaker } from './open-connection';
 
 /** What the handlers work with; made once in create-service. */
@@ -23,9 +22,6 @@ export interface ServiceContext {
   readonly failures: Failures;
   readonly connectors: Connectors;
   readonly clients: ClientMaker;
-  readonly practiceHosts: readonly string[];
   readonly now: () => number;
   readonly log: Log;
 }
-
-export type { ConnectorDefinition };

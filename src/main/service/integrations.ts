@@ -1,8 +1,12 @@
-import type { ServiceHandlers } from '../../shared/contract';
-import type { IntegrationCard, IntegrationDetail, IntegrationStream } from '../../shared/contract/integrations';
 import type { CatalogueEntry } from '../../shared/connector/catalogue';
 import { searchCatalogue } from '../../shared/connector/catalogue-search';
 import type { ConnectorDefinition } from '../../shared/connector/definition';
+import type { ServiceHandlers } from '../../shared/contract';
+import type {
+  IntegrationCard,
+  IntegrationDetail,
+  IntegrationStream,
+} from '../../shared/contract/integrations';
 import { streamNameSchema } from '../../shared/domain/stream';
 import type { ServiceContext } from './context';
 
@@ -11,7 +15,8 @@ type Handlers = Pick<ServiceHandlers, 'integrations.list' | 'integrations.get'>;
 export function integrationHandlers({ database, connectors }: ServiceContext): Handlers {
   const counts = (): ReadonlyMap<string, number> => {
     const counted = new Map<string, number>();
-    for (const one of database.connections.list()) counted.set(one.integration, (counted.get(one.integration) ?? 0) + 1);
+    for (const one of database.connections.list())
+      counted.set(one.integration, (counted.get(one.integration) ?? 0) + 1);
     return counted;
   };
   const card = (entry: CatalogueEntry, count: number): IntegrationCard => ({
@@ -22,12 +27,16 @@ export function integrationHandlers({ database, connectors }: ServiceContext): H
   return {
     async 'integrations.list'(filter) {
       const counted = counts();
-      return searchCatalogue(connectors.entries, filter).map((entry) => card(entry, counted.get(entry.id) ?? 0));
+      return searchCatalogue(connectors.entries, filter).map((entry) =>
+        card(entry, counted.get(entry.id) ?? 0),
+      );
     },
     async 'integrations.get'({ id }) {
       const entry = connectors.find(id);
       const shown = card(entry, counts().get(id) ?? 0);
-      return shown.connectable ? { ...shown, ...detailOf(await connectors.load(id)) } : { ...shown, ...NOTHING };
+      return shown.connectable
+        ? { ...shown, ...detailOf(await connectors.load(id)) }
+        : { ...shown, ...NOTHING };
     },
   };
 }
@@ -56,7 +65,12 @@ function streamsOf(definition: ConnectorDefinition): IntegrationStream[] {
 }
 
 /** Whether the channel can be asked for changes only. */
-export function methodOf(definition: ConnectorDefinition, stream: IntegrationStream['stream']): IntegrationStream['method'] {
+export function methodOf(
+  definition: ConnectorDefinition,
+  stream: IntegrationStream['stream'],
+): IntegrationStream['method'] {
   const parts = definition.streams[stream]?.parts ?? [];
-  return parts.some((part) => part.modes.includes('delta') && part.delta.kind === 'since') ? 'sinceCursor' : 'fullRead';
+  return parts.some((part) => part.modes.includes('delta') && part.delta.kind === 'since')
+    ? 'sinceCursor'
+    : 'fullRead';
 }

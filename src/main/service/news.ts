@@ -1,14 +1,15 @@
 import type { ConnectionId, RunId } from '../../shared/domain/ids';
 import type { StreamName } from '../../shared/domain/stream';
-import { AppError, type WireError } from '../../shared/errors/app-error';
+import type { WireError } from '../../shared/errors/app-error';
 import type { StoredProblem, StoredRun } from '../database';
 import type { CoordinatorNews } from '../sync/coordinator';
+import { nextDue } from '../sync/next-due';
 import { isEnded } from '../sync/run-state';
 import { createThrottle, type Throttle } from '../sync/throttle';
 import type { ServiceContext } from './context';
-import { nextDue } from '../sync/next-due';
 import { tellState } from './overview';
 import { viewProblem } from './problems';
+import { settleOddProblem } from './quarantine';
 import { viewRun } from './runs';
 
 /** A run's progress is told at most four times a second, new rows at most twice. */
@@ -53,7 +54,7 @@ export function createNews(context: () => ServiceContext): CoordinatorNews {
     },
     streamReceived: (id, stream, received) => context().progress.note(id, stream, received),
     streamFailed: (run, stream, error) => noteFailure(context(), run, stream, error),
-    streamDone: (run, stream, odd) => noteSuccess(context(), run, stream, odd),
+    streamDone: (run, stream) => noteSuccess(context(), run, stream),
     learned: (connectionId) => context().events.emit('connection.changed', { id: connectionId }),
   };
 }
@@ -66,7 +67,14 @@ function noteFailure(context: ServiceContext, run: StoredRun, stream: StreamName
   const nextTryAt = error.retryable ? nextDue({ everyMinutes: 5 }, { finishedAt: null, ...row }, now) : null;
   const { problem } = database.write((tx) =>
     tx.problems.report({
-      error: { ...error, facts: { ...error.facts, ...channelFacts(context, run.connectionId), ...(nextTryAt ? { time: nextTryAt } : {}) } },
+      error: {
+        ...error,
+        facts: {
+          ...error.facts,
+          ...channelFacts(context, run.connectionId),
+          ...(nextTryAt ? { time: nextTryAt } : {}),
+        },
+      },
       connectionId: run.connectionId,
       stream,
       runId: run.id,
@@ -79,21 +87,27 @@ function noteFailure(context: ServiceContext, run: StoredRun, stream: StreamName
 }
 
 /** A finished reading ends the complaints about its stream, and those about reaching the channel and its keys. */
-function noteSuccess(context: ServiceContext, run: StoredRun, stream: StreamName, odd: number): void {
+function noteSuccess(context: ServiceContext, run: StoredRun, stream: StreamName): void {
   const { database, failures, progress, scheduler, events } = context;
   progress.end(run.id, stream);
   failures.succeeded(run.connectionId, stream);
   const before = database.problems.open(run.connectionId);
   database.write((tx) => {
-    const gone = before.filter((problem) => problem.stream === stream || problem.stream === null || isAboutReaching(problem));
+    const gone = before.filter(
+      (problem) => problem.stream === stream || problem.stream === null || isAboutReaching(problem),
+    );
     for (const problem of gone) {
       if (problem.error.code !== 'record.odd') {
-        tx.problems.resolve({ connectionId: run.connectionId, ...(problem.stream ? { stream: problem.stream } : {}), codes: [problem.error.code] });
+        tx.problems.resolve({
+          connectionId: run.connectionId,
+          ...(problem.stream ? { stream: problem.stream } : {}),
+          codes: [problem.error.code],
+        });
       }
     }
-    if (odd === 0) tx.problems.resolve({ connectionId: run.connectionId, stream, codes: ['record.odd'] });
   });
-  if (odd > 0) noteOddRecords(context, run, stream, odd);
+  const connection = database.connections.find(run.connectionId);
+  if (connection) settleOddProblem(context, connection, stream);
   for (const problem of before) {
     const after = database.problems.get(problem.id);
     if (after.state !== problem.state) tellProblem(context, after);
@@ -103,16 +117,9 @@ function noteSuccess(context: ServiceContext, run: StoredRun, stream: StreamName
 }
 
 function isAboutReaching(problem: StoredProblem): boolean {
-  return ['auth.', 'net.', 'chan.down', 'chan.badAnswer', 'limit.'].some((start) => problem.error.code.startsWith(start));
-}
-
-function noteOddRecords(context: ServiceContext, run: StoredRun, stream: StreamName, odd: number): void {
-  const facts = { count: odd, stream, ...channelFacts(context, run.connectionId) };
-  const error = new AppError('record.odd', { facts }).toWire();
-  const { problem } = context.database.write((tx) =>
-    tx.problems.report({ error, connectionId: run.connectionId, stream, runId: run.id }),
+  return ['auth.', 'net.', 'chan.down', 'chan.badAnswer', 'limit.'].some((start) =>
+    problem.error.code.startsWith(start),
   );
-  tellProblem(context, problem);
 }
 
 export function tellProblem(context: ServiceContext, problem: StoredProblem): void {
@@ -122,5 +129,7 @@ export function tellProblem(context: ServiceContext, problem: StoredProblem): vo
 
 function channelFacts({ database, connectors }: ServiceContext, id: ConnectionId): Record<string, string> {
   const connection = database.connections.find(id);
-  return connection ? { channel: connectors.find(connection.integration).name, connection: connection.name } : {};
+  return connection
+    ? { channel: connectors.find(connection.integration).name, connection: connection.name }
+    : {};
 }

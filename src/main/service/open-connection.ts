@@ -1,7 +1,13 @@
 import type { ConnectorDefinition } from '../../shared/connector/definition';
 import type { ConnectionId } from '../../shared/domain/ids';
 import type { StoredConnection } from '../database';
-import { checkDefinition, connectionLimiter, createChannelClient, type StoredToken, type TokenStore } from '../engine';
+import {
+  checkDefinition,
+  connectionLimiter,
+  createChannelClient,
+  type StoredToken,
+  type TokenStore,
+} from '../engine';
 import type { ChannelClient } from '../engine/types';
 import { createHttpClient, type HttpClient, isAllowed, type Limiter, systemSleep } from '../http';
 import type { Log } from '../log/log';
@@ -68,7 +74,10 @@ export function createClientMaker(options: {
     make: (definition, input) => make(definition, input),
     async open(connection) {
       const definition = await options.connectors.load(connection.integration);
-      const parts = kept.get(connection.id) ?? { limiter: connectionLimiter(definition, clock, systemSleep), tokens: memoryTokens() };
+      const parts = kept.get(connection.id) ?? {
+        limiter: connectionLimiter(definition, clock, systemSleep),
+        tokens: memoryTokens(),
+      };
       kept.set(connection.id, parts);
       const client = make(
         definition,

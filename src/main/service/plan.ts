@@ -26,11 +26,16 @@ export function dueAt(
 }
 
 /** Every scheduled stream that is not being read now, over the connectors loaded so far or needed by an active connection. */
-export function planOf(context: ServiceContext, definitions: ReadonlyMap<string, ConnectorDefinition>): DueStream[] {
+export function planOf(
+  context: ServiceContext,
+  definitions: ReadonlyMap<string, ConnectorDefinition>,
+): DueStream[] {
   const busy = new Set(
     context.database.runs
       .active()
-      .flatMap((run) => run.streams.filter((one) => one.endedAt === null).map((one) => `${run.connectionId}/${one.stream}`)),
+      .flatMap((run) =>
+        run.streams.filter((one) => one.endedAt === null).map((one) => `${run.connectionId}/${one.stream}`),
+      ),
   );
   return context.database.connections.list().flatMap((connection) => {
     const definition = definitions.get(connection.integration);
@@ -38,13 +43,27 @@ export function planOf(context: ServiceContext, definitions: ReadonlyMap<string,
     return streamsOf(definition).flatMap((stream) => {
       if (busy.has(`${connection.id}/${stream}`)) return [];
       const at = dueAt(context, connection, definition, stream);
-      return at === null ? [] : [{ connectionId: connection.id, stream, mode: modeAt(context, connection, definition, stream), dueAt: at }];
+      return at === null
+        ? []
+        : [
+            {
+              connectionId: connection.id,
+              stream,
+              mode: modeAt(context, connection, definition, stream),
+              dueAt: at,
+            },
+          ];
     });
   });
 }
 
 /** A full reading is due by its own, longer rhythm; it also finds what disappeared. */
-function modeAt(context: ServiceContext, connection: StoredConnection, definition: ConnectorDefinition, stream: StreamName) {
+function modeAt(
+  context: ServiceContext,
+  connection: StoredConnection,
+  definition: ConnectorDefinition,
+  stream: StreamName,
+) {
   const every = definition.streams[stream]?.fullEveryMinutes ?? 0;
   if (every === 0) return 'delta';
   const fullEndedAt = context.database.cursors.find(connection.id, stream)?.fullEndedAt ?? null;

@@ -5,7 +5,10 @@ import { AppError } from '../../shared/errors/app-error';
 import type { StoredRun } from '../database';
 import type { ServiceContext } from './context';
 
-type Handlers = Pick<ServiceHandlers, 'runs.list' | 'runs.get' | 'runs.pause' | 'runs.resume' | 'runs.cancel'>;
+type Handlers = Pick<
+  ServiceHandlers,
+  'runs.list' | 'runs.get' | 'runs.pause' | 'runs.resume' | 'runs.cancel'
+>;
 
 export function runHandlers(context: ServiceContext): Handlers {
   const { database, coordinator } = context;
@@ -15,7 +18,10 @@ export function runHandlers(context: ServiceContext): Handlers {
       const stored = database.runs.list({ connectionId, states, before, limit: limit + 1 });
       const shown = stored.slice(0, limit);
       const last = stored.length > limit ? shown.at(-1) : undefined;
-      return { runs: shown.map((run) => viewRun(context, run)), nextCursor: last ? String(last.number) : null };
+      return {
+        runs: shown.map((run) => viewRun(context, run)),
+        nextCursor: last ? String(last.number) : null,
+      };
     },
     'runs.get': async ({ id }) => viewRunById(context, id),
     async 'runs.pause'({ id }) {
@@ -24,7 +30,8 @@ export function runHandlers(context: ServiceContext): Handlers {
     },
     async 'runs.resume'({ id }) {
       const run = database.runs.get(id);
-      if (database.connections.get(run.connectionId).state === 'paused') throw new AppError('connection.paused');
+      if (database.connections.get(run.connectionId).state === 'paused')
+        throw new AppError('connection.paused');
       coordinator.resume(id);
       return viewRunById(context, id);
     },

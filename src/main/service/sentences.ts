@@ -31,7 +31,8 @@ export function createSentences(): Sentences {
   });
   const look = (language: Language) => {
     const translate = texts.getFixedT(language);
-    return (key: string, options?: Readonly<Record<string, unknown>>): string => String(translate(key, { ...options }));
+    return (key: string, options?: Readonly<Record<string, unknown>>): string =>
+      String(translate(key, { ...options }));
   };
   return {
     error: (error, language) => describeError(error, look(language), language),

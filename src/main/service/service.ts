@@ -1,10 +1,15 @@
 import type { ServiceHandlers } from '../../shared/contract';
-import type { ExportRequest, ExportResult, ListingDetail, OrderDetail } from '../../shared/contract/catalogue-data';
+import type {
+  ExportRequest,
+  ExportResult,
+  ListingRow,
+  OrderDetail,
+} from '../../shared/contract/catalogue-data';
 import type { ConnectionId } from '../../shared/domain/ids';
 import type { WireError } from '../../shared/errors/app-error';
 import type { Log } from '../log/log';
-import type { SecretRegistry } from '../vault/secret-registry';
 import type { Keyring } from '../vault/keyring';
+import type { SecretRegistry } from '../vault/secret-registry';
 import type { EventHub } from './events';
 
 /** Everything the service needs of the world around it; no Electron here. */
@@ -20,6 +25,10 @@ export interface ServiceOptions {
   readonly practice: boolean;
   /** Path of a better-sqlite3 binding built for this runtime (KERVAN_SQLITE_BINDING). */
   readonly nativeBinding?: string;
+  /** The built reader-worker; without it large questions run in this process (tests). */
+  readonly readerWorker?: string | URL;
+  /** Where the local API listens, once it does. */
+  readonly apiUrl?: () => string | null;
   /** The one token of the local API (KERVAN_API_TOKEN) instead of one made at the first start. */
   readonly apiToken?: string;
   readonly now: () => number;
@@ -40,9 +49,12 @@ export interface RowPage<Row> {
   readonly nextCursor: string | null;
 }
 
+export interface ProductPageRow extends ListingRow {
+  readonly remoteIds: Readonly<Record<string, string>>;
+}
 /** Rows in the order of their change, page by page; a row changed while paging comes again, none is missed. */
 export interface RowPages {
-  products(request: RowPageRequest): Promise<RowPage<ListingDetail>>;
+  products(request: RowPageRequest): Promise<RowPage<ProductPageRow>>;
   orders(request: RowPageRequest): Promise<RowPage<OrderDetail>>;
 }
 

@@ -116,9 +116,12 @@ const mainZones: readonly Zone[] = [
       'desktop',
       'catalogue',
       'locales',
+      'package',
     ],
   },
 ];
+
+const packageZone: Zone = { name: 'package', files: /^package\.json$/, mayImport: [] };
 
 const windowZones: readonly Zone[] = [
   { name: 'preload', files: /^src\/preload\//, mayImport: ['shared/contract', 'shared/errors'] },
@@ -126,7 +129,13 @@ const windowZones: readonly Zone[] = [
   { name: 'renderer', files: /^src\/renderer\//, mayImport: [...SHARED, 'locales'] },
 ];
 
-export const ZONES: readonly Zone[] = [...sharedZones, ...connectorZones, ...mainZones, ...windowZones];
+export const ZONES: readonly Zone[] = [
+  packageZone,
+  ...sharedZones,
+  ...connectorZones,
+  ...mainZones,
+  ...windowZones,
+];
 
 /** Which zones may use an npm package; what is not named here may be used by nobody. */
 const PACKAGES: Readonly<Record<string, readonly string[] | 'any'>> = {

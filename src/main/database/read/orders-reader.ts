@@ -57,10 +57,8 @@ const lineSchema = z.object({
   variant_key: text,
 });
 
-export interface OrderPageRow extends OrderRow {
-  readonly key: string;
-  readonly lines: readonly OrderLine[];
-}
+/** Whole orders, for whoever follows the changes. */
+export type OrderPageRow = OrderDetail;
 
 /** Questions about orders over a read-only connection. */
 export class OrdersReader {
@@ -93,16 +91,9 @@ export class OrdersReader {
   }
 
   get(id: OrderId): OrderDetail {
-    const found = this.#connection.prepare(`SELECT ${columns}, detail FROM orders WHERE id = ?`).get(Number(id));
-    if (found === undefined) throw new AppError('input.notFound', { facts: { what: 'order', id } });
-    const row = rowSchema.extend({ detail: z.string() }).parse(found);
-    return {
-      ...toOrderRow(row),
-      ...orderDetailColumnSchema.parse(JSON.parse(row.detail)),
-      key: row.key,
-      lines: this.#lines([row.id]).get(row.id) ?? [],
-      createdAt: row.created_at,
-    };
+    const [order] = this.#details([Number(id)]);
+    if (order === undefined) throw new AppError('input.notFound', { facts: { what: 'order', id } });
+    return order;
   }
 
   /** In the order of changes. */
@@ -114,13 +105,11 @@ export class OrdersReader {
       .pluck()
       .all(...where.values, request.limit);
     const ids = z.array(z.number()).parse(found);
-    const byId = new Map(this.#tableRows(ids).map((row) => [row.id, row]));
-    const rows = ids.flatMap((id) => byId.get(id) ?? []);
-    const lines = this.#lines(ids);
+    const rows = this.#details(ids);
     const last = rows.at(-1);
     return {
-      rows: rows.map((row) => ({ ...toOrderRow(row), key: row.key, lines: lines.get(row.id) ?? [] })),
-      nextCursor: last === undefined ? null : encodePlace([last.updated_at, last.connection_id, last.id]),
+      rows,
+      nextCursor: last === undefined ? null : encodePlace([last.updatedAt, last.connectionId, Number(last.id)]),
     };
   }
 
@@ -145,6 +134,23 @@ export class OrdersReader {
   #tableRows(ids: readonly number[]) {
     const statement = this.#connection.prepare(`SELECT ${columns} FROM orders WHERE id IN (SELECT value FROM json_each(?))`);
     return statement.all(JSON.stringify(ids)).map((row) => rowSchema.parse(row));
+  }
+
+  /** In the order of the ids; what is no more there is left out. */
+  #details(ids: readonly number[]): OrderDetail[] {
+    const found = this.#connection
+      .prepare(`SELECT ${columns}, detail FROM orders WHERE id IN (SELECT value FROM json_each(?))`)
+      .all(JSON.stringify(ids));
+    const lines = this.#lines(ids);
+    const byId = new Map(
+      found.map((one) => {
+        const row = rowSchema.extend({ detail: z.string() }).parse(one);
+        const detail = orderDetailColumnSchema.parse(JSON.parse(row.detail));
+        const order = { ...toOrderRow(row), ...detail, key: row.key, lines: lines.get(row.id) ?? [], createdAt: row.created_at };
+        return [row.id, order] as const;
+      }),
+    );
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   #lines(orderIds: readonly number[]): Map<number, OrderLine[]> {

@@ -1,0 +1,171 @@
+import type { ConnectorDefinition } from '../../shared/connector/definition';
+import type { ServiceHandlers } from '../../shared/contract';
+import { type Database, eraseConnection, openDatabase } from '../database';
+import { createReader } from '../database/read/reader';
+import { SyncCoordinator } from '../sync/coordinator';
+import { RunProgress } from '../sync/run-view';
+import { Scheduler } from '../sync/scheduler';
+import { openVault, type Vault } from '../vault';
+import { openApiTokens } from './api-tokens';
+import { connectionHandlers } from './connections';
+import { createConnectors } from './connectors';
+import type { ServiceContext } from './context';
+import { createEventHub } from './events';
+import { Failures } from './failures';
+import { integrationHandlers } from './integrations';
+import { createNews } from './news';
+import { createClientMaker } from './open-connection';
+import { overviewHandlers, tellState } from './overview';
+import { planOf } from './plan';
+import { problemHandlers } from './problems';
+import { quarantineHandlers } from './quarantine';
+import { exportRows, rowHandlers, rowPages } from './rows';
+import { runHandlers } from './runs';
+import { createSentences } from './sentences';
+import type { KervanService, ServiceOptions } from './service';
+
+/** How often snoozed problems and timed pauses are looked at. */
+const HOUSEKEEPING_MS = 30_000;
+
+/**
+ * Opens the data folder and puts everything together. Throws AppError db.* (in use, newer, damaged, read-only) or vault.*
+ * (wrong key, locked); then nothing stays open.
+ */
+export async function createService(options: ServiceOptions): Promise<KervanService> {
+  const database = await openDatabase(options);
+  try {
+    const vault = await openVault({ database, keyring: options.keyring, registry: options.secretRegistry });
+    return assemble(options, database, vault);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function assemble(options: ServiceOptions, database: Database, vault: Vault): KervanService {
+  const { now, log } = options;
+  const events = createEventHub(log);
+  const connectors = createConnectors();
+  const clients = createClientMaker({ connectors, vault, allowHosts: options.allowHosts, now, log });
+  const definitions = new Map<string, ConnectorDefinition>();
+  const scheduler = new Scheduler({
+    plan: () => planOf(context, definitions),
+    startRun: (id, streams, mode) =>
+      void context.coordinator.start(id, { streams, mode, startedBy: 'schedule' }),
+    now,
+    log,
+  });
+  const coordinator = new SyncCoordinator({
+    database,
+    open: (connection) => clients.open(connection),
+    now,
+    log,
+    news: createNews(() => context),
+  });
+  const context: ServiceContext = {
+    database,
+    reader: createReader({ ...options, workerFile: options.readerWorker }),
+    vault,
+    coordinator,
+    scheduler,
+    progress: new RunProgress(now),
+    events,
+    failures: new Failures(database),
+    connectors,
+    clients,
+    now,
+    log,
+  };
+  /** Definitions of connections that are there; the scheduler plans without waiting. */
+  const loadDefinitions = async (): Promise<void> => {
+    for (const { integration } of database.connections.list()) {
+      if (!definitions.has(integration)) definitions.set(integration, await connectors.load(integration));
+    }
+    scheduler.look();
+  };
+  events.on(
+    'connection.changed',
+    () => void loadDefinitions().catch((error: unknown) => log.error('connector not loaded', { error })),
+  );
+
+  const sentences = createSentences();
+  let housekeeping: NodeJS.Timeout | undefined;
+  return {
+    handlers: handlersOf(context, options),
+    events,
+    rows: rowPages(context),
+    tokens: openApiTokens(database, options.apiToken),
+    sentence: sentences.error,
+    exportRows: (request, signal) => exportRows(context, sentences, request, signal),
+    async start() {
+      await loadDefinitions();
+      finishErasing(context);
+      coordinator.recover();
+      scheduler.start();
+      housekeeping = setInterval(() => keepHouse(context), HOUSEKEEPING_MS);
+      housekeeping.unref();
+      tellState(context);
+    },
+    wake: () => scheduler.look(),
+    pauseSchedules(until) {
+      scheduler.pause(until);
+      tellState(context);
+    },
+    resumeSchedules() {
+      scheduler.resume();
+      tellState(context);
+    },
+    async stop() {
+      clearInterval(housekeeping);
+      scheduler.stop();
+      await coordinator.stop();
+      await context.reader.close();
+      await clients.close();
+      vault.close();
+      database.close();
+    },
+  };
+}
+
+function handlersOf(context: ServiceContext, options: ServiceOptions): ServiceHandlers {
+  return {
+    ...integrationHandlers(context),
+    ...connectionHandlers(context),
+    ...runHandlers(context),
+    ...rowHandlers(context),
+    ...problemHandlers(context),
+    ...quarantineHandlers(context),
+    ...overviewHandlers(context, {
+      version: options.version,
+      practice: options.practice,
+      apiUrl: options.apiUrl ?? (() => null),
+    }),
+  };
+}
+
+/** Deletions that a crash interrupted. */
+function finishErasing({ database, log }: ServiceContext): void {
+  for (const id of database.connections.deleting()) {
+    eraseConnection(database, id).catch((error: unknown) =>
+      log.error('connection not erased yet', { connectionId: id, error }),
+    );
+  }
+}
+
+/** Ends snoozes and timed pauses whose time has come. */
+function keepHouse(context: ServiceContext): void {
+  const { database, now, events, log } = context;
+  try {
+    if (database.write((tx) => tx.problems.wake(now())) > 0) tellState(context);
+    for (const one of database.connections.list()) {
+      if (one.state !== 'paused' || one.pausedUntil === null || one.pausedUntil > now()) continue;
+      database.write((tx) =>
+        tx.connections.update(one.id, { state: 'active', pausedAt: null, pausedUntil: null }),
+      );
+      context.coordinator.resumeConnection(one.id);
+      events.emit('connection.changed', { id: one.id });
+    }
+  } catch (error) {
+    log.error('housekeeping failed', { error });
+  }
+}
