@@ -19,6 +19,8 @@ export interface DesktopEnvironment {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** The development server of the renderer; never in a packaged app. */
   readonly devServer: string | null;
+  /** Says whether this desktop shows tray icons, where asking it gives the wrong answer; null = ask. */
+  readonly hasTray: boolean | null;
   /** Answers the save dialog in tests; never in a packaged app. */
   readonly testSavePath: string | null;
 }
@@ -32,6 +34,11 @@ export interface EnvironmentSources {
 }
 
 const logLevelSchema = z.enum(['debug', 'info', 'warn', 'error']).catch('info');
+const traySchema = z
+  .enum(['yes', 'no'])
+  .transform((answer) => answer === 'yes')
+  .nullable()
+  .catch(null);
 const devServerSchema = z.url({ protocol: /^http$/, hostname: /^(localhost|127\.0\.0\.1)$/ }).nullable().catch(null);
 
 export function readEnvironment({ variables, appDataDir, appName, isPackaged }: EnvironmentSources): DesktopEnvironment {
@@ -52,6 +59,7 @@ export function readEnvironment({ variables, appDataDir, appName, isPackaged }: 
     windowPicture: absolute(variables.KERVAN_WINDOW_PICTURE),
     logLevel: logLevelSchema.parse(variables.KERVAN_LOG_LEVEL),
     devServer: isPackaged ? null : devServerSchema.parse(variables.ELECTRON_RENDERER_URL ?? null),
+    hasTray: traySchema.parse(variables.KERVAN_TRAY),
     testSavePath: isPackaged ? null : absolute(variables.KERVAN_TEST_SAVE_PATH),
   };
 }

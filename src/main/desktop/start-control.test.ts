@@ -25,15 +25,15 @@ function desk({ choice = null, os = true, failures = [] }: World) {
   const doors: StartDoors = {
     async openService(keyring) {
       const failure = failures.shift();
-      if (failure !== undefined) throw new AppError(failure);
+      if (failure !== undefined) throw new AppError(failure, { facts: { stored: 'passphrase' } });
       world.opened.push(keyring.kind);
       return service;
     },
-    listBackups: () => [BACKUP],
-    restoreBackup: vi.fn(),
+    listBackups: async () => [BACKUP],
+    restoreBackup: vi.fn(async () => undefined),
     osKeyring: async () => (world.os ? { keyring: keyringOf('os'), backend: 'gnome_libsecret' } : null),
-    passphraseKeyring: async (passphrase) => {
-      if (passphrase.length < 12) throw new AppError('vault.weakPassphrase', { facts: { min: 12 } });
+    passphraseKeyring: (passphrase, isNew) => {
+      if (isNew && passphrase.length < 12) throw new AppError('vault.weakPassphrase', { facts: { min: 12 } });
       return keyringOf('passphrase');
     },
     choice: { read: () => world.choice, write: (next) => void (world.choice = next) },
@@ -73,6 +73,14 @@ it('asks for the passphrase at the next start, even if the computer has a keyrin
   expect(control.state()).toMatchObject({ state: 'keyring' });
   await control.unlock('doğru at pil zımba');
   expect(world.opened).toEqual(['passphrase']);
+});
+
+it('asks for the passphrase when only the vault remembers that there is one', async () => {
+  const { control, world } = desk({ failures: ['vault.locked'] });
+  await control.begin();
+  await expect(control.keyring()).resolves.toEqual({ state: 'locked', kind: 'passphrase' });
+  await control.unlock('doğru at pil zımba');
+  expect(world.choice).toEqual({ kind: 'passphrase' });
 });
 
 it('takes no other passphrase for a vault that has one, nor one for a vault of the computer', async () => {

@@ -15,11 +15,12 @@ export interface Backup {
 /** How the desktop reaches what it does not know itself: the service, its backups and the keyrings. */
 export interface StartDoors {
   openService(keyring: Keyring): Promise<KervanService>;
-  listBackups(): readonly Backup[];
-  restoreBackup(path: string): void;
+  listBackups(): Promise<readonly Backup[]>;
+  restoreBackup(path: string): Promise<void>;
   /** The keyring of this computer; null where it has none that really encrypts. */
   osKeyring(): Promise<{ readonly keyring: Keyring; readonly backend: string } | null>;
-  passphraseKeyring(passphrase: string): Promise<Keyring>;
+  /** A new one must be strong; one that exists is only tried. */
+  passphraseKeyring(passphrase: string, isNew: boolean): Keyring;
   readonly choice: KeyringChoiceFile;
   /** The service is open and about to start its work. */
   onOpen(service: KervanService): void;
@@ -73,10 +74,10 @@ export function createStartControl(doors: StartDoors): StartControl {
     return next;
   }
 
-  function failWith(thrown: unknown): StartState {
+  async function failWith(thrown: unknown): Promise<StartState> {
     const error = toAppError(thrown);
     doors.log.error('start failed', { code: error.code, error: thrown });
-    const backups = MENDED_BY_BACKUP.has(error.code) ? doors.listBackups() : [];
+    const backups = MENDED_BY_BACKUP.has(error.code) ? await doors.listBackups() : [];
     return become({ state: 'failed', error: error.toWire(), backups });
   }
 
@@ -111,14 +112,18 @@ export function createStartControl(doors: StartDoors): StartControl {
       if (choice !== null) throw new AppError('vault.keychainGone', { facts: { backend: choice.backend } });
       return become({ state: 'keyring', keyring: { state: 'needsPassphrase', reason: 'noKeychain' } });
     } catch (thrown) {
+      // The note about the choice was lost; the vault itself knows.
+      if (isForPassphrase(thrown)) {
+        return become({ state: 'keyring', keyring: { state: 'locked', kind: 'passphrase' } });
+      }
       return failWith(thrown);
     }
   }
 
   /** A wrong passphrase leaves the vault locked and is told to who typed it; any other failure is one of the start. */
-  async function openWith(passphrase: string, before: StartState): Promise<KeyringState> {
+  async function openWith(passphrase: string, isNew: boolean, before: StartState): Promise<KeyringState> {
     try {
-      const keyring = await doors.passphraseKeyring(passphrase);
+      const keyring = doors.passphraseKeyring(passphrase, isNew);
       become({ state: 'starting' });
       const opened = { state: 'ready', ...PASSPHRASE } as const;
       await open(keyring, opened);
@@ -127,7 +132,7 @@ export function createStartControl(doors: StartDoors): StartControl {
       const error = toAppError(thrown);
       const isTyped = error.code === 'vault.wrongPassphrase' || error.code === 'vault.weakPassphrase';
       if (isTyped) become(before);
-      else failWith(thrown);
+      else await failWith(thrown);
       throw error;
     }
   }
@@ -151,14 +156,14 @@ export function createStartControl(doors: StartDoors): StartControl {
       if (ready !== null) return ready;
       throw failureOf(state);
     },
-    setPassphrase: (passphrase) => step(async () => openWith(passphrase, expectKeyring('needsPassphrase'))),
-    unlock: (passphrase) => step(async () => openWith(passphrase, expectKeyring('locked'))),
+    setPassphrase: (passphrase) => step(async () => openWith(passphrase, true, expectKeyring('needsPassphrase'))),
+    unlock: (passphrase) => step(async () => openWith(passphrase, false, expectKeyring('locked'))),
     retry: () => step(begin),
     restore: (path) =>
       step(async () => {
         if (state.state !== 'failed') throw new AppError('db.inUse');
-        if (!doors.listBackups().some((backup) => backup.path === path)) throw new AppError('input.notFound');
-        doors.restoreBackup(path);
+        if (!(await doors.listBackups()).some((backup) => backup.path === path)) throw new AppError('input.notFound');
+        await doors.restoreBackup(path);
         await begin();
       }),
     async service() {
@@ -175,6 +180,10 @@ export function createStartControl(doors: StartDoors): StartControl {
       await service?.stop();
     },
   };
+}
+
+function isForPassphrase(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'vault.locked' && thrown.facts.stored === 'passphrase';
 }
 
 function failureOf(state: StartState): AppError {
