@@ -14,6 +14,7 @@ export const DEFAULT_SCOPES = [
   'read_orders',
   'read_all_orders',
   'read_customers',
+  'read_merchant_managed_fulfillment_orders',
 ];
 
 /** "expires_in" of the client-credentials grant: 24 hours less a second. */

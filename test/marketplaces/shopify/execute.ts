@@ -10,17 +10,24 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import type { Context, Resolvers } from './context';
+import type { Context, Resolver, Resolvers } from './context';
 import { catalogueResolvers } from './resolve-catalogue';
+import { emptyExtras } from './resolve-extras';
+import { fulfilmentResolvers } from './resolve-fulfilment';
 import { orderResolvers } from './resolve-orders';
 import { shopResolvers } from './resolve-shop';
 
-const RESOLVERS: Resolvers = {
-  ...catalogueResolvers,
-  ...orderResolvers,
-  ...shopResolvers,
-  QueryRoot: { ...catalogueResolvers.QueryRoot, ...orderResolvers.QueryRoot, ...shopResolvers.QueryRoot },
-};
+/** Fields of one type may come from several files. */
+const RESOLVERS: Resolvers = [
+  catalogueResolvers,
+  orderResolvers,
+  fulfilmentResolvers,
+  shopResolvers,
+  emptyExtras,
+].reduce<Record<string, Record<string, Resolver>>>((all, part) => {
+  for (const [type, fields] of Object.entries(part)) all[type] = { ...all[type], ...fields };
+  return all;
+}, {});
 
 /** Runs one operation over the vendor's schema. What the shop keeps no data for is refused by name, never made up. */
 export function run(

@@ -80,6 +80,46 @@ describe('what a test may change', () => {
     ).toBeCloseTo(((variant?.price ?? 0) * 3) / 100, 2);
   });
 
+  it('tells parcels by line and the fulfilment order, which needs a scope of its own', async () => {
+    const shop = await practice.open();
+    const variant = [...shop.data.variants.values()][3];
+    const order = shop.data.addOrder([{ variantId: variant?.id ?? 0, quantity: 2 }]);
+    const query =
+      'query($id: ID!) { order(id: $id) { metafield(key: "k", namespace: "n") { value } returns(first: 1) { nodes { id } } fulfillmentOrders(first: 1) { nodes { status lineItems(first: 2) { nodes { remainingQuantity totalQuantity sku } } } } fulfillments(first: 2) { fulfillmentLineItems(first: 3) { nodes { quantity lineItem { id } } } } } }';
+    const look = async () => (await practice.data(query, { id: gid('Order', order.id) })).order;
+    expect(await look()).toMatchObject({
+      metafield: null,
+      returns: { nodes: [] },
+      fulfillments: [],
+      fulfillmentOrders: {
+        nodes: [{ status: 'OPEN', lineItems: { nodes: [{ remainingQuantity: 2, sku: variant?.sku }] } }],
+      },
+    });
+    shop.data.fulfillOrder(order.id);
+    expect(await look()).toMatchObject({
+      fulfillmentOrders: { nodes: [{ status: 'CLOSED', lineItems: { nodes: [{ remainingQuantity: 0 }] } }] },
+      fulfillments: [
+        {
+          fulfillmentLineItems: {
+            nodes: [{ quantity: 2, lineItem: { id: gid('LineItem', order.lineItems[0]?.id ?? 0) } }],
+          },
+        },
+      ],
+    });
+    shop.access.permanent.scopes.delete('read_merchant_managed_fulfillment_orders');
+    expect((await practice.ask(query, { id: gid('Order', order.id) })).errors[0]?.extensions).toMatchObject({
+      code: 'ACCESS_DENIED',
+    });
+  });
+
+  it('names a field of the schema it keeps no data for, instead of making it up', async () => {
+    await practice.open();
+    const answer = await practice.ask(
+      '{ products(first: 1) { nodes { id events(first: 1) { nodes { id } } } } }',
+    );
+    expect(answer.errors[0]?.message).toContain('Product.events');
+  });
+
   it('a bulk edit gives all products one stamp; a deleted variant and order are gone', async () => {
     const shop = await practice.open();
     const ids = [...shop.data.products.keys()].slice(0, 40);
