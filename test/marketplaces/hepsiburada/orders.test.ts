@@ -109,7 +109,7 @@ describe(`Hepsiburada open lines (facts §7.1, seed ${seed})`, () => {
   });
 });
 
-describe('Hepsiburada packages (facts §7.2)', () => {
+describe('Hepsiburada packages (facts §7.2)', { timeout: 30_000 }, () => {
   test('a bare array of at most 10 with its paging in the headers', async () => {
     const answer = await packages('?limit=50&offset=0&timespan=2400');
     const open = [...shop.data.packages.values()].filter((each) => each.status === 'Open');

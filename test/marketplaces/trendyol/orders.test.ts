@@ -31,7 +31,7 @@ async function wholeStream(query: string): Promise<Record<string, unknown>[]> {
   }
 }
 
-describe(`Trendyol order stream (facts §8.2, seed ${seed})`, () => {
+describe(`Trendyol order stream (facts §8.2, seed ${seed})`, { timeout: 30_000 }, () => {
   test('windows of 14 days over 3 months give every package of those months once, newest first', async () => {
     const seen: number[] = [];
     const from = now - 90 * DAY;

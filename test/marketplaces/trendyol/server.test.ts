@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => shop.stop());
 
-describe('Trendyol entry (facts §2, §3, §5)', () => {
+describe('Trendyol entry (facts §2, §3, §5)', { timeout: 30_000 }, () => {
   test('the right key, User-Agent and seller id are let in', async () => {
     const answer = await call(shop, addresses());
     expect(answer.status).toBe(200);
@@ -77,7 +77,8 @@ describe('Trendyol entry (facts §2, §3, §5)', () => {
   });
 
   test('product reads: 1000 calls per minute; with the older rule 50 in ten seconds to one endpoint', async () => {
-    for (let n = 0; n < 1000; n += 1) await call(shop, addresses());
+    for (let n = 0; n < 20; n += 1)
+      await Promise.all(Array.from({ length: 50 }, () => call(shop, addresses())));
     expect((await call(shop, addresses())).status).toBe(429);
     const old = await startTrendyol({ now: () => now, products: 10, orders: 0, oldEndpointRule: true });
     try {
