@@ -25,6 +25,8 @@ const ELECTRON_NAMES: Readonly<Record<string, readonly string[]>> = {
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   // electron-store answers any page on a channel of its own; this file takes that answer away.
   'src/main/desktop/window-file.ts': 'ipcMain',
+  // Asks whether there is a network; sends nothing.
+  'src/main/desktop/online.ts': 'net',
 };
 
 /** Globals that talk to the network: only src/main/http may. */

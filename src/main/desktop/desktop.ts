@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, Menu, nativeTheme, net, powerMonitor, safeStorage, session, shell } from 'electron';
+import { app, dialog, Menu, nativeTheme, powerMonitor, safeStorage, session, shell } from 'electron';
 import { windowOperations } from '../../shared/contract';
 import type { Preferences, StartState } from '../../shared/contract/desktop';
 import { systemLanguage } from '../../shared/wording/language';
@@ -21,6 +21,7 @@ import { watchNetwork } from './network-watch';
 import { noticeOfSummary, noticeOfTray } from './notifications/notice';
 import { createNotifier, type Notifier } from './notifications/notifier';
 import { createShowNotice } from './notifications/show-notice';
+import { isOnline } from './online';
 import { APP_ORIGIN } from './page-files';
 import { createQuitting, type Quitting } from './quitting';
 import { askSavePath } from './save-dialog';
@@ -216,7 +217,7 @@ export class Desktop {
     const wake = () => this.#service?.wake();
     powerMonitor.on('resume', wake);
     this.#endings.push(() => powerMonitor.off('resume', wake));
-    this.#endings.push(watchNetwork({ isOnline: () => net.isOnline(), onOnline: wake }));
+    this.#endings.push(watchNetwork({ isOnline, onOnline: wake }));
   }
 
   #applyPreferences(preferences: Preferences): void {

@@ -76,6 +76,7 @@ export function createStartControl(doors: StartDoors): StartControl {
 
   async function failWith(thrown: unknown): Promise<StartState> {
     const error = toAppError(thrown);
+    if (isStopping) return state;
     doors.log.error('start failed', { code: error.code, error: thrown });
     const backups = MENDED_BY_BACKUP.has(error.code) ? await doors.listBackups() : [];
     return become({ state: 'failed', error: error.toWire(), backups });
@@ -178,6 +179,8 @@ export function createStartControl(doors: StartDoors): StartControl {
       const service = current;
       current = null;
       await service?.stop();
+      // An opening under way ends by stopping what it opened.
+      await steps;
     },
   };
 }

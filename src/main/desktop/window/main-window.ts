@@ -135,8 +135,8 @@ function rememberBounds(window: BrowserWindow, store: WindowStore): void {
 function reloadAfterCrash(window: BrowserWindow, log: Log): void {
   let deaths: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    log.error('page gone', { reason, exitCode });
     if (reason === 'clean-exit' || window.isDestroyed()) return;
+    log.error('page gone', { reason, exitCode });
     const now = Date.now();
     deaths = [...deaths.filter((time) => now - time < 60_000), now];
     if (deaths.length <= RELOADS_PER_MINUTE) window.webContents.reload();
