@@ -34,12 +34,20 @@ import { catalogueStatusOf, lineStatusOf, packageStatusOf } from './statuses';
 
 const lira = (minor: number) => ({ minor, currency: 'TRY' });
 const strict = (records: readonly unknown[]) => records.map((record) => orderRecordSchema.parse(record));
-const listing = (index: number) => mapListing(listingSchema.parse(products.listings[index])).map((one) => productRecordSchema.parse(one));
+const listing = (index: number) =>
+  mapListing(listingSchema.parse(products.listings[index])).map((one) => productRecordSchema.parse(one));
 const catalogue = (index: number) =>
-  mapCatalogueProduct(catalogueProductSchema.parse(products.catalogue[index])).map((one) => productRecordSchema.parse(one));
+  mapCatalogueProduct(catalogueProductSchema.parse(products.catalogue[index])).map((one) =>
+    productRecordSchema.parse(one),
+  );
 const open = (index: number) => strict(mapOpenLine(openLineSchema.parse(orders.open[index])));
 const parcel = (index: number) => strict(mapPackage(packageSchema.parse(orders.packages[index])));
-const within = (parent: Record<string, string> | undefined): MapContext => ({ fields: {}, learned: {}, readAt: 0, parent });
+const within = (parent: Record<string, string> | undefined): MapContext => ({
+  fields: {},
+  learned: {},
+  readAt: 0,
+  parent,
+});
 
 describe('products', () => {
   it('meet in one row though the catalogue writes the SKU in small letters', () => {
@@ -56,16 +64,26 @@ describe('products', () => {
       price: lira(19990),
       stock: 12,
       status: 'active',
-      remoteIds: { hepsiburadaSku: 'HBCV00001ABCDE', listingId: 'b8f0c5b2-0001-4f5e-9a50-000000000001', productId: 'HBCV00001' },
+      remoteIds: {
+        hepsiburadaSku: 'HBCV00001ABCDE',
+        listingId: 'b8f0c5b2-0001-4f5e-9a50-000000000001',
+        productId: 'HBCV00001',
+      },
     });
     expect(record?.variants[0]?.barcode).toBeUndefined();
   });
 
   it('take title, brand and barcode from the catalogue, which leaves price, stock and status alone', () => {
     const [record] = catalogue(0);
-    expect(record).toMatchObject({ title: 'Bambu Havlu özel', brand: 'Çağlayan', category: 'Havlu', imageUrls: ['https://productimages.example.com/1.jpg'] });
+    expect(record).toMatchObject({
+      title: 'Bambu Havlu özel',
+      brand: 'Çağlayan',
+      category: 'Havlu',
+      imageUrls: ['https://productimages.example.com/1.jpg'],
+    });
     expect(record?.variants[0]).toMatchObject({ barcode: '8690000000012', title: 'Bej', vatRate: 10 });
-    for (const name of ['price', 'stock', 'status'] as const) expect(record?.variants[0]?.[name]).toBeUndefined();
+    for (const name of ['price', 'stock', 'status'] as const)
+      expect(record?.variants[0]?.[name]).toBeUndefined();
   });
 
   it('keep price 0 and stock 0, say why they are locked, and fall back to the Hepsiburada SKU', () => {
@@ -81,7 +99,11 @@ describe('products', () => {
   });
 
   it('that are not on sale yet show what the catalogue says', () => {
-    expect(catalogue(1)[0]?.variants[0]).toMatchObject({ status: 'rejected', channelStatus: 'REJECTED: Görsel eksik', barcode: null });
+    expect(catalogue(1)[0]?.variants[0]).toMatchObject({
+      status: 'rejected',
+      channelStatus: 'REJECTED: Görsel eksik',
+      barcode: null,
+    });
   });
 
   it('without any SKU or with a price that is no number are refused', () => {
@@ -104,7 +126,11 @@ describe('open lines', () => {
       note: 'Kapıya bırakın',
       packagesComplete: false,
     });
-    expect(record?.shippingAddress).toMatchObject({ city: 'İstanbul', district: 'Kadıköy', neighborhood: 'Caferağa' });
+    expect(record?.shippingAddress).toMatchObject({
+      city: 'İstanbul',
+      district: 'Kadıköy',
+      neighborhood: 'Caferağa',
+    });
     expect(record?.billingAddress).toMatchObject({ taxNumber: '11111111111' });
     expect(record?.packages).toEqual([
       expect.objectContaining({ key: '', status: 'new', linesComplete: false }),
@@ -124,7 +150,10 @@ describe('open lines', () => {
 
   it('that came back from a parcel take the parcel apart', () => {
     const [record] = open(1);
-    expect(record?.packages.map((one) => [one.key, one.dissolved ?? false])).toEqual([['900100', true], ['', false]]);
+    expect(record?.packages.map((one) => [one.key, one.dissolved ?? false])).toEqual([
+      ['900100', true],
+      ['', false],
+    ]);
   });
 
   it('without an order number are refused', () => {
@@ -135,14 +164,27 @@ describe('open lines', () => {
 describe('parcels', () => {
   it('with lines of two orders are told to both, each with its own lines and no total of the other', () => {
     const records = parcel(0);
-    expect(records.map((record) => [record.key, record.packages[0]?.key, record.packages[0]?.lines.map((line) => line.key)])).toEqual([
+    expect(
+      records.map((record) => [
+        record.key,
+        record.packages[0]?.key,
+        record.packages[0]?.lines.map((line) => line.key),
+      ]),
+    ).toEqual([
       ['100', '900200', ['l-1']],
       ['101', '900200', ['l-2']],
     ]);
-    expect(records[0]?.packages[0]).toMatchObject({ status: 'preparing', carrier: 'Aras Kargo', trackingNumber: 'HB0123456789' });
+    expect(records[0]?.packages[0]).toMatchObject({
+      status: 'preparing',
+      carrier: 'Aras Kargo',
+      trackingNumber: 'HB0123456789',
+    });
     expect(records[0]?.packages[0]?.total).toBeUndefined();
     expect(records[1]?.packages[0]?.lines[0]).toMatchObject({ total: lira(20000), variantKey: 'HB2' });
-    expect(records[0]).toMatchObject({ customerName: 'Gökçe Işık', shippingAddress: { name: 'Annesi', district: 'Kadıköy' } });
+    expect(records[0]).toMatchObject({
+      customerName: 'Gökçe Işık',
+      shippingAddress: { name: 'Annesi', district: 'Kadıköy' },
+    });
   });
 
   it('of one order carry its total', () => {
@@ -160,7 +202,12 @@ describe('lists that give numbers only', () => {
   it('bring the state and keep the lines', () => {
     const records = strict(rows.flatMap(mapPackageNumbers('delivered', 'Delivered')));
     expect(records.map((record) => record.key)).toEqual(['4512345678901234567', '200', '201']);
-    expect(records[0]?.packages[0]).toMatchObject({ key: '900500', status: 'delivered', lines: [], linesComplete: false });
+    expect(records[0]?.packages[0]).toMatchObject({
+      key: '900500',
+      status: 'delivered',
+      lines: [],
+      linesComplete: false,
+    });
     expect(packageNumbersSchema.safeParse(orders.numbers[2]).success).toBe(false);
   });
 
@@ -195,23 +242,42 @@ describe('other lists', () => {
     const raw = cancelledLineSchema.parse(orders.cancelled[0]);
     const [record] = strict(mapCancelledLine(raw));
     expect(record?.packages).toEqual([]);
-    expect(record?.lineUpdates?.[0]).toMatchObject({ key: 'd-3', status: 'cancelled', channelStatus: 'Cancelled: Customer', line: { sku: 'C', quantity: 1 } });
+    expect(record?.lineUpdates?.[0]).toMatchObject({
+      key: 'd-3',
+      status: 'cancelled',
+      channelStatus: 'Cancelled: Customer',
+      line: { sku: 'C', quantity: 1 },
+    });
     expect(strict(mapCancelledBeforeDetail(raw))[0]?.lineUpdates?.[0]?.line).toBeUndefined();
     const [binding] = cancelledBindings(raw);
-    expect(strict(mapCancelledDetail(orderDetailSchema.parse(orders.detail), within(binding)))[0]?.lineUpdates?.[0]?.line).toMatchObject({ title: 'C ürünü', total: lira(7000) });
-    expect(strict(mapCancelledDetail(orderDetailSchema.parse({ items: [] }), within(binding)))[0]?.lineUpdates?.[0]?.line).toMatchObject({ key: 'd-3', sku: 'C', quantity: 1 });
+    expect(
+      strict(mapCancelledDetail(orderDetailSchema.parse(orders.detail), within(binding)))[0]?.lineUpdates?.[0]
+        ?.line,
+    ).toMatchObject({ title: 'C ürünü', total: lira(7000) });
+    expect(
+      strict(mapCancelledDetail(orderDetailSchema.parse({ items: [] }), within(binding)))[0]?.lineUpdates?.[0]
+        ?.line,
+    ).toMatchObject({ key: 'd-3', sku: 'C', quantity: 1 });
   });
 
   it('a line that is not paid yet waits', () => {
     const [record] = strict(mapAwaitingLine(awaitingLineSchema.parse(orders.awaiting[0])));
     expect(record).toMatchObject({ key: '300', placedAt: Date.UTC(2026, 10, 24, 5) });
-    expect(record?.packages[0]?.lines[0]).toMatchObject({ key: 'w-1', quantity: 4, status: 'awaiting', sku: 'A' });
+    expect(record?.packages[0]?.lines[0]).toMatchObject({
+      key: 'w-1',
+      quantity: 4,
+      status: 'awaiting',
+      sku: 'A',
+    });
   });
 
   it('an unpacked parcel counts no more; without an order number there is nothing to say', () => {
     expect(mapUnpacked(unpackedSchema.parse(orders.unpacked[0]))).toEqual([]);
     const records = strict(mapUnpacked(unpackedSchema.parse(orders.unpacked[1])));
-    expect(records.map((record) => [record.key, record.packages[0]?.dissolved])).toEqual([['77', true], ['78', true]]);
+    expect(records.map((record) => [record.key, record.packages[0]?.dissolved])).toEqual([
+      ['77', true],
+      ['78', true],
+    ]);
   });
 });
 
@@ -253,8 +319,19 @@ describe('the definition', () => {
     expect(listingPart?.request.path).toBe('/listings/merchantid/{merchantId}');
     const packages = parts.find((part) => part.name === 'packages');
     expect(packages?.delta).toMatchObject({ windowSeconds: 86_400, format: 'istanbulMinute' });
-    const sizes = Object.fromEntries(parts.map((part) => [part.name, 'size' in part.paging ? part.paging.size?.value : undefined]));
-    expect(sizes).toMatchObject({ packages: 10, unpacked: 10, open: 100, shipped: 50, delivered: 50, undelivered: 50, cancelled: 50, paymentAwaiting: 50 });
+    const sizes = Object.fromEntries(
+      parts.map((part) => [part.name, 'size' in part.paging ? part.paging.size?.value : undefined]),
+    );
+    expect(sizes).toMatchObject({
+      packages: 10,
+      unpacked: 10,
+      open: 100,
+      shipped: 50,
+      delivered: 50,
+      undelivered: 50,
+      cancelled: 50,
+      paymentAwaiting: 50,
+    });
   });
 
   it('sends the developer user name bare', () => {
@@ -264,6 +341,8 @@ describe('the definition', () => {
   it('takes 403 of the catalogue for its rate limit, elsewhere for the user name', () => {
     const catalogue = connector.streams.products?.parts.find((part) => part.name === 'catalogue');
     expect(catalogue?.responses?.[0]).toMatchObject({ status: [403], outcome: 'limited' });
-    expect(connector.http.responses?.find((rule) => rule.status?.includes(403))).toMatchObject({ code: 'auth.userAgentRejected' });
+    expect(connector.http.responses?.find((rule) => rule.status?.includes(403))).toMatchObject({
+      code: 'auth.userAgentRejected',
+    });
   });
 });

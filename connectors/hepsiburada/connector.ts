@@ -23,9 +23,9 @@ import {
 import { mapCatalogueProduct, mapListing } from './products';
 import {
   awaitingLineSchema,
+  type CancelledLine,
   cancelledLineSchema,
   catalogueProductSchema,
-  type CancelledLine,
   listingSchema,
   openLineSchema,
   orderDetailSchema,
@@ -39,7 +39,8 @@ const HOUR = 3600;
 const docs = {
   start: 'https://developers.hepsiburada.com/hepsiburada/reference',
   listing: 'https://developers.hepsiburada.com/hepsiburada/reference/get_listings-merchantid-merchantid',
-  catalogue: 'https://developers.hepsiburada.com/hepsiburada/reference/get_api-products-all-products-of-merchant-merchantid',
+  catalogue:
+    'https://developers.hepsiburada.com/hepsiburada/reference/get_api-products-all-products-of-merchant-merchantid',
   orders: 'https://developers.hepsiburada.com/hepsiburada/reference/get_orders-merchantid-merchantid',
   packages: 'https://developers.hepsiburada.com/hepsiburada/reference/get_packages-merchantid-merchantid',
   changes: 'https://developers.hepsiburada.com/hepsiburada/changelog',
@@ -89,7 +90,11 @@ const orderDetail = {
 } as const;
 
 /** The list of one parcel state: in a full run every order of it is read in full, in a delta run the state is enough. */
-function stateParts(state: 'shipped' | 'delivered' | 'undelivered', status: OrderStatus, word: string): StreamPart[] {
+function stateParts(
+  state: 'shipped' | 'delivered' | 'undelivered',
+  status: OrderStatus,
+  word: string,
+): StreamPart[] {
   const shared = {
     request: get('oms', `${packagesPath}/${state}`, docs.packages),
     budget: 'orders',
@@ -140,9 +145,27 @@ export const connector: ConnectorDefinition = {
     // The bare developer user name: with the merchant id before it, as other channels want it, the answer is 403.
     headers: { 'User-Agent': '{userAgent}', Accept: 'application/json' },
     budgets: [
-      { name: 'listing', calls: 10, perSeconds: 1, only: true, source: `none published for reads; kept small (${docs.listing})` },
-      { name: 'catalogue', calls: 20, perSeconds: 1, only: true, source: `100 a second (${docs.changes}); a fifth of it, over it the address is blocked` },
-      { name: 'orders', calls: 50, perSeconds: 1, only: true, source: `1000 a second (${docs.changes}); a twentieth of it` },
+      {
+        name: 'listing',
+        calls: 10,
+        perSeconds: 1,
+        only: true,
+        source: `none published for reads; kept small (${docs.listing})`,
+      },
+      {
+        name: 'catalogue',
+        calls: 20,
+        perSeconds: 1,
+        only: true,
+        source: `100 a second (${docs.changes}); a fifth of it, over it the address is blocked`,
+      },
+      {
+        name: 'orders',
+        calls: 50,
+        perSeconds: 1,
+        only: true,
+        source: `1000 a second (${docs.changes}); a twentieth of it`,
+      },
     ],
     maxWaitSeconds: 300,
     timeoutSeconds: 60,
@@ -271,7 +294,12 @@ export const connector: ConnectorDefinition = {
             ...mapping(orderDetailSchema, mapCancelledDetail),
           },
         },
-        { ...cancelled, name: 'cancelled', modes: ['delta'], ...mapping(cancelledLineSchema, mapCancelledLine) },
+        {
+          ...cancelled,
+          name: 'cancelled',
+          modes: ['delta'],
+          ...mapping(cancelledLineSchema, mapCancelledLine),
+        },
       ],
     },
   },

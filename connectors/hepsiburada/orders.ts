@@ -1,16 +1,23 @@
 import type { MapContext } from '../../src/shared/connector/definition';
-import { money } from '../../src/shared/connector/vendor/money';
-import { code, keptText, plainText } from '../../src/shared/connector/vendor/text';
+import { code, plainText } from '../../src/shared/connector/vendor/text';
 import { istanbulTime } from '../../src/shared/connector/vendor/time';
-import { currencySchema, type Money, sumMoney } from '../../src/shared/domain/money';
-import type { Address, OrderLineRecord, OrderRecord, OrderStatus, PackageRecord } from '../../src/shared/domain/order';
+import type { OrderLineRecord, OrderRecord, OrderStatus, PackageRecord } from '../../src/shared/domain/order';
 import { optionalSkuKey } from './keys';
+import {
+  addressOf,
+  billingOf,
+  lineOf,
+  noteOf,
+  packageBilling,
+  packageLineOf,
+  packageShipping,
+  priceOf,
+  toldCurrency,
+} from './order-values';
 import type {
   AwaitingLine,
   CancelledLine,
   DetailLine,
-  HepsiburadaAddress,
-  Invoice,
   OpenLine,
   OrderDetail,
   Package,
@@ -25,13 +32,17 @@ import { isUnpacked, lineStatusOf, packageStatusOf } from './statuses';
  * time of reading decides which is newer. That is why modifiedAt stays empty here.
  */
 
-type Price = OpenLine['unitPrice'];
-
 /** A line waiting for packing: it stands in no parcel. */
 export function mapOpenLine(raw: OpenLine): OrderRecord[] {
   const status = lineStatusOf(raw.status ?? 'Open');
   const line = { ...lineOf(raw), status, channelStatus: raw.status };
-  const pool: PackageRecord = { key: '', status, channelStatus: raw.status, lines: [line], linesComplete: false };
+  const pool: PackageRecord = {
+    key: '',
+    status,
+    channelStatus: raw.status,
+    lines: [line],
+    linesComplete: false,
+  };
   // A line that came back from a parcel may still name it: that parcel is no more.
   const takenApart = isUnpacked(raw.status) && raw.packageNumber ? [dissolved(raw.packageNumber)] : [];
   return [
@@ -65,7 +76,15 @@ export function mapAwaitingLine(raw: AwaitingLine): OrderRecord[] {
     {
       ...orderHead(raw.orderNumber, undefined),
       placedAt: istanbulTime(raw.orderDate),
-      packages: [{ key: '', status: 'awaiting', channelStatus: 'PaymentAwaiting', lines: [line], linesComplete: false }],
+      packages: [
+        {
+          key: '',
+          status: 'awaiting',
+          channelStatus: 'PaymentAwaiting',
+          lines: [line],
+          linesComplete: false,
+        },
+      ],
     },
   ];
 }
@@ -127,7 +146,12 @@ export function mapPackageNumbers(status: OrderStatus, word: string): (raw: Pack
 /** Which orders to read in full for a row that gives numbers only. */
 export function detailBindings(status: OrderStatus, word: string) {
   return (raw: PackageNumbers): Record<string, string>[] =>
-    orderNumbersOf(raw).map((orderNumber) => ({ orderNumber, packageNumber: raw.packageNumber, status, word }));
+    orderNumbersOf(raw).map((orderNumber) => ({
+      orderNumber,
+      packageNumber: raw.packageNumber,
+      status,
+      word,
+    }));
 }
 
 /** The order behind such a row: who bought, and the lines of that parcel. Other parcels have rows of their own. */
@@ -136,7 +160,9 @@ export function mapPackageDetail(raw: OrderDetail, context: MapContext): OrderRe
   const status = lineStatusOf(word);
   const inParcel = raw.items.filter((item) => item.packageNumber === packageNumber);
   // Without parcel numbers nothing tells which line lies in which parcel: the state still reaches the lines.
-  const loose = raw.items.some((item) => item.packageNumber) ? [] : raw.items.filter((item) => !isCancelled(item));
+  const loose = raw.items.some((item) => item.packageNumber)
+    ? []
+    : raw.items.filter((item) => !isCancelled(item));
   return [
     {
       ...detailHead(raw, orderNumber),
@@ -160,7 +186,10 @@ export function mapPackageDetail(raw: OrderDetail, context: MapContext): OrderRe
 export function mapUnpacked(raw: Unpacked): OrderRecord[] {
   const numbers = new Set([...orderNumbersOf(raw), ...raw.items.flatMap((item) => item.orderNumber ?? [])]);
   // Rows without an order number cannot be told to an order; its lines come back in the list of open lines.
-  return [...numbers].map((orderNumber) => ({ ...orderHead(orderNumber, undefined), packages: [dissolved(raw.packageNumber)] }));
+  return [...numbers].map((orderNumber) => ({
+    ...orderHead(orderNumber, undefined),
+    packages: [dissolved(raw.packageNumber)],
+  }));
 }
 
 export function mapCancelledLine(raw: CancelledLine): OrderRecord[] {
@@ -183,7 +212,12 @@ function cancelledOrder(raw: CancelledLine, withLine: boolean): OrderRecord {
     ...orderHead(raw.orderNumber, undefined),
     packages: [],
     lineUpdates: [
-      { key: raw.lineItemId, status: 'cancelled', channelStatus: cancelWord(raw.cancelledBy), line: withLine ? line : undefined },
+      {
+        key: raw.lineItemId,
+        status: 'cancelled',
+        channelStatus: cancelWord(raw.cancelledBy),
+        line: withLine ? line : undefined,
+      },
     ],
   };
 }
@@ -216,7 +250,9 @@ export function mapCancelledDetail(raw: OrderDetail, context: MapContext): Order
     {
       ...detailHead(raw, bound.orderNumber),
       packages: [],
-      lineUpdates: [{ key: line.key, status: 'cancelled', channelStatus: cancelWord(bound.cancelledBy), line }],
+      lineUpdates: [
+        { key: line.key, status: 'cancelled', channelStatus: cancelWord(bound.cancelledBy), line },
+      ],
     },
   ];
 }
@@ -262,116 +298,16 @@ function detailHead(raw: OrderDetail, orderNumber: string) {
 }
 
 function dissolved(packageNumber: string): PackageRecord {
-  return { key: packageNumber, status: 'cancelled', channelStatus: 'Unpacked', dissolved: true, lines: [], linesComplete: false };
+  return {
+    key: packageNumber,
+    status: 'cancelled',
+    channelStatus: 'Unpacked',
+    dissolved: true,
+    lines: [],
+    linesComplete: false,
+  };
 }
 
 function orderNumbersOf(raw: { orderNumber?: string | null; orderNumbers: readonly string[] }): string[] {
   return [...new Set([...(raw.orderNumber ? [raw.orderNumber] : []), ...raw.orderNumbers])];
-}
-
-function lineOf(raw: OpenLine | DetailLine): OrderLineRecord {
-  return {
-    key: raw.id,
-    sku: code(raw.merchantSku),
-    barcode: code(raw.productBarcode),
-    title: plainText(raw.name),
-    quantity: Math.trunc(raw.quantity),
-    unitPrice: priceOf(raw.unitPrice, 'unitPrice'),
-    total: priceOf(raw.totalPrice, 'totalPrice'),
-    discount: discountOf([raw.merchantDiscount?.totalPrice, raw.hbDiscount?.totalPrice]),
-    vatRate: raw.vatRate,
-    variantKey: optionalSkuKey(raw.merchantSku, raw.sku),
-  };
-}
-
-function packageLineOf(raw: PackageLine): OrderLineRecord {
-  return {
-    key: raw.lineItemId,
-    sku: code(raw.merchantSku),
-    barcode: code(raw.productBarcode),
-    title: plainText(raw.productName),
-    quantity: Math.trunc(raw.quantity),
-    unitPrice: priceOf(raw.price, 'items.price'),
-    total: priceOf(raw.totalPrice, 'items.totalPrice'),
-    discount: discountOf([raw.totalMerchantDiscount, raw.totalHBDiscount]),
-    vatRate: raw.vatRate,
-    variantKey: optionalSkuKey(raw.merchantSku, raw.hbSku),
-  };
-}
-
-function priceOf(raw: Price, field: string): Money | null | undefined {
-  if (raw === null || raw === undefined) return raw;
-  return money(raw.amount, currencyOf(raw), field);
-}
-
-function discountOf(parts: readonly Price[]): Money | undefined {
-  return sumMoney(parts.flatMap((part) => priceOf(part, 'discount') ?? []));
-}
-
-/** "TL" and no word at all both mean the lira. */
-/** Lists that carry no price do not tell the currency either. */
-function toldCurrency(...prices: readonly Price[]): string | undefined {
-  return prices.some((price) => price?.currency) ? currencyOf(...prices) : undefined;
-}
-
-function currencyOf(...prices: readonly Price[]): string {
-  const word = prices.find((price) => price?.currency)?.currency?.trim().toUpperCase();
-  return word === undefined || word === 'TL' ? 'TRY' : currencySchema.parse(word);
-}
-
-function noteOf(raw: OpenLine['deliveryNote']): string | null | undefined {
-  return keptText(typeof raw === 'object' ? raw?.value : raw, 10_000);
-}
-
-function addressOf(raw: HepsiburadaAddress): Address | null | undefined {
-  if (raw === null || raw === undefined) return raw;
-  return {
-    name: raw.name,
-    line1: raw.address,
-    line2: raw.directions,
-    neighborhood: raw.district,
-    district: raw.town,
-    city: raw.city,
-    postalCode: raw.postalCode,
-    country: raw.countryCode,
-    phone: raw.phoneNumber,
-    email: raw.email,
-  };
-}
-
-function billingOf(raw: Invoice): Address | null | undefined {
-  if (raw === null || raw === undefined) return raw;
-  return {
-    ...addressOf(raw.address),
-    taxOffice: raw.taxOffice,
-    taxNumber: code(raw.taxNumber) ?? code(raw.turkishIdentityNumber),
-  };
-}
-
-function packageShipping(raw: Package): Address {
-  return {
-    name: raw.recipientName ?? raw.customerName,
-    line1: raw.shippingAddressDetail,
-    neighborhood: raw.shippingDistrict,
-    district: raw.shippingTown,
-    city: raw.shippingCity,
-    country: raw.shippingCountryCode,
-    phone: raw.phoneNumber,
-    email: raw.email,
-  };
-}
-
-function packageBilling(raw: Package): Address {
-  return {
-    name: raw.customerName,
-    company: raw.companyName,
-    line1: raw.billingAddress,
-    neighborhood: raw.billingDistrict,
-    district: raw.billingTown,
-    city: raw.billingCity,
-    postalCode: raw.billingPostalCode,
-    country: raw.billingCountryCode,
-    taxOffice: raw.taxOffice,
-    taxNumber: code(raw.taxNumber) ?? code(raw.identityNo),
-  };
 }

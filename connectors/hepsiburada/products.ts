@@ -24,7 +24,8 @@ export function mapListing(raw: Listing): ProductRecord[] {
           price: money(price, CURRENCY, 'price'),
           stock: typeof raw.availableStock === 'number' ? Math.trunc(raw.availableStock) : raw.availableStock,
           status: told.status,
-          channelStatus: told.word === undefined ? undefined : clip(joined([told.word, reasons], ': ') ?? told.word, 1000),
+          channelStatus:
+            told.word === undefined ? undefined : clip(joined([told.word, reasons], ': ') ?? told.word, 1000),
           remoteIds: listingIds(raw),
         },
       ],

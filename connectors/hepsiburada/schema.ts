@@ -1,18 +1,32 @@
 import { z } from 'zod';
-import { amount, flag, id, list, number, optionalId, part, text } from '../../src/shared/connector/vendor/schema';
+import {
+  amount,
+  flag,
+  id,
+  list,
+  number,
+  optionalId,
+  part,
+  text,
+} from '../../src/shared/connector/vendor/schema';
 
 /** Some lists answer in PascalCase, some write merchantSKU: every name is levelled to camelCase before it is read. */
 function levelled<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [`${name.charAt(0).toLowerCase()}${name.slice(1)}`.replace('SKU', 'Sku'), inner]),
+      Object.entries(value).map(([name, inner]) => [
+        `${name.charAt(0).toLowerCase()}${name.slice(1)}`.replace('SKU', 'Sku'),
+        inner,
+      ]),
     );
   }, schema);
 }
 
 const price = part({ amount, currency: text });
-const reasons = list(z.union([z.string(), z.object({ reason: text, name: text, description: text, message: text })]));
+const reasons = list(
+  z.union([z.string(), z.object({ reason: text, name: text, description: text, message: text })]),
+);
 
 export const listingSchema = levelled(
   z.object({
@@ -186,7 +200,9 @@ export type Package = z.infer<typeof packageSchema>;
 export const packageNumbersSchema = levelled(
   z
     .object({ packageNumber: id, orderNumber: optionalId, orderNumbers: list(id), barcode: text })
-    .refine((row) => Boolean(row.orderNumber) || row.orderNumbers.length > 0, { error: 'expected an order number' }),
+    .refine((row) => Boolean(row.orderNumber) || row.orderNumbers.length > 0, {
+      error: 'expected an order number',
+    }),
 );
 export type PackageNumbers = z.infer<typeof packageNumbersSchema>;
 
@@ -201,11 +217,26 @@ export const unpackedSchema = levelled(
 export type Unpacked = z.infer<typeof unpackedSchema>;
 
 export const awaitingLineSchema = levelled(
-  z.object({ id, orderNumber: id, orderDate: text, merchantSku: optionalId, sku: text, name: text, quantity: z.number() }),
+  z.object({
+    id,
+    orderNumber: id,
+    orderDate: text,
+    merchantSku: optionalId,
+    sku: text,
+    name: text,
+    quantity: z.number(),
+  }),
 );
 export type AwaitingLine = z.infer<typeof awaitingLineSchema>;
 
 export const cancelledLineSchema = levelled(
-  z.object({ lineItemId: id, orderNumber: id, merchantSku: optionalId, sku: text, quantity: z.number(), cancelledBy: text }),
+  z.object({
+    lineItemId: id,
+    orderNumber: id,
+    merchantSku: optionalId,
+    sku: text,
+    quantity: z.number(),
+    cancelledBy: text,
+  }),
 );
 export type CancelledLine = z.infer<typeof cancelledLineSchema>;

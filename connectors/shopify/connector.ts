@@ -42,10 +42,15 @@ const docs = {
   order: `${admin}/queries/order`,
   bulk: 'https://shopify.dev/docs/api/usage/bulk-operations/queries',
   limits: 'https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits',
-  token: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/client-credentials-grant',
+  token:
+    'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/client-credentials-grant',
 };
 
-function ask(query: string, doc: string, variables: { readonly [name: string]: JsonTemplate } = {}): RequestTemplate {
+function ask(
+  query: string,
+  doc: string,
+  variables: { readonly [name: string]: JsonTemplate } = {},
+): RequestTemplate {
   return {
     method: 'POST',
     origin: 'shop',
@@ -141,10 +146,30 @@ export const connector: ConnectorDefinition = {
       { status: [429, 430], outcome: 'limited', code: 'limit.reached' },
       // GraphQL tells its failures in an answer with status 200.
       { at: 'errors.0.extensions.code', equals: 'THROTTLED', outcome: 'limited', code: 'limit.reached' },
-      { at: 'errors.0.extensions.code', equals: 'MAX_COST_EXCEEDED', outcome: 'fail', code: 'chan.refusedRequest' },
-      { at: 'errors.0.extensions.code', equals: 'ACCESS_DENIED', outcome: 'reconnect', code: 'auth.noPermission' },
-      { at: 'errors.0.extensions.code', equals: 'SHOP_INACTIVE', outcome: 'reconnect', code: 'auth.shopFrozen' },
-      { at: 'errors.0.extensions.code', equals: 'INTERNAL_SERVER_ERROR', outcome: 'retry', code: 'chan.down' },
+      {
+        at: 'errors.0.extensions.code',
+        equals: 'MAX_COST_EXCEEDED',
+        outcome: 'fail',
+        code: 'chan.refusedRequest',
+      },
+      {
+        at: 'errors.0.extensions.code',
+        equals: 'ACCESS_DENIED',
+        outcome: 'reconnect',
+        code: 'auth.noPermission',
+      },
+      {
+        at: 'errors.0.extensions.code',
+        equals: 'SHOP_INACTIVE',
+        outcome: 'reconnect',
+        code: 'auth.shopFrozen',
+      },
+      {
+        at: 'errors.0.extensions.code',
+        equals: 'INTERNAL_SERVER_ERROR',
+        outcome: 'retry',
+        code: 'chan.down',
+      },
       { status: [200], at: 'errors', outcome: 'fail', code: 'chan.refusedRequest' },
     ],
   },

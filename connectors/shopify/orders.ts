@@ -3,7 +3,12 @@ import { money } from '../../src/shared/connector/vendor/money';
 import { code, joined, keptText, plainText } from '../../src/shared/connector/vendor/text';
 import { utcTime } from '../../src/shared/connector/vendor/time';
 import { currencySchema, type Money, sumMoney } from '../../src/shared/domain/money';
-import { type Address, type OrderLineRecord, type OrderRecord, orderStatusSchema } from '../../src/shared/domain/order';
+import {
+  type Address,
+  type OrderLineRecord,
+  type OrderRecord,
+  orderStatusSchema,
+} from '../../src/shared/domain/order';
 import type { MoneyBag, MoreLines, OrderOfFile, ShopifyAddress, ShopifyLine, ShopifyOrder } from './schema';
 import { orderStatusOf } from './statuses';
 
@@ -19,7 +24,9 @@ export function mapOrderOfFile(raw: OrderOfFile): OrderRecord[] {
 
 export function moreLines(raw: ShopifyOrder): Record<string, string>[] {
   const { pageInfo } = raw.lineItems;
-  return pageInfo?.hasNextPage && pageInfo.endCursor ? [{ id: raw.id, after: pageInfo.endCursor, status: orderStatusOf(raw) }] : [];
+  return pageInfo?.hasNextPage && pageInfo.endCursor
+    ? [{ id: raw.id, after: pageInfo.endCursor, status: orderStatusOf(raw) }]
+    : [];
 }
 
 /** The lines after the first page of a long order; they join the package that the order's own answer made. */
@@ -48,7 +55,10 @@ export function mapMoreLines(raw: MoreLines, context: MapContext): OrderRecord[]
 function orderOf(raw: OrderFields, lines: readonly ShopifyLine[], linesComplete: boolean): OrderRecord {
   const currency = currencySchema.parse(raw.currencyCode);
   const status = orderStatusOf(raw);
-  const channelStatus = joined([raw.cancelledAt ? 'CANCELLED' : null, raw.displayFinancialStatus, raw.displayFulfillmentStatus], ' / ');
+  const channelStatus = joined(
+    [raw.cancelledAt ? 'CANCELLED' : null, raw.displayFinancialStatus, raw.displayFulfillmentStatus],
+    ' / ',
+  );
   const parcel = raw.fulfillments.findLast((one) => one.status !== 'CANCELLED');
   const [tracking] = parcel?.trackingInfo ?? [];
   return {
@@ -91,7 +101,11 @@ function orderOf(raw: OrderFields, lines: readonly ShopifyLine[], linesComplete:
 function lineOf(raw: ShopifyLine, currency: string, taxesIncluded: boolean): OrderLineRecord {
   const quantity = Math.trunc(raw.quantity);
   const unitPrice = amountOf(raw.originalUnitPriceSet, currency, 'lineItems.originalUnitPriceSet');
-  const paidUnit = amountOf(raw.discountedUnitPriceAfterAllDiscountsSet, currency, 'lineItems.discountedUnitPriceAfterAllDiscountsSet');
+  const paidUnit = amountOf(
+    raw.discountedUnitPriceAfterAllDiscountsSet,
+    currency,
+    'lineItems.discountedUnitPriceAfterAllDiscountsSet',
+  );
   const paid = paidUnit && { minor: paidUnit.minor * quantity, currency };
   const removed = raw.currentQuantity === 0 && quantity > 0;
   return {
@@ -111,7 +125,10 @@ function lineOf(raw: ShopifyLine, currency: string, taxesIncluded: boolean): Ord
 }
 
 function withTaxes(paid: Money, raw: ShopifyLine, currency: string): Money | undefined {
-  return sumMoney([paid, ...raw.taxLines.flatMap((tax) => amountOf(tax.priceSet, currency, 'lineItems.taxLines') ?? [])]);
+  return sumMoney([
+    paid,
+    ...raw.taxLines.flatMap((tax) => amountOf(tax.priceSet, currency, 'lineItems.taxLines') ?? []),
+  ]);
 }
 
 /** Shopify writes 0.2 for 20 percent. */

@@ -34,7 +34,9 @@ export function moreVariants(raw: ShopifyProduct): Record<string, string>[] {
 export function mapMoreVariant(raw: ShopifyVariant, context: MapContext): ProductStreamRecord[] {
   const productKey = context.parent?.id;
   if (!productKey) throw new Error('parent.id: expected the id of the product');
-  return [{ kind: 'variant', productKey, variant: variantOf(raw, productKey, context.parent?.status, context) }];
+  return [
+    { kind: 'variant', productKey, variant: variantOf(raw, productKey, context.parent?.status, context) },
+  ];
 }
 
 export function mapProductLine(raw: ProductLine, context: MapContext): ProductStreamRecord[] {
@@ -86,7 +88,11 @@ function variantOf(
     stock: raw.inventoryItem?.tracked === false ? null : raw.inventoryQuantity,
     status: listingStatusOf(productStatus),
     channelStatus: productStatus || undefined,
-    remoteIds: { productId, variantId: raw.id, ...(raw.inventoryItem?.id ? { inventoryItemId: raw.inventoryItem.id } : {}) },
+    remoteIds: {
+      productId,
+      variantId: raw.id,
+      ...(raw.inventoryItem?.id ? { inventoryItemId: raw.inventoryItem.id } : {}),
+    },
     modifiedAt: utcTime(raw.updatedAt),
   };
 }

@@ -74,7 +74,7 @@ const variantFields = `
           }`;
 
 export const productsPage = `query KervanProducts($after: String, $query: String) {
-  products(first: 20, after: $after, query: $query, sortKey: UPDATED_AT) {
+  products(first: 15, after: $after, query: $query, sortKey: UPDATED_AT) {
     nodes {${productFields}
       variants(first: 10) {
         nodes {${variantFields}

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { amount, flag, id, list, number, optionalId, part, text } from '../../src/shared/connector/vendor/schema';
+import {
+  amount,
+  flag,
+  id,
+  list,
+  number,
+  optionalId,
+  part,
+  text,
+} from '../../src/shared/connector/vendor/schema';
 
 const pageInfo = part({ hasNextPage: flag, endCursor: text });
 

@@ -35,7 +35,10 @@ export interface OrderStates {
   readonly displayFinancialStatus?: string | null;
   readonly displayFulfillmentStatus?: string | null;
   readonly paymentGatewayNames: readonly string[];
-  readonly fulfillments: readonly { readonly status?: string | null; readonly displayStatus?: string | null }[];
+  readonly fulfillments: readonly {
+    readonly status?: string | null;
+    readonly displayStatus?: string | null;
+  }[];
 }
 
 /** One word for the whole order out of Shopify's two: payment and fulfilment. */
@@ -46,7 +49,11 @@ export function orderStatusOf(order: OrderStates): OrderStatus {
   if (payment === 'VOIDED' || payment === 'EXPIRED') return 'cancelled';
   const status = fulfilmentStatuses[order.displayFulfillmentStatus ?? ''] ?? 'unknown';
   if (status === 'shipped') return deliveryOf(order.fulfillments);
-  if (status === 'new' && payment === 'PENDING' && !order.paymentGatewayNames.some((name) => PAID_AT_THE_DOOR.test(name))) {
+  if (
+    status === 'new' &&
+    payment === 'PENDING' &&
+    !order.paymentGatewayNames.some((name) => PAID_AT_THE_DOOR.test(name))
+  ) {
     return 'awaiting';
   }
   return status;
@@ -54,8 +61,11 @@ export function orderStatusOf(order: OrderStates): OrderStatus {
 
 /** Delivered when every parcel that was sent is. */
 function deliveryOf(fulfillments: OrderStates['fulfillments']): OrderStatus {
-  const sent = fulfillments.filter((one) => one.status !== 'CANCELLED' && one.status !== 'ERROR' && one.status !== 'FAILURE');
+  const sent = fulfillments.filter(
+    (one) => one.status !== 'CANCELLED' && one.status !== 'ERROR' && one.status !== 'FAILURE',
+  );
   if (sent.length === 0) return 'shipped';
-  if (sent.every((one) => one.displayStatus === 'DELIVERED' || one.displayStatus === 'PICKED_UP')) return 'delivered';
+  if (sent.every((one) => one.displayStatus === 'DELIVERED' || one.displayStatus === 'PICKED_UP'))
+    return 'delivered';
   return sent.some((one) => one.displayStatus === 'NOT_DELIVERED') ? 'undelivered' : 'shipped';
 }

@@ -10,9 +10,16 @@ import { approvedProductSchema, packageSchema, unapprovedProductSchema } from '.
 import { approvedStatus, orderStatusOf } from './statuses';
 
 const lira = (minor: number) => ({ minor, currency: 'TRY' });
-const product = (index: number) => mapApproved(approvedProductSchema.parse(approved.content[index])).map((one) => productRecordSchema.parse(one));
-const draft = (index: number) => mapUnapproved(unapprovedProductSchema.parse(unapproved.content[index])).map((one) => productRecordSchema.parse(one));
-const order = (index: number) => mapPackage(packageSchema.parse(packages.content[index])).map((one) => orderRecordSchema.parse(one));
+const product = (index: number) =>
+  mapApproved(approvedProductSchema.parse(approved.content[index])).map((one) =>
+    productRecordSchema.parse(one),
+  );
+const draft = (index: number) =>
+  mapUnapproved(unapprovedProductSchema.parse(unapproved.content[index])).map((one) =>
+    productRecordSchema.parse(one),
+  );
+const order = (index: number) =>
+  mapPackage(packageSchema.parse(packages.content[index])).map((one) => orderRecordSchema.parse(one));
 
 describe('approved products', () => {
   const [towel] = product(0);
@@ -96,7 +103,10 @@ describe('unapproved products', () => {
 
   it('say why they were rejected', () => {
     const [rejected] = draft(1);
-    expect(rejected).toMatchObject({ key: 'main:8690000000043', imageUrls: ['https://cdn.example.com/r.jpg'] });
+    expect(rejected).toMatchObject({
+      key: 'main:8690000000043',
+      imageUrls: ['https://cdn.example.com/r.jpg'],
+    });
     expect(rejected?.variants[0]).toMatchObject({
       status: 'rejected',
       channelStatus: 'rejected: Kategori Hatalı: Ürün bu kategoriye ait değil',
@@ -124,8 +134,17 @@ describe('order packages', () => {
       phone: '5550000000',
       packagesComplete: false,
     });
-    expect(first?.shippingAddress).toMatchObject({ city: 'Diyarbakır', district: 'Bağlar', neighborhood: 'Kaynartepe', country: 'TR' });
-    expect(first?.billingAddress).toMatchObject({ company: 'Öğüt Ltd.', taxNumber: '1234567890', taxOffice: 'Bağlar' });
+    expect(first?.shippingAddress).toMatchObject({
+      city: 'Diyarbakır',
+      district: 'Bağlar',
+      neighborhood: 'Kaynartepe',
+      country: 'TR',
+    });
+    expect(first?.billingAddress).toMatchObject({
+      company: 'Öğüt Ltd.',
+      taxNumber: '1234567890',
+      taxOffice: 'Bağlar',
+    });
     expect(first?.status).toBeUndefined();
     expect(first?.total).toBeUndefined();
   });
@@ -211,15 +230,25 @@ describe('the definition', () => {
   const parts = Object.values(connector.streams).flatMap((stream) => stream.parts);
 
   it('asks for changes of contents and of variants, which move apart', () => {
-    const kinds = parts.filter((part) => part.modes.includes('delta')).map((part) => part.request.query?.dateQueryType);
-    expect(kinds).toEqual(['LAST_MODIFIED_DATE', 'CONTENT_MODIFIED_DATE', 'VARIANT_MODIFIED_DATE', undefined]);
+    const kinds = parts
+      .filter((part) => part.modes.includes('delta'))
+      .map((part) => part.request.query?.dateQueryType);
+    expect(kinds).toEqual([
+      'LAST_MODIFIED_DATE',
+      'CONTENT_MODIFIED_DATE',
+      'VARIANT_MODIFIED_DATE',
+      undefined,
+    ]);
   });
 
   it('never asks the stream for more than 14 days or 200 packages, and leaves five seconds between calls', () => {
     const stream = connector.streams.orders?.parts[0];
     expect(stream?.delta).toMatchObject({ windowSeconds: 13 * 86_400, always: true });
     expect(stream?.paging).toMatchObject({ size: { value: 200 } });
-    expect(connector.http.budgets.find((budget) => budget.name === stream?.budget)).toMatchObject({ calls: 30, spacingSeconds: 5 });
+    expect(connector.http.budgets.find((budget) => budget.name === stream?.budget)).toMatchObject({
+      calls: 30,
+      spacingSeconds: 5,
+    });
   });
 
   it('uses no path of the closed first order version', () => {

@@ -1,4 +1,8 @@
-import { mapping, type ConnectorDefinition, type RequestTemplate } from '../../src/shared/connector/definition';
+import {
+  type ConnectorDefinition,
+  mapping,
+  type RequestTemplate,
+} from '../../src/shared/connector/definition';
 import { fields } from './fields';
 import { mapApproved, mapPackage, mapUnapproved } from './mapping';
 import { approvedProductSchema, packageSchema, unapprovedProductSchema } from './schema';
@@ -26,6 +30,7 @@ const approvedPaging = {
   first: 0,
   size: { param: { query: 'size' }, value: 100 },
   total: { at: 'totalElements' },
+  // biome-ignore lint/suspicious/noThenProperty: a word of the definition; nothing ever awaits it
   cap: { records: 10_000, then: { from: 'nextPageToken', to: { query: 'nextPageToken' } } },
 } as const;
 
@@ -69,8 +74,20 @@ export const connector: ConnectorDefinition = {
     timeoutSeconds: 60,
     responses: [
       { status: [401], outcome: 'reconnect', code: 'auth.keyRejected' },
-      { status: [403], at: 'message', contains: 'User-Agent', outcome: 'reconnect', code: 'auth.userAgentRejected' },
-      { status: [403], at: 'errors.0.message', contains: 'User-Agent', outcome: 'reconnect', code: 'auth.userAgentRejected' },
+      {
+        status: [403],
+        at: 'message',
+        contains: 'User-Agent',
+        outcome: 'reconnect',
+        code: 'auth.userAgentRejected',
+      },
+      {
+        status: [403],
+        at: 'errors.0.message',
+        contains: 'User-Agent',
+        outcome: 'reconnect',
+        code: 'auth.userAgentRejected',
+      },
       // Kervan always sends a valid User-Agent, so a bare refusal means a seller id that the key does not own.
       { status: [403], outcome: 'reconnect', code: 'auth.wrongAccount' },
       { status: [426], outcome: 'fail', code: 'chan.versionClosed' },

@@ -11,7 +11,10 @@ export const fields: readonly Field[] = [
     label: { tr: 'Satıcı ID (Cari ID)', en: 'Seller ID (Satıcı ID)' },
     help: panelHelp,
     pattern: '[0-9]{1,20}',
-    patternHelp: { tr: 'Satıcı ID yalnızca rakamlardan oluşur.', en: 'The seller ID consists of digits only.' },
+    patternHelp: {
+      tr: 'Satıcı ID yalnızca rakamlardan oluşur.',
+      en: 'The seller ID consists of digits only.',
+    },
     example: '123456',
   },
   {

@@ -1,7 +1,7 @@
 import { money } from '../../src/shared/connector/vendor/money';
 import { clip, code, joined, keptText, plainText } from '../../src/shared/connector/vendor/text';
 import { epochMs } from '../../src/shared/connector/vendor/time';
-import { currencySchema, sumMoney, type Money } from '../../src/shared/domain/money';
+import { currencySchema, type Money, sumMoney } from '../../src/shared/domain/money';
 import type { Address, OrderLineRecord, OrderRecord, PackageRecord } from '../../src/shared/domain/order';
 import type { ProductRecord, VariantRecord } from '../../src/shared/domain/product';
 import type {
@@ -53,7 +53,11 @@ function approvedVariant(raw: ApprovedVariant, product: ApprovedProduct): Varian
     vatRate: raw.vatRate,
     ...clippedStatus(approvedStatus(raw)),
     url: raw.productUrl,
-    remoteIds: ids({ variantId: raw.variantId, contentId: product.contentId, productMainId: product.productMainId }),
+    remoteIds: ids({
+      variantId: raw.variantId,
+      contentId: product.contentId,
+      productMainId: product.productMainId,
+    }),
     modifiedAt: latest([raw.sellerModifiedDate, raw.stock?.lastModifiedDate, raw.sellerCreatedDate]),
   };
 }
@@ -108,7 +112,9 @@ function unapprovedStatus(raw: UnapprovedProduct): Pick<VariantRecord, 'status' 
 }
 
 export function mapPackage(raw: TrendyolPackage): OrderRecord[] {
-  const currency = currencySchema.parse((raw.currencyCode ?? raw.lines[0]?.currencyCode ?? 'TRY').trim().toUpperCase());
+  const currency = currencySchema.parse(
+    (raw.currencyCode ?? raw.lines[0]?.currencyCode ?? 'TRY').trim().toUpperCase(),
+  );
   const orderDate = epochMs(raw.orderDate);
   return [
     {
@@ -184,9 +190,15 @@ function lineStatus(word: string | null | undefined): Pick<OrderLineRecord, 'sta
 }
 
 /** One entry of discountDetails per piece tells each net price; else the net unit price counts for every piece. */
-function lineTotal(raw: TrendyolLine, unitPrice: Money | null | undefined, currency: string): Money | null | undefined {
+function lineTotal(
+  raw: TrendyolLine,
+  unitPrice: Money | null | undefined,
+  currency: string,
+): Money | null | undefined {
   if (raw.discountDetails.length === Math.trunc(raw.quantity)) {
-    const pieces = raw.discountDetails.map((one) => money(one.lineItemPrice, currency, 'lines.discountDetails'));
+    const pieces = raw.discountDetails.map((one) =>
+      money(one.lineItemPrice, currency, 'lines.discountDetails'),
+    );
     const told = pieces.filter((piece) => piece !== null && piece !== undefined);
     if (told.length === pieces.length && told.length > 0) return sumMoney(told);
   }
@@ -232,5 +244,7 @@ function latest(values: readonly (number | null | undefined)[]): number | undefi
 }
 
 function ids(values: Readonly<Record<string, string | null | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
 }

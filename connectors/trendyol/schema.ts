@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { amount, flag, id, list, number, optionalId, part, text } from '../../src/shared/connector/vendor/schema';
+import {
+  amount,
+  flag,
+  id,
+  list,
+  number,
+  optionalId,
+  part,
+  text,
+} from '../../src/shared/connector/vendor/schema';
 
 const named = part({ id: optionalId, name: text });
 const attribute = z.object({ attributeName: text, attributeValue: text });

@@ -12,7 +12,12 @@ import { orderSchema, productSchema, variationSchema } from './schema';
 import { orderStatusOf } from './statuses';
 
 const lira = (minor: number) => ({ minor, currency: 'TRY' });
-const context = (parent?: Record<string, string>): MapContext => ({ fields: {}, learned: { currency: 'TRY' }, readAt: 0, parent });
+const context = (parent?: Record<string, string>): MapContext => ({
+  fields: {},
+  learned: { currency: 'TRY' },
+  readAt: 0,
+  parent,
+});
 const product = (index: number) => {
   const [record] = mapProduct(productSchema.parse(fixture.products[index]), context());
   productStreamRecordSchema.parse(record);
@@ -22,7 +27,8 @@ const variation = (index: number, parent?: Record<string, string>) => {
   const [record] = mapVariation(variationSchema.parse(fixture.variations[index]), context(parent));
   return productStreamRecordSchema.parse(record);
 };
-const order = (index: number) => mapOrder(orderSchema.parse(orders[index])).map((one) => orderRecordSchema.parse(one))[0];
+const order = (index: number) =>
+  mapOrder(orderSchema.parse(orders[index])).map((one) => orderRecordSchema.parse(one))[0];
 
 describe('products', () => {
   it('read like a person wrote them: no entities, no tags, price in kuruş', () => {
@@ -94,7 +100,10 @@ describe('variations', () => {
 
   it('without parent id take it from the address they were read at; an untold stock stays untold', () => {
     const record = variation(1, { id: '102' });
-    expect(record).toMatchObject({ productKey: '102', variant: { key: '202', price: null, status: 'inactive' } });
+    expect(record).toMatchObject({
+      productKey: '102',
+      variant: { key: '202', price: null, status: 'inactive' },
+    });
     expect(record.kind === 'variant' && record.variant.stock).toBeUndefined();
     expect(() => variation(1)).toThrow('parent_id');
   });
@@ -118,7 +127,12 @@ describe('orders', () => {
       note: ' Zili çalmayın ',
       packagesComplete: true,
     });
-    expect(order(0)?.shippingAddress).toMatchObject({ name: null, company: 'Öz Ltd.', city: 'Gebze', phone: null });
+    expect(order(0)?.shippingAddress).toMatchObject({
+      name: null,
+      company: 'Öz Ltd.',
+      city: 'Gebze',
+      phone: null,
+    });
     expect(order(0)?.packages.map((one) => [one.key, one.lines.length])).toEqual([['', 2]]);
   });
 
@@ -141,7 +155,14 @@ describe('orders', () => {
   });
 
   it('keep a plugin’s status word instead of guessing, and the order’s own currency', () => {
-    expect(order(1)).toMatchObject({ status: 'unknown', channelStatus: 'kargoya-verildi', currency: 'USD', total: { minor: 0, currency: 'USD' }, placedAt: null, billingAddress: null });
+    expect(order(1)).toMatchObject({
+      status: 'unknown',
+      channelStatus: 'kargoya-verildi',
+      currency: 'USD',
+      total: { minor: 0, currency: 'USD' },
+      placedAt: null,
+      billingAddress: null,
+    });
   });
 
   it('without a list of lines are refused', () => {
@@ -210,6 +231,9 @@ describe('the definition', () => {
 
   it('reads variations by their parents where the shop has no list of all', () => {
     const part = parts.find((one) => one.name === 'variationsByParent');
-    expect(part).toMatchObject({ onlyIfSkipped: 'variations', child: { request: { path: '/wp-json/wc/v3/products/{parent.id}/variations' } } });
+    expect(part).toMatchObject({
+      onlyIfSkipped: 'variations',
+      child: { request: { path: '/wp-json/wc/v3/products/{parent.id}/variations' } },
+    });
   });
 });

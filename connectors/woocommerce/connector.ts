@@ -1,4 +1,9 @@
-import { type ConnectorDefinition, mapping, type Paging, type RequestTemplate } from '../../src/shared/connector/definition';
+import {
+  type ConnectorDefinition,
+  mapping,
+  type Paging,
+  type RequestTemplate,
+} from '../../src/shared/connector/definition';
 import { fields, tidyField } from './fields';
 import { mapOrder } from './orders';
 import { mapNothing, mapProduct, mapVariation, variationBindings } from './products';
@@ -63,7 +68,12 @@ export const connector: ConnectorDefinition = {
       needs: ['keysInAddress', 'consumerKey', 'consumerSecret'],
       values: { consumer_key: '{consumerKey}', consumer_secret: '{consumerSecret}' },
     },
-    { kind: 'basic', needs: ['consumerKey', 'consumerSecret'], user: '{consumerKey}', password: '{consumerSecret}' },
+    {
+      kind: 'basic',
+      needs: ['consumerKey', 'consumerSecret'],
+      user: '{consumerKey}',
+      password: '{consumerSecret}',
+    },
   ],
   http: {
     origins: { shop: '{siteUrl}' },
@@ -79,7 +89,13 @@ export const connector: ConnectorDefinition = {
     maxWaitSeconds: 300,
     timeoutSeconds: 60,
     responses: [
-      { status: [401], at: 'message', contains: 'does not have', outcome: 'reconnect', code: 'auth.noPermission' },
+      {
+        status: [401],
+        at: 'message',
+        contains: 'does not have',
+        outcome: 'reconnect',
+        code: 'auth.noPermission',
+      },
       { status: [401], outcome: 'reconnect', code: 'auth.keyRejected' },
       // A page instead of JSON is a firewall in front of the shop, not an answer about the key.
       { status: [403, 406, 501], contentType: 'text/html', outcome: 'fail', code: 'chan.refusedRequest' },
@@ -89,7 +105,11 @@ export const connector: ConnectorDefinition = {
     ],
   },
   check: [
-    { step: 'key', request: get('/data/currencies/current', `${docs}#retrieve-current-currency`), learn: { currency: 'code' } },
+    {
+      step: 'key',
+      request: get('/data/currencies/current', `${docs}#retrieve-current-currency`),
+      learn: { currency: 'code' },
+    },
     { step: 'readProducts', request: get('/products', products, { per_page: '1', status: 'any' }) },
     { step: 'readOrders', request: get('/orders', orders, { per_page: '1', status: 'any' }) },
   ],

@@ -18,7 +18,13 @@ export function mapProduct(raw: Product, context: MapContext): ProductRecord[] {
       key: raw.id,
       title: plainText(raw.name),
       brand: brandOf(raw),
-      category: plainText(joined(raw.categories.map((one) => one.name), ', '), 1000),
+      category: plainText(
+        joined(
+          raw.categories.map((one) => one.name),
+          ', ',
+        ),
+        1000,
+      ),
       description: keptText(raw.description, 200_000),
       imageUrls: raw.images.flatMap((image) => (image.src ? [image.src] : [])).slice(0, 100),
       url: raw.permalink,

@@ -60,7 +60,13 @@ const lineSchema = z.object({
   name: text,
   product_id: optionalId,
   variation_id: optionalId,
-  quantity: z.union([z.number(), z.string().regex(/^\d+(\.\d+)?$/).transform(Number)]),
+  quantity: z.union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ]),
   subtotal: amount,
   subtotal_tax: amount,
   total: amount,

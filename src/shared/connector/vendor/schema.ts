@@ -28,7 +28,13 @@ export const amount = z.union([z.string(), z.number()]).nullish();
 
 /** A number that may be written as text. */
 export const number = z
-  .union([z.number(), z.string().trim().regex(/^[+-]?\d+(\.\d+)?$/)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^[+-]?\d+(\.\d+)?$/),
+  ])
   .nullish()
   .transform((value) => (value === null || value === undefined ? value : Number(value)));
 

@@ -29,7 +29,12 @@ function writtenTime(value: string | number | null | undefined, offsetMs: number
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = match;
   if (year === '0001') return null;
   const clock = Date.UTC(
-    Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second),
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
     Math.trunc(Number(`0.${fraction || '0'}`) * 1000),
   );
   return Number.isNaN(clock) ? undefined : clock - (zone === undefined ? offsetMs : zoneOffset(zone));

@@ -30,12 +30,12 @@ describe('plainText', () => {
 describe('codes and kept text', () => {
   it('trims codes and turns blank into none', () => {
     expect([code(' A-1 '), code('  '), code(null), code(undefined)]).toEqual(['A-1', null, null, undefined]);
-    expect([keptText('<p>a</p>', 99), keptText(' ', 9), joined([' Ayşe ', null, 'Yılmaz']), joined([''])]).toEqual([
-      '<p>a</p>',
-      null,
-      'Ayşe Yılmaz',
-      null,
-    ]);
+    expect([
+      keptText('<p>a</p>', 99),
+      keptText(' ', 9),
+      joined([' Ayşe ', null, 'Yılmaz']),
+      joined(['']),
+    ]).toEqual(['<p>a</p>', null, 'Ayşe Yılmaz', null]);
   });
 });
 
@@ -52,14 +52,14 @@ describe('times', () => {
   });
 
   it('tells none from not understood', () => {
-    expect([utcTime(''), utcTime(null), utcTime('dün'), utcTime('0001-01-01T00:00:00'), epochMs(0), epochMs('1700000000000')]).toEqual([
-      null,
-      null,
-      undefined,
-      null,
-      null,
-      1_700_000_000_000,
-    ]);
+    expect([
+      utcTime(''),
+      utcTime(null),
+      utcTime('dün'),
+      utcTime('0001-01-01T00:00:00'),
+      epochMs(0),
+      epochMs('1700000000000'),
+    ]).toEqual([null, null, undefined, null, null, 1_700_000_000_000]);
   });
 });
 
@@ -71,7 +71,13 @@ describe('money and ids', () => {
   });
 
   it('levels numbers and text, and demands an id', () => {
-    expect([id.parse(12), id.parse(' a '), optionalId.parse(''), text.parse(5), number.parse('12.5')]).toEqual(['12', 'a', null, '5', 12.5]);
+    expect([
+      id.parse(12),
+      id.parse(' a '),
+      optionalId.parse(''),
+      text.parse(5),
+      number.parse('12.5'),
+    ]).toEqual(['12', 'a', null, '5', 12.5]);
     for (const bad of ['', null, undefined, {}]) expect(id.safeParse(bad).success).toBe(false);
   });
 });
