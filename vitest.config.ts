@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'src/**/*.test.{ts,tsx}',
       'connectors/**/*.test.ts',
-      'scripts/**/*.test.ts',
+      'scripts/**/*.test.mjs',
       'test/{kit,conformance,integration,security,architecture,marketplaces}/**/*.test.ts',
     ],
     testTimeout: 30_000,

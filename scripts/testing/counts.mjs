@@ -30,9 +30,12 @@ function orFailed(counts, ok) {
   return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
-/** @param {boolean} ok the exit code was 0 @returns {import('./stage.mjs').Counts} */
-export function vitestCounts(ok) {
-  const report = readReport('unit');
+/**
+ * @param {boolean} ok the exit code was 0
+ * @param {any} report vitest's JSON report
+ * @returns {import('./stage.mjs').Counts}
+ */
+export function vitestCounts(ok, report) {
   if (report === undefined) return orFailed({ passed: 0, failed: 0, skipped: 0 }, false);
   // A file that cannot be loaded has no tests that could fail.
   const broken = report.testResults.filter(
@@ -46,9 +49,12 @@ export function vitestCounts(ok) {
   return orFailed(counts, ok);
 }
 
-/** @param {boolean} ok the exit code was 0 @returns {import('./stage.mjs').Counts} */
-export function playwrightCounts(ok) {
-  const report = readReport('e2e');
+/**
+ * @param {boolean} ok the exit code was 0
+ * @param {any} report Playwright's JSON report
+ * @returns {import('./stage.mjs').Counts}
+ */
+export function playwrightCounts(ok, report) {
   if (report === undefined) return orFailed({ passed: 0, failed: 0, skipped: 0 }, false);
   const { expected, unexpected, flaky, skipped } = report.stats;
   // There are no retries, so a flaky test is one that failed.

@@ -4,7 +4,7 @@ import { startSession } from '../session/session.mjs';
 import { prepareDesktop } from '../setup/index.mjs';
 import { inProject } from '../setup/paths.mjs';
 import { SetupError } from '../setup/say.mjs';
-import { playwrightCounts, removeReport, reportFile, vitestCounts } from './counts.mjs';
+import { playwrightCounts, readReport, removeReport, reportFile, vitestCounts } from './counts.mjs';
 import { oneTest, runTool } from './stage.mjs';
 
 const MINUTE_MS = 60_000;
@@ -65,7 +65,8 @@ export async function runUnit({ node, env }, args) {
   removeReport('unit');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile('unit')}`];
   const command = [tool('vitest', 'vitest.mjs'), 'run', ...reporters, ...args];
-  return vitestCounts(await runTool(node, command, { env, timeoutMs: 15 * MINUTE_MS }));
+  const ok = await runTool(node, command, { env, timeoutMs: 15 * MINUTE_MS });
+  return vitestCounts(ok, readReport('unit'));
 }
 
 /**
@@ -85,7 +86,8 @@ export async function runEndToEnd(prepared, args) {
   try {
     const env = { ...session.env, KERVAN_ELECTRON_FLAGS: session.flags.join(' ') };
     const command = [tool('@playwright', 'test', 'cli.js'), 'test', ...args];
-    return playwrightCounts(await runTool(desktop.node, command, { env, timeoutMs: 15 * MINUTE_MS }));
+    const ok = await runTool(desktop.node, command, { env, timeoutMs: 15 * MINUTE_MS });
+    return playwrightCounts(ok, readReport('e2e'));
   } finally {
     await session.stop();
   }
