@@ -3,9 +3,12 @@ import { foldCode, foldSearch } from '../../shared/text/fold';
 const LONGEST_TERM = 60;
 const MOST_TERMS = 120;
 
-/** Words of a text as the index keeps them: folded, split at signs and between letters and digits. */
+/**
+ * Words of a text as the index keeps them: folded, split at signs and between letters and digits. Measures are their
+ * numbers, so that 50x90 finds 50×90 and 50 * 90.
+ */
 export function wordTerms(text: string): string[] {
-  return foldSearch(text).match(/\p{L}+|\p{N}+/gu) ?? [];
+  return foldSearch(text).replace(/(\d)\s*[x×*]\s*(?=\d)/g, '$1 ').match(/\p{L}+|\p{N}+/gu) ?? [];
 }
 
 /** A code by its parts and whole without signs, so that HVL-5090, hvl5090 and 5090 all find it. */

@@ -153,11 +153,10 @@ CREATE TABLE listings (
 CREATE UNIQUE INDEX listings_by_key ON listings (connection_id, variant_key);
 CREATE INDEX listings_by_product ON listings (connection_id, product_key);
 CREATE INDEX listings_by_change ON listings (updated_at, connection_id);
-CREATE INDEX listings_by_title ON listings (title_key, connection_id, status) WHERE gone_at IS NULL;
-CREATE INDEX listings_gone ON listings (connection_id) WHERE gone_at IS NOT NULL;
+CREATE INDEX listings_by_title ON listings (gone_at, title_key, connection_id, status);
 -- Everything a grid filters, sorts and counts by, side by side: a million rows are looked through without their texts.
 CREATE INDEX listings_grid ON listings
-  (stock, connection_id, status, brand_key, category_key, price_minor, modified_at, updated_at, sku_code) WHERE gone_at IS NULL;
+  (gone_at, stock, connection_id, status, brand_key, category_key, price_minor, modified_at, updated_at, sku_code);
 
 CREATE VIRTUAL TABLE listing_search USING fts5 (
   terms, content = '', contentless_delete = 1, detail = none, prefix = '1 2', tokenize = "unicode61 remove_diacritics 0"

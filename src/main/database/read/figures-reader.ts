@@ -48,7 +48,7 @@ export class FiguresReader {
       if (connectionId === null) return { listings: this.#listings.count({}).total, orders: this.#orders.count({}).total };
       const all = this.#number('SELECT count(*) FROM listings INDEXED BY listings_by_key WHERE connection_id = ?', connectionId);
       const gone = this.#number(
-        'SELECT count(*) FROM listings INDEXED BY listings_gone WHERE gone_at IS NOT NULL AND connection_id = ?',
+        'SELECT count(*) FROM listings INDEXED BY listings_by_title WHERE gone_at IS NOT NULL AND +connection_id = ?',
         connectionId,
       );
       const orders = this.#number('SELECT count(*) FROM orders INDEXED BY orders_by_key WHERE connection_id = ?', connectionId);

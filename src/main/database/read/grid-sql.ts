@@ -13,10 +13,16 @@ export function joinSql(parts: readonly Sql[], separator: string): Sql {
   };
 }
 
-/** `column IN (…)`, or nothing when no values are asked for. An empty list asks for no row at all. */
+/** True of no row; the plus keeps it from being looked up, so that a named index still serves. */
+export const NOTHING: Sql = { text: '+id = -1', values: [] };
+
+/**
+ * `column IN (…)`, or nothing when no values are asked for. An empty list asks for no row at all. A plus
+ * before the column keeps it a mere filter: taken for a fixed value it would spoil the order of an index that holds it.
+ */
 export function oneOf(column: string, values: readonly (string | number)[] | undefined): Sql[] {
   if (values === undefined) return [];
-  if (values.length === 0) return [sql('0')];
+  if (values.length === 0) return [NOTHING];
   return [sql(`${column} IN (${values.map(() => '?').join(', ')})`, ...values)];
 }
 

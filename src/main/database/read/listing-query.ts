@@ -1,7 +1,7 @@
 import type { ListingQuery } from '../../../shared/contract/queries';
 import { searchExpression } from '../search-terms';
 import { textKey } from '../text-key';
-import { type GridPlan, joinSql, oneOf, type Sql, sql } from './grid-sql';
+import { type GridPlan, joinSql, NOTHING, oneOf, type Sql, sql } from './grid-sql';
 
 type SortColumn = NonNullable<ListingQuery['sort']>['column'];
 
@@ -42,7 +42,7 @@ const isWalkable = (query: ListingQuery) =>
   query.stockMin === undefined;
 
 function walkByTitle(key: string, query: ListingQuery, direction: 'ASC' | 'DESC'): GridPlan {
-  const filters = [sql('gone_at IS NULL'), ...oneOf('connection_id', query.connectionIds), ...oneOf('status', query.status)];
+  const filters = [sql('gone_at IS NULL'), ...oneOf('+connection_id', query.connectionIds), ...oneOf('+status', query.status)];
   const where = joinSql(filters, ' AND ');
   const from = 'FROM listings INDEXED BY listings_by_title WHERE';
   const order = ['title_key', 'connection_id', 'status', 'id'].map((name) => `${name} ${direction}`).join(', ');
@@ -58,8 +58,8 @@ function listAll(key: string, query: ListingQuery, column: string, direction: 'A
   const expression = query.text === undefined ? null : searchExpression(query.text);
   const typedNothing = !query.text?.trim();
   const filters = [
-    ...oneOf('connection_id', query.connectionIds),
-    ...oneOf('status', query.status),
+    ...oneOf('+connection_id', query.connectionIds),
+    ...oneOf('+status', query.status),
     ...oneOf('brand_key', query.brands?.map(keyOf)),
     ...oneOf('category_key', query.categories?.map(keyOf)),
     ...(query.stockMax === undefined ? [] : [sql('stock <= ?', query.stockMax)]),
@@ -72,9 +72,9 @@ function listAll(key: string, query: ListingQuery, column: string, direction: 'A
   };
   if (typedNothing) {
     part('listings INDEXED BY listings_grid', [sql('gone_at IS NULL')]);
-    if (query.includeGone) part('listings INDEXED BY listings_gone', [sql('gone_at IS NOT NULL')]);
+    if (query.includeGone) part('listings INDEXED BY listings_grid', [sql('gone_at IS NOT NULL')]);
   } else {
-    const found = expression === null ? sql('0') : sql('id IN (SELECT rowid FROM listing_search WHERE listing_search MATCH ?)', expression);
+    const found = expression === null ? NOTHING : sql('id IN (SELECT rowid FROM listing_search WHERE listing_search MATCH ?)', expression);
     part('listings', query.includeGone ? [found] : [sql('gone_at IS NULL'), found]);
   }
   const all = joinSql(parts, ' UNION ALL ');

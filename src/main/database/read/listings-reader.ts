@@ -91,7 +91,7 @@ export class ListingsReader {
 
   /** In the order of changes, gone ones too (with goneAt), so that whoever follows the pages misses nothing. */
   page(request: PageRequest): RowPage<ListingPageRow> {
-    const of = request.connectionId === undefined ? [] : oneOf('connection_id', [request.connectionId]);
+    const of = request.connectionId === undefined ? [] : oneOf('+connection_id', [request.connectionId]);
     const where = joinSql([sql('(updated_at, connection_id, id) > (?, ?, ?)', ...startOf(request)), ...of], ' AND ');
     const ids = this.#connection
       .prepare(`SELECT id FROM listings INDEXED BY listings_by_change WHERE ${where.text} ORDER BY updated_at, connection_id, id LIMIT ?`)
@@ -130,7 +130,7 @@ export class ListingsReader {
   #facet(name: 'brand' | 'category', { connectionIds, text }: FacetRequest): Facet[] {
     const key = JSON.stringify(['facet', name, connectionIds]);
     const all = this.#grid.remember(key, () => {
-      const where = joinSql([sql(`gone_at IS NULL AND ${name}_key IS NOT NULL`), ...oneOf('connection_id', connectionIds)], ' AND ');
+      const where = joinSql([sql(`gone_at IS NULL AND ${name}_key IS NOT NULL`), ...oneOf('+connection_id', connectionIds)], ' AND ');
       const groups = this.#connection
         .prepare(`SELECT count(*) AS count, max(id) AS sample FROM listings INDEXED BY listings_grid WHERE ${where.text} GROUP BY ${name}_key`)
         .all(...where.values);

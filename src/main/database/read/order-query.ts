@@ -1,6 +1,6 @@
 import type { OrderQuery } from '../../../shared/contract/queries';
 import { searchExpression } from '../search-terms';
-import { type GridPlan, joinSql, oneOf, type Sql, sql } from './grid-sql';
+import { type GridPlan, joinSql, NOTHING, oneOf, type Sql, sql } from './grid-sql';
 
 type SortColumn = NonNullable<OrderQuery['sort']>['column'];
 
@@ -26,8 +26,8 @@ export function planOrders(query: OrderQuery, now: number): GridPlan {
   const direction = (sort?.direction ?? 'descending') === 'descending' ? 'DESC' : 'ASC';
   const column = sort?.column ?? 'placedAt';
   const filters = [
-    ...oneOf('connection_id', connectionIds),
-    ...oneOf('status', status),
+    ...oneOf('+connection_id', connectionIds),
+    ...oneOf('+status', status),
     ...(placedFrom === undefined ? [] : [sql('placed_at >= ?', placedFrom)]),
     ...(placedUntil === undefined ? [] : [sql('placed_at < ?', placedUntil)]),
     ...(lateBefore === null ? [] : [sql(`due_at < ? AND status IN ${OPEN}`, lateBefore)]),
@@ -50,7 +50,7 @@ function walkByPlaced(key: string, filters: readonly Sql[], direction: 'ASC' | '
 
 function listAll(key: string, text: string, filters: readonly Sql[], column: string, direction: 'ASC' | 'DESC'): GridPlan {
   const expression = text === '' ? null : searchExpression(text);
-  const found = expression === null ? sql('0') : sql('id IN (SELECT rowid FROM order_search WHERE order_search MATCH ?)', expression);
+  const found = expression === null ? NOTHING : sql('id IN (SELECT rowid FROM order_search WHERE order_search MATCH ?)', expression);
   const where = joinSql(text === '' ? [...filters, sql('1')] : [found, ...filters], ' AND ');
   const source = text === '' ? 'orders INDEXED BY orders_grid' : 'orders';
   const from = `FROM ${source} WHERE ${where.text}`;

@@ -98,7 +98,7 @@ export class OrdersReader {
 
   /** In the order of changes. */
   page(request: PageRequest): RowPage<OrderPageRow> {
-    const of = request.connectionId === undefined ? [] : oneOf('connection_id', [request.connectionId]);
+    const of = request.connectionId === undefined ? [] : oneOf('+connection_id', [request.connectionId]);
     const where = joinSql([sql('(updated_at, connection_id, id) > (?, ?, ?)', ...startOf(request)), ...of], ' AND ');
     const found = this.#connection
       .prepare(`SELECT id FROM orders INDEXED BY orders_by_change WHERE ${where.text} ORDER BY updated_at, connection_id, id LIMIT ?`)

@@ -38,6 +38,13 @@ export function addRun(database: Database, connectionId: ConnectionId, mode: Syn
   return id;
 }
 
+export function endRun(database: Database, id: RunId): void {
+  database.write((tx) => {
+    for (const { stream } of tx.runs.get(id).streams) tx.runs.setStreamState(id, stream, 'done');
+    tx.runs.setState(id, 'done');
+  });
+}
+
 export function product(key: string, variants: readonly VariantRecord[], rest: Partial<ProductRecord> = {}): ProductRecord {
   return { kind: 'product', key, title: `Ürün ${key}`, variants: [...variants], ...rest };
 }
