@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
       .filter((host) => host !== ''),
     practice: false,
     nativeBinding: process.env.KERVAN_SQLITE_BINDING || undefined,
-    readerWorker: join(dirname(fileURLToPath(import.meta.url)), 'reader-worker.js'),
+    readerWorker: readerWorkerFile(),
     apiUrl: () => url,
     apiToken,
     now: Date.now,
@@ -79,6 +79,12 @@ function readArguments(args: readonly string[]): { readonly dataDir: string; rea
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new AppError('input.invalid', { facts: { field: '--port' } });
   return { dataDir: resolve(values.data), port };
+}
+
+/** Beside the built service; run from the sources there is none, and questions are answered in this process. */
+function readerWorkerFile(): string | undefined {
+  const file = join(dirname(fileURLToPath(import.meta.url)), 'reader-worker.js');
+  return existsSync(file) ? file : undefined;
 }
 
 /** Child processes and diagnostics shall not find them. */
