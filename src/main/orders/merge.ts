@@ -81,7 +81,11 @@ function mergePackage(
   if (known && !looseLines && timeOf(stamp) < timeOf(known)) return [...others, { ...known, replaces }];
   const isPool = given.key === '' && looseLines;
   const lines = looseLines
-    ? mergeLines(known?.lines ?? [], isPool ? given.lines.map((line) => withState(line, given)) : given.lines, stamp)
+    ? mergeLines(
+        known?.lines ?? [],
+        isPool ? given.lines.map((line) => withState(line, given)) : given.lines,
+        stamp,
+      )
     : given.lines.map((line) => lineFrom(line, undefined, stamp));
   const outdated = known !== undefined && timeOf(stamp) < timeOf(known);
   const merged: PackageDocument =

@@ -65,14 +65,20 @@ export class SyncCoordinator {
    */
   start(
     connectionId: ConnectionId,
-    wanted: { readonly streams: readonly StreamName[]; readonly mode: SyncMode; readonly startedBy: StoredRun['startedBy'] },
+    wanted: {
+      readonly streams: readonly StreamName[];
+      readonly mode: SyncMode;
+      readonly startedBy: StoredRun['startedBy'];
+    },
   ): RunId {
     if (this.#stopping) throw new AppError('internal.stopping');
     const { database } = this.#options;
     const busy = new Map(
       database.runs
         .activeOf(connectionId)
-        .flatMap((run) => run.streams.filter((one) => !isEnded(one.state)).map((one) => [one.stream, run.id] as const)),
+        .flatMap((run) =>
+          run.streams.filter((one) => !isEnded(one.state)).map((one) => [one.stream, run.id] as const),
+        ),
     );
     const free = wanted.streams.filter((stream) => !busy.has(stream));
     const [first] = wanted.streams;
@@ -113,7 +119,8 @@ export class SyncCoordinator {
   }
 
   resumeConnection(connectionId: ConnectionId): void {
-    for (const run of this.#options.database.runs.activeOf(connectionId)) if (run.state === 'paused') this.resume(run.id);
+    for (const run of this.#options.database.runs.activeOf(connectionId))
+      if (run.state === 'paused') this.resume(run.id);
   }
 
   /** After a start: what a crash or a stop interrupted goes on from its last page. */
@@ -141,14 +148,18 @@ export class SyncCoordinator {
     const run = database.runs.get(id);
     if (isEnded(run.state)) throw new AppError('run.notActive', { facts: { state: run.state } });
     database.write((tx) => tx.runs.request(id, reason));
-    const under = run.streams.map((one) => this.#active.get(activeKey(id, one.stream))).filter((one) => one !== undefined);
+    const under = run.streams
+      .map((one) => this.#active.get(activeKey(id, one.stream)))
+      .filter((one) => one !== undefined);
     for (const one of under) one.stop.abort(reason satisfies StopReason);
     await Promise.all(under.filter((one) => one.begun).map((one) => one.ended));
     for (const one of run.streams) this.#active.delete(activeKey(id, one.stream));
     // Streams without a reading under way (paused ones, or queued behind a crash) are settled here.
     const rest = database.runs.get(id);
     if (!isEnded(rest.state)) {
-      this.#setStreams(rest, (state) => (isEnded(state) ? null : reason === 'cancel' ? 'cancelled' : 'paused'));
+      this.#setStreams(rest, (state) =>
+        isEnded(state) ? null : reason === 'cancel' ? 'cancelled' : 'paused',
+      );
       this.#options.news.runChanged(id);
     }
   }
@@ -179,7 +190,8 @@ export class SyncCoordinator {
 
   #queueOf(connectionId: ConnectionId): PQueue {
     const queue =
-      this.#perConnection.get(connectionId) ?? new PQueue({ concurrency: this.#options.concurrency?.perConnection ?? 2 });
+      this.#perConnection.get(connectionId) ??
+      new PQueue({ concurrency: this.#options.concurrency?.perConnection ?? 2 });
     this.#perConnection.set(connectionId, queue);
     return queue;
   }
@@ -236,13 +248,19 @@ export class SyncCoordinator {
     this.#options.news.learned(connection.id);
   }
 
-  #setStream(id: RunId, stream: StreamName, state: StoredRun['state'], error: WireError | null = null): StoredRun {
+  #setStream(
+    id: RunId,
+    stream: StreamName,
+    state: StoredRun['state'],
+    error: WireError | null = null,
+  ): StoredRun {
     const { database, news } = this.#options;
     const run = database.write((tx) => {
       tx.runs.setStreamState(id, stream, state, error);
       const after = tx.runs.get(id);
       const whole = runStateOf(after.streams.map((one) => one.state));
-      if (whole !== after.state || isEnded(whole)) tx.runs.setState(id, whole, isEnded(whole) ? firstError(after) : null);
+      if (whole !== after.state || isEnded(whole))
+        tx.runs.setState(id, whole, isEnded(whole) ? firstError(after) : null);
       return tx.runs.get(id);
     });
     news.runChanged(id);

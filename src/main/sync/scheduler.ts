@@ -65,7 +65,8 @@ export class Scheduler {
     if (!this.#running) return;
     const now = this.#options.now();
     const next = this.#isPaused(now) ? (this.#pausedUntil ?? null) : this.#startDue(now);
-    const sleep = next === null ? LONGEST_SLEEP_MS : Math.min(Math.max(next - now, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS);
+    const sleep =
+      next === null ? LONGEST_SLEEP_MS : Math.min(Math.max(next - now, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS);
     this.#timer = setTimeout(() => this.look(), sleep);
     this.#timer.unref();
   }
@@ -83,7 +84,10 @@ export class Scheduler {
         if (names.length > 0) this.#startOne(connectionId, names, mode);
       }
     }
-    return plan.reduce<number | null>((first, one) => (one.dueAt > now && (first === null || one.dueAt < first) ? one.dueAt : first), null);
+    return plan.reduce<number | null>(
+      (first, one) => (one.dueAt > now && (first === null || one.dueAt < first) ? one.dueAt : first),
+      null,
+    );
   }
 
   #startOne(connectionId: ConnectionId, streams: readonly StreamName[], mode: SyncMode): void {

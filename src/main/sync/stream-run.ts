@@ -45,7 +45,11 @@ export async function runStream(options: StreamRunOptions): Promise<StreamRunEnd
     await sweepListings(database, run.connectionId, run.id, () => options.signal.throwIfAborted());
   }
   const odd = database.write((tx) => {
-    tx.cursors.save(run.connectionId, stream, { cursor: end.cursor, definitionVersion: definition.version, mode: place.mode });
+    tx.cursors.save(run.connectionId, stream, {
+      cursor: end.cursor,
+      definitionVersion: definition.version,
+      mode: place.mode,
+    });
     return streamOf(tx.runs.get(run.id), stream).odd;
   });
   // Only after the stream that notes what it meets: another stream of the same run may still be noting.
@@ -88,7 +92,12 @@ function storePage(options: StreamRunOptions, mode: SyncMode, page: Page): void 
   const written = database.write((tx) => {
     const counts = applyRecords(tx, options, page.records, notesSeen, readAt);
     if (page.odd.length > 0) {
-      tx.quarantine.add(run.connectionId, stream, run.id, page.odd.map((odd) => ({ part: page.part, ...odd })));
+      tx.quarantine.add(
+        run.connectionId,
+        stream,
+        run.id,
+        page.odd.map((odd) => ({ part: page.part, ...odd })),
+      );
     }
     tx.quarantine.understood(run.connectionId, stream, page.part, keysOf(page.records));
     tx.runs.savePage(run.id, stream, {
