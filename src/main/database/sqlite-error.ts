@@ -1,6 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { AppError, type Facts } from '../../shared/errors/app-error';
 
+/** The file system's words for "there is no writable file here". */
+const NO_WAY_IN = new Set(['EACCES', 'EROFS', 'EPERM', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENOENT']);
+
 /** What SQLite or the file system said, as an error a person can act on. `path` is the database file. */
 export function toDatabaseError(thrown: unknown, path: string, facts: Facts = {}): AppError {
   if (thrown instanceof AppError) return thrown;
@@ -9,10 +12,7 @@ export function toDatabaseError(thrown: unknown, path: string, facts: Facts = {}
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT') {
     return new AppError('disk.full', { facts: all, cause: thrown });
   }
-  if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return new AppError('db.readOnly', { facts: all, cause: thrown });
-  }
-  if (code.startsWith('SQLITE_CANTOPEN')) return new AppError('db.readOnly', { facts: all, cause: thrown });
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || NO_WAY_IN.has(code)) return new AppError('db.readOnly', { facts: all, cause: thrown });
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new AppError('db.damaged', { facts: all, cause: thrown });
   }
