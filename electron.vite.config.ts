@@ -15,6 +15,12 @@ const EXTERNAL = [/^electron(\/|$)/, 'better-sqlite3', /^node:/];
 // scripts/build/build.mjs removes old ones later.
 const KEEP_OLD_CHUNKS = { emptyOutDir: false };
 
+/** Each connector is a chunk of its own, under its own name, loaded when it is first used. */
+function chunkName({ facadeModuleId }: { facadeModuleId?: string | null }): string {
+  const connector = /connectors\/([^/]+)\/connector\.ts$/.exec(facadeModuleId ?? '')?.[1];
+  return connector === undefined ? 'chunks/[name]-[hash].js' : `chunks/connector-${connector}-[hash].js`;
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -29,7 +35,7 @@ export default defineConfig({
           service: resolve('src/main/service-main.ts'),
           'reader-worker': resolve('src/main/database/reader-worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: chunkName },
       },
     },
   },
