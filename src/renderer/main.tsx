@@ -9,7 +9,7 @@ import { RouterProvider } from 'react-router/dom';
 import { systemLanguage } from '../shared/wording/language';
 import { startI18n } from './i18n/i18n';
 import { routes } from './routes';
-import { applyAppearance, useAppearance, UiProvider } from './ui';
+import { applyAppearance, UiProvider, useAppearance } from './ui';
 
 startI18n(systemLanguage(navigator.languages));
 applyAppearance(useAppearance.getState());

@@ -15,7 +15,10 @@ import {
 } from '../ui';
 import styles from './Gallery.module.css';
 
-const CITIES = ['Isparta', 'İstanbul', 'Şişli', 'Çanakkale', 'Iğdır', 'İzmir'].map((label) => ({ value: label, label }));
+const CITIES = ['Isparta', 'İstanbul', 'Şişli', 'Çanakkale', 'Iğdır', 'İzmir'].map((label) => ({
+  value: label,
+  label,
+}));
 
 export function FieldsPart() {
   const [texts, setTexts] = useState({ seller: '123456', secret: '', search: '', saved: '' });
@@ -39,7 +42,11 @@ export function FieldsPart() {
         />
         <SecretField label="API anahtarı" isRequired value={texts.secret} onChange={put('secret')} />
         <SecretField label="API gizli anahtarı" isSaved value={texts.saved} onChange={put('saved')} />
-        <TextField label="Mağaza adresi" value="magaza" error="Adres bulunamadı: magaza. Yazımı denetleyin (örnek: magaza.com)." />
+        <TextField
+          label="Mağaza adresi"
+          value="magaza"
+          error="Adres bulunamadı: magaza. Yazımı denetleyin (örnek: magaza.com)."
+        />
       </Card>
       <Card title="Sayılar">
         <MoneyField label="Ana fiyat" currency="TRY" value={price} onChange={setPrice} />
@@ -76,7 +83,12 @@ export function FieldsPart() {
             Stok gönderimi
           </Switch>
         </div>
-        <SearchField label="Ara" placeholder="Ara: kanal, kargo, e-fatura …" value={texts.search} onChange={put('search')} />
+        <SearchField
+          label="Ara"
+          placeholder="Ara: kanal, kargo, e-fatura …"
+          value={texts.search}
+          onChange={put('search')}
+        />
       </Card>
     </div>
   );

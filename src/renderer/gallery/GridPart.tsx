@@ -33,8 +33,23 @@ export function GridPart() {
   const filter = useMemo<SampleFilter>(() => ({ search, mode }), [search, mode]);
   const columns = useMemo<readonly GridColumn<SampleRow>[]>(
     () => [
-      { id: 'title', header: 'Ürün', width: 280, isSortable: true, isFixed: true, cell: (row) => row.title, text: (row) => row.title },
-      { id: 'sku', header: 'Stok kodu', width: 130, isSortable: true, cell: (row) => row.sku, text: (row) => row.sku },
+      {
+        id: 'title',
+        header: 'Ürün',
+        width: 280,
+        isSortable: true,
+        isFixed: true,
+        cell: (row) => row.title,
+        text: (row) => row.title,
+      },
+      {
+        id: 'sku',
+        header: 'Stok kodu',
+        width: 130,
+        isSortable: true,
+        cell: (row) => row.sku,
+        text: (row) => row.sku,
+      },
       { id: 'barcode', header: 'Barkod', width: 140, cell: (row) => row.barcode, text: (row) => row.barcode },
       {
         id: 'stock',
@@ -75,8 +90,22 @@ export function GridPart() {
         ),
         text: (row) => row.channel,
       },
-      { id: 'updated', header: 'Güncel', width: 150, cell: (row) => format.dateTime(row.updatedAt), text: (row) => format.dateTime(row.updatedAt) },
-      { id: 'number', header: 'Sıra', width: 110, isEnd: true, isOptional: true, cell: (row) => row.number, text: (row) => String(row.number) },
+      {
+        id: 'updated',
+        header: 'Güncel',
+        width: 150,
+        cell: (row) => format.dateTime(row.updatedAt),
+        text: (row) => format.dateTime(row.updatedAt),
+      },
+      {
+        id: 'number',
+        header: 'Sıra',
+        width: 110,
+        isEnd: true,
+        isOptional: true,
+        cell: (row) => row.number,
+        text: (row) => String(row.number),
+      },
     ],
     [format, word],
   );
@@ -109,9 +138,19 @@ export function GridPart() {
           selectionActions={() => <Button size="small">Stok düzenle</Button>}
           toolbar={
             <>
-              <SearchField label="Ara" placeholder="Ara: ad, stok kodu, barkod" value={search} onChange={setSearch} />
+              <SearchField
+                label="Ara"
+                placeholder="Ara: ad, stok kodu, barkod"
+                value={search}
+                onChange={setSearch}
+              />
               {MODES.map((name) => (
-                <Button key={name} size="small" variant="quiet" onPress={() => setAddress({ part: 'grid', mode: name })}>
+                <Button
+                  key={name}
+                  size="small"
+                  variant="quiet"
+                  onPress={() => setAddress({ part: 'grid', mode: name })}
+                >
                   {name}
                 </Button>
               ))}

@@ -17,8 +17,8 @@ import {
   Sparkline,
   STATUS,
   StaticTable,
-  StatusMark,
   type StatusKey,
+  StatusMark,
 } from '../ui';
 import styles from './Gallery.module.css';
 
@@ -55,7 +55,10 @@ export function MarksPart() {
             <IconButton icon={Copy} label="Kopyala" size="small" />
           </div>
           <p>
-            <Link href="#/kit">Yedek klasörü</Link> · <Link href="https://example.com" isExternal>API belgesi</Link>
+            <Link href="#/kit">Yedek klasörü</Link> ·{' '}
+            <Link href="https://example.com" isExternal>
+              API belgesi
+            </Link>
           </p>
         </Card>
         <Card title="Doğrulama ve kimde">
@@ -78,7 +81,11 @@ export function MarksPart() {
         <Card title="Değerler">
           <KeyValueList
             entries={[
-              { key: 'money', label: 'Ana fiyat', value: <Money value={{ minor: 123_450, currency: 'TRY' }} /> },
+              {
+                key: 'money',
+                label: 'Ana fiyat',
+                value: <Money value={{ minor: 123_450, currency: 'TRY' }} />,
+              },
               { key: 'none', label: 'Maliyet', value: <Money value={undefined} /> },
               { key: 'count', label: 'Ürün', value: <Count value={48_210} /> },
               { key: 'date', label: 'Sipariş tarihi', value: <DateTime at={NOW} /> },
@@ -107,7 +114,11 @@ export function MarksPart() {
         caption="Akışlar"
         columns={[
           { id: 'stream', header: 'Akış', cell: (row) => row.stream },
-          { id: 'result', header: 'Sonuç', cell: (row) => <StatusMark state={row.state} detail={row.detail} /> },
+          {
+            id: 'result',
+            header: 'Sonuç',
+            cell: (row) => <StatusMark state={row.state} detail={row.detail} />,
+          },
           { id: 'read', header: 'Okunan', isEnd: true, cell: (row) => <Count value={row.read} /> },
         ]}
         rows={[

@@ -49,7 +49,9 @@ export function OverlaysPart() {
         >
           Bildirim
         </Button>
-        <Button onPress={() => showToast({ kind: 'failed', text: 'Dosya yazılamadı: urunler.xlsx' })}>Hata bildirimi</Button>
+        <Button onPress={() => showToast({ kind: 'failed', text: 'Dosya yazılamadı: urunler.xlsx' })}>
+          Hata bildirimi
+        </Button>
       </div>
       <Dialog
         isOpen={open === 'dialog'}

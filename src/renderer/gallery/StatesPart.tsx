@@ -3,14 +3,14 @@ import {
   Banner,
   Button,
   Card,
+  ChannelTile,
   ChoiceChip,
   EmptyState,
   ErrorState,
+  EvidenceMark,
   FilterChip,
   LoadingRows,
   PageHeader,
-  ChannelTile,
-  EvidenceMark,
   ProgressBar,
   StateBar,
   StatusMark,
@@ -76,8 +76,19 @@ export function StatesPart() {
           <LoadingRows rows={4} sentence="48.210 kayıt yükleniyor" />
         </Card>
         <Card title="İlk okuma">
-          <ProgressBar label="Ürünler" done={12_400} total={48_210} leftMs={120_000} facts={['sayfa 62 / 242', '310 kayıt/sn']} />
-          <ProgressBar label="Siparişler" done={1830} total={undefined} facts={['kanal sınırı: 14 sn sonra sürer']} />
+          <ProgressBar
+            label="Ürünler"
+            done={12_400}
+            total={48_210}
+            leftMs={120_000}
+            facts={['sayfa 62 / 242', '310 kayıt/sn']}
+          />
+          <ProgressBar
+            label="Siparişler"
+            done={1830}
+            total={undefined}
+            facts={['kanal sınırı: 14 sn sonra sürer']}
+          />
         </Card>
         <Card title="Sınama">
           <StepList

@@ -17,7 +17,14 @@ export interface SampleFilter {
   readonly mode: 'many' | 'few' | 'none' | 'failing' | 'slow';
 }
 
-const NAMES = ['Bambu Havlu 50×90', 'Şişe Mantarı', 'İpek Eşarp', 'Isparta Gülü Kolonyası', 'Çocuk Bornozu', 'Ütü Masası Kılıfı'];
+const NAMES = [
+  'Bambu Havlu 50×90',
+  'Şişe Mantarı',
+  'İpek Eşarp',
+  'Isparta Gülü Kolonyası',
+  'Çocuk Bornozu',
+  'Ütü Masası Kılıfı',
+];
 const COLOURS = ['Bej', 'Gri', 'Lacivert', 'Açık yeşil'];
 const CHANNELS = ['Trendyol', 'Hepsiburada', 'WooCommerce', 'Shopify'];
 const START = Date.UTC(2026, 10, 24, 6, 0, 0);
@@ -34,7 +41,8 @@ export function sampleRow(number: number, total: number): SampleRow {
     sku: `HVL-${String(number).padStart(String(total).length, '0')}`,
     barcode: `869${String(number).padStart(10, '0')}`,
     stock: (number * 7919) % 240,
-    priceMinor: number % 50 === 0 ? 1 : number % 51 === 0 ? 999_999_999 : 4990 + ((number * 104_729) % 250_000),
+    priceMinor:
+      number % 50 === 0 ? 1 : number % 51 === 0 ? 999_999_999 : 4990 + ((number * 104_729) % 250_000),
     channel: CHANNELS[number % CHANNELS.length] ?? '',
     updatedAt: START - number * 61_000,
   };

@@ -1,8 +1,11 @@
 import i18next, { type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { type Language, LANGUAGES } from '../../shared/wording/language';
+import { LANGUAGES, type Language } from '../../shared/wording/language';
 
-const files = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', {
+  eager: true,
+  import: 'default',
+});
 
 /** Every locale file by language and namespace; adding a file is enough. */
 function collectResources(): Record<string, Record<string, Record<string, unknown>>> {

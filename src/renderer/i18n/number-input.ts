@@ -1,4 +1,4 @@
-import { minorDigits, type Money } from '../../shared/domain/money';
+import { type Money, minorDigits } from '../../shared/domain/money';
 import type { Language } from '../../shared/wording/language';
 
 /** What a typed number was understood as, or why it was refused; the sentences are common.json `number.*`. */
@@ -25,7 +25,8 @@ export function readNumber(input: string, language: Language, maxDecimals: numbe
   const pieces = body.split(decimalSign);
   if (pieces.length > 2) return { kind: 'refused', reason: 'useComma' };
   const [whole = '', fraction = ''] = pieces;
-  if (fraction.includes(groupSign) || !groupsAreWhole(whole, groupSign)) return { kind: 'refused', reason: 'useComma' };
+  if (fraction.includes(groupSign) || !groupsAreWhole(whole, groupSign))
+    return { kind: 'refused', reason: 'useComma' };
   if (pieces.length === 2 && fraction === '') return { kind: 'refused', reason: 'notANumber' };
   const digits = whole.replaceAll(groupSign, '');
   if (fraction.length > maxDecimals) return { kind: 'refused', reason: 'tooManyDecimals' };

@@ -11,7 +11,10 @@ export type Text<Name extends Namespace> = (key: TextKey<Resources[Name]>, value
 /** Texts of one namespace, with its keys checked by the compiler. */
 export function useText<Name extends Namespace>(namespace: Name): Text<Name> {
   const { t } = useTranslation(namespace);
-  return useCallback((key, values) => String((t as LooseText)(key, { ...values, ns: namespace })), [t, namespace]);
+  return useCallback(
+    (key, values) => String((t as LooseText)(key, { ...values, ns: namespace })),
+    [t, namespace],
+  );
 }
 
 /** For keys that are only known at run time, such as error codes and states. */

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { Breadcrumbs, Breadcrumb as AriaBreadcrumb, Link } from 'react-aria-components';
+import { Breadcrumb as AriaBreadcrumb, Breadcrumbs, Link } from 'react-aria-components';
 import { useText } from '../i18n/use-text';
 import styles from './Breadcrumb.module.css';
 

@@ -18,7 +18,14 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
 }
 
 /** Verb and noun in at most three words; one primary per page. */
-export function Button({ variant = 'secondary', size = 'normal', icon: Icon, children, isPending, ...rest }: ButtonProps) {
+export function Button({
+  variant = 'secondary',
+  size = 'normal',
+  icon: Icon,
+  children,
+  isPending,
+  ...rest
+}: ButtonProps) {
   return (
     <AriaButton
       {...rest}

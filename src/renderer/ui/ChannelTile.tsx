@@ -1,5 +1,5 @@
-import { classNames } from './class-names';
 import styles from './ChannelTile.module.css';
+import { classNames } from './class-names';
 
 interface ChannelTileProps {
   /** Name of the integration or connection; its first two letters stand in the tile. */

@@ -37,7 +37,11 @@ export function FilterChip({ name, value, onRemove, onPress }: FilterChipProps) 
       ) : (
         <span className={styles.open}>{words}</span>
       )}
-      <Button className={styles.remove} onPress={onRemove} aria-label={text('chip.remove', { name: `${name}: ${value}` })}>
+      <Button
+        className={styles.remove}
+        onPress={onRemove}
+        aria-label={text('chip.remove', { name: `${name}: ${value}` })}
+      >
         <X size={14} aria-hidden />
       </Button>
     </span>

@@ -30,7 +30,9 @@ export function ComboBox<Value extends string>(props: ComboBoxProps<Value>) {
   const shown = useMemo(() => {
     const wanted = foldSearch(typed.trim());
     const matching =
-      isSearching && wanted !== '' ? options.filter((option) => foldSearch(option.label).includes(wanted)) : options;
+      isSearching && wanted !== ''
+        ? options.filter((option) => foldSearch(option.label).includes(wanted))
+        : options;
     return matching.map((option) => ({ ...option, id: option.value }));
   }, [typed, isSearching, options]);
   return (

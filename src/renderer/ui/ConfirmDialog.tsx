@@ -21,7 +21,8 @@ interface ConfirmDialogProps {
 
 /** Asks once before something that cannot simply be undone; focus starts on the way back. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { isOpen, title, children, confirmLabel, isDestructive, nameToType, isPending, onConfirm, onCancel } = props;
+  const { isOpen, title, children, confirmLabel, isDestructive, nameToType, isPending, onConfirm, onCancel } =
+    props;
   const text = useText('common');
   const [typed, setTyped] = useState('');
   useEffect(() => {

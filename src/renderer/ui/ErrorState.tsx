@@ -1,5 +1,5 @@
 import { Copy, OctagonX } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { DescribableError } from '../../shared/wording/describe-error';
 import { useErrorText } from '../i18n/use-error-text';
 import { useFormat } from '../i18n/use-format';
@@ -26,13 +26,17 @@ export function ErrorState({ error, at, actions, onRetry, extraDetail }: ErrorSt
   const errors = useText('errors');
   const format = useFormat();
   const sentence = useErrorText()(error);
+  const sentenceId = useId();
   const [wasCopied, setCopied] = useState(false);
-  const copy = async () => setCopied(await copyText(errorDetail(errors('detailTitle'), sentence, error, at, extraDetail)));
+  const copy = async () =>
+    setCopied(await copyText(errorDetail(errors('detailTitle'), sentence, error, at, extraDetail)));
   return (
-    <div className={styles.error} role="group" aria-label={text('error.title')}>
+    <section className={styles.error} aria-labelledby={sentenceId}>
       <OctagonX size={20} aria-hidden className={styles.icon} />
       <div className={styles.body}>
-        <p className={styles.sentence}>{sentence}</p>
+        <p id={sentenceId} className={styles.sentence}>
+          {sentence}
+        </p>
         <div className={styles.facts}>
           <FaultChip fault={error.fault} />
           {at !== undefined && <span>{format.dateTime(at)}</span>}
@@ -45,7 +49,7 @@ export function ErrorState({ error, at, actions, onRetry, extraDetail }: ErrorSt
           </Button>
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -57,7 +61,9 @@ export function errorDetail(
   at?: number,
   extra: Readonly<Record<string, string | number>> = {},
 ): string {
-  const facts = Object.entries({ ...error.facts, ...extra }).map(([name, value]) => `${name}: ${String(value)}`);
+  const facts = Object.entries({ ...error.facts, ...extra }).map(
+    ([name, value]) => `${name}: ${String(value)}`,
+  );
   const time = at === undefined ? [] : [`time: ${new Date(at).toISOString()}`];
   return [title, sentence, `code: ${error.code}`, `fault: ${error.fault}`, ...time, ...facts].join('\n');
 }

@@ -5,7 +5,8 @@ import { classNames } from './class-names';
 import styles from './IconButton.module.css';
 import { Tooltip } from './Tooltip';
 
-export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
+export interface IconButtonProps
+  extends Omit<AriaButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
   readonly icon: LucideIcon;
   /** Accessible name and tooltip. */
   readonly label: string;
@@ -17,7 +18,11 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'ch
 export function IconButton({ icon: Icon, label, shortcut, size = 'normal', ...rest }: IconButtonProps) {
   return (
     <Tooltip text={shortcut ? `${label}  ${shortcut}` : label}>
-      <AriaButton {...rest} aria-label={label} className={classNames(styles.button, size === 'small' && styles.small)}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        className={classNames(styles.button, size === 'small' && styles.small)}
+      >
         <Icon size={16} aria-hidden />
       </AriaButton>
     </Tooltip>

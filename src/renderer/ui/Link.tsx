@@ -19,7 +19,9 @@ export function Link({ children, isExternal, isSubtle, ...rest }: LinkProps) {
   return (
     <AriaLink {...rest} className={classNames(styles.link, isSubtle && styles.subtle)}>
       {children}
-      {isExternal && <ExternalLink size={12} className={styles.mark} aria-label={text('externalLink')} role="img" />}
+      {isExternal && (
+        <ExternalLink size={12} className={styles.mark} aria-label={text('externalLink')} role="img" />
+      )}
     </AriaLink>
   );
 }

@@ -32,7 +32,11 @@ interface LoadingRowsProps {
 }
 
 /** Nothing for 200 ms, then still grey rows, then a sentence as well. */
-export function LoadingRows({ rows = 6, columns = ['35%', '20%', '15%', '15%'], sentence }: LoadingRowsProps) {
+export function LoadingRows({
+  rows = 6,
+  columns = ['35%', '20%', '15%', '15%'],
+  sentence,
+}: LoadingRowsProps) {
   const text = useText('common');
   const stage = useWaitStage(true);
   if (stage === 'nothing') return <div className={styles.place} aria-busy="true" />;

@@ -26,7 +26,15 @@ interface NumberFieldProps extends FieldBase {
  * Reads numbers as the language writes them and refuses what could be read two ways ("12.5" in Turkish), instead of
  * guessing. react-aria's own number field is not used because it reads that as 125.
  */
-export function NumberField({ value, onChange, maxDecimals = 0, min, max, unit, ...frame }: NumberFieldProps) {
+export function NumberField({
+  value,
+  onChange,
+  maxDecimals = 0,
+  min,
+  max,
+  unit,
+  ...frame
+}: NumberFieldProps) {
   const format = useFormat();
   const text = useText('common');
   return (
@@ -38,8 +46,10 @@ export function NumberField({ value, onChange, maxDecimals = 0, min, max, unit, 
       onRead={(reading) => onChange(acceptable(reading, min, max))}
       check={(reading) => {
         if (reading.kind !== 'value') return undefined;
-        if (min !== undefined && reading.value < min) return text('number.tooSmall', { min: format.number(min) });
-        if (max !== undefined && reading.value > max) return text('number.tooLarge', { max: format.number(max) });
+        if (min !== undefined && reading.value < min)
+          return text('number.tooSmall', { min: format.number(min) });
+        if (max !== undefined && reading.value > max)
+          return text('number.tooLarge', { max: format.number(max) });
         return undefined;
       }}
     />

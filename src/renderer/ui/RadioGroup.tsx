@@ -32,7 +32,12 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
       <FieldFrame label={label} help={help} error={error} isRequired={rest.isRequired}>
         <div className={classNames(styles.options, isHorizontal && styles.horizontal)}>
           {options.map((option) => (
-            <Radio key={option.value} value={option.value} isDisabled={option.isDisabled} className={styles.radio}>
+            <Radio
+              key={option.value}
+              value={option.value}
+              isDisabled={option.isDisabled}
+              className={styles.radio}
+            >
               <span className={styles.dot} aria-hidden="true" />
               <span>
                 {option.label}

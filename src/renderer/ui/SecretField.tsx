@@ -23,12 +23,19 @@ interface SecretFieldProps extends FieldBase {
 /** A key or password. It can be revealed while it is typed, never after it was saved. */
 export function SecretField(props: SecretFieldProps) {
   const [isReplacing, setReplacing] = useState(false);
-  if (props.isSaved && !isReplacing) return <SavedSecret label={props.label} help={props.help} onChangePress={() => setReplacing(true)} />;
+  if (props.isSaved && !isReplacing)
+    return <SavedSecret label={props.label} help={props.help} onChangePress={() => setReplacing(true)} />;
   const stopReplacing = () => {
     props.onChange('');
     setReplacing(false);
   };
-  return <SecretInput {...props} autoFocus={props.autoFocus || isReplacing} onKeep={props.isSaved ? stopReplacing : undefined} />;
+  return (
+    <SecretInput
+      {...props}
+      autoFocus={props.autoFocus || isReplacing}
+      onKeep={props.isSaved ? stopReplacing : undefined}
+    />
+  );
 }
 
 interface SavedSecretProps extends FieldBase {
@@ -55,7 +62,16 @@ interface SecretInputProps extends SecretFieldProps {
   readonly onKeep?: (() => void) | undefined;
 }
 
-function SecretInput({ label, help, error, value, onChange, onKeep, isSaved: _isSaved, ...rest }: SecretInputProps) {
+function SecretInput({
+  label,
+  help,
+  error,
+  value,
+  onChange,
+  onKeep,
+  isSaved: _isSaved,
+  ...rest
+}: SecretInputProps) {
   const text = useText('common');
   const [isShown, setShown] = useState(false);
   const [wasTrimmed, setTrimmed] = useState(false);
@@ -78,7 +94,11 @@ function SecretInput({ label, help, error, value, onChange, onKeep, isSaved: _is
         note={wasTrimmed ? text('field.trimmed') : undefined}
       >
         <div className={styles.box}>
-          <Input className={styles.input} spellCheck="false" onPaste={(event) => setTrimmed(pasteTrimmed(event))} />
+          <Input
+            className={styles.input}
+            spellCheck="false"
+            onPaste={(event) => setTrimmed(pasteTrimmed(event))}
+          />
           <IconButton
             size="small"
             icon={isShown ? EyeOff : Eye}

@@ -41,7 +41,9 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     <Button className={styles.trigger}>
       {isInline && <span className={styles.inlineLabel}>{label}:</span>}
       <SelectValue className={styles.value}>
-        {({ isPlaceholder, selectedText }) => (isPlaceholder ? (placeholder ?? text('field.choose')) : selectedText)}
+        {({ isPlaceholder, selectedText }) =>
+          isPlaceholder ? (placeholder ?? text('field.choose')) : selectedText
+        }
       </SelectValue>
       <ChevronDown size={16} aria-hidden className={styles.arrow} />
     </Button>

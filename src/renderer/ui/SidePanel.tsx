@@ -18,7 +18,6 @@ export function SidePanel({ title, mark, subtitle, onClose, children, actions }:
   const text = useText('common');
   const titleId = useId();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc closes from anywhere inside; the close button is there too
     <aside
       className={styles.panel}
       aria-labelledby={titleId}
@@ -39,9 +38,9 @@ export function SidePanel({ title, mark, subtitle, onClose, children, actions }:
         <IconButton icon={X} label={text('panel.close')} shortcut="Esc" onPress={onClose} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys */}
-      <div className={styles.body} tabIndex={0} role="region" aria-labelledby={titleId}>
+      <section className={styles.body} tabIndex={0} aria-labelledby={titleId}>
         {children}
-      </div>
+      </section>
       {actions && <footer className={styles.actions}>{actions}</footer>}
     </aside>
   );

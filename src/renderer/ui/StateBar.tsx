@@ -7,7 +7,13 @@ import styles from './StateBar.module.css';
 export type StateBarKind = 'practice' | 'offline' | 'clock' | 'readOnly' | 'update';
 
 /** First wins; only one bar stands under the header, and practice mode is never hidden. */
-export const STATE_BAR_PRIORITY: readonly StateBarKind[] = ['practice', 'offline', 'clock', 'readOnly', 'update'];
+export const STATE_BAR_PRIORITY: readonly StateBarKind[] = [
+  'practice',
+  'offline',
+  'clock',
+  'readOnly',
+  'update',
+];
 
 const ICONS: Readonly<Record<StateBarKind, LucideIcon>> = {
   practice: FlaskConical,

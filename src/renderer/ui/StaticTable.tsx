@@ -16,10 +16,14 @@ interface StaticTableProps<Row extends { readonly id: string }> {
 }
 
 /** A short table that fits the page (streams, checks, lines of an order). Long ones are a DataGrid. */
-export function StaticTable<Row extends { readonly id: string }>({ caption, columns, rows }: StaticTableProps<Row>) {
+export function StaticTable<Row extends { readonly id: string }>({
+  caption,
+  columns,
+  rows,
+}: StaticTableProps<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <section className={styles.scroll} tabIndex={0} aria-label={caption}>
       <table className={styles.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -43,6 +47,6 @@ export function StaticTable<Row extends { readonly id: string }>({ caption, colu
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

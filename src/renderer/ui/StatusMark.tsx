@@ -26,7 +26,13 @@ export function useStatusWord(): (state: StatusKey) => string {
 }
 
 /** StatusMark whose word is handed in: what grid cells use. */
-export function StatusLabel({ state, word, isIconOnly, isSoft, detail }: StatusMarkProps & { readonly word: string }) {
+export function StatusLabel({
+  state,
+  word,
+  isIconOnly,
+  isSoft,
+  detail,
+}: StatusMarkProps & { readonly word: string }) {
   const { role, icon: Icon } = STATUS[state];
   if (isIconOnly) {
     return (

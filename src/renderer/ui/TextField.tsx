@@ -51,7 +51,12 @@ export function TextField({
           {isMultiline ? (
             <TextArea className={styles.input} rows={rows} placeholder={placeholder} />
           ) : (
-            <Input className={styles.input} placeholder={placeholder} onPaste={onPaste} spellCheck={spellCheck} />
+            <Input
+              className={styles.input}
+              placeholder={placeholder}
+              onPaste={onPaste}
+              spellCheck={spellCheck}
+            />
           )}
           {unit && <span className={styles.unit}>{unit}</span>}
         </div>

@@ -1,5 +1,12 @@
 export { type Announce, useAnnounce } from './Announcer';
-export { type Appearance, applyAppearance, type Density, type Theme, useAppearance, useRowHeight } from './appearance';
+export {
+  type Appearance,
+  applyAppearance,
+  type Density,
+  type Theme,
+  useAppearance,
+  useRowHeight,
+} from './appearance';
 export { Banner } from './Banner';
 export { Breadcrumb, type Crumb } from './Breadcrumb';
 export { Button, type ButtonProps, type ButtonVariant } from './Button';

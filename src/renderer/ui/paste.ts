@@ -19,6 +19,8 @@ export function pasteTrimmed(event: ClipboardEvent<HTMLInputElement>): boolean {
   const end = input.selectionEnd ?? start;
   input.setRangeText(trimmed, start, end, 'end');
   // React listens to the native input event; setRangeText alone fires none.
-  input.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste', data: trimmed }));
+  input.dispatchEvent(
+    new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste', data: trimmed }),
+  );
   return true;
 }

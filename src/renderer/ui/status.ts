@@ -25,6 +25,7 @@ import {
   KeyRound,
   Link,
   Lock,
+  type LucideIcon,
   OctagonX,
   Package,
   PackageCheck,
@@ -38,7 +39,6 @@ import {
   Undo2,
   Unlink,
   WifiOff,
-  type LucideIcon,
 } from 'lucide-react';
 
 /** How loudly a state speaks. Colours come from the tokens of the same name. */

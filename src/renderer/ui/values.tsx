@@ -19,7 +19,9 @@ export function Count({ value }: { readonly value: number | null | undefined }) 
 /** Day and time; `at` is epoch ms. */
 export function DateTime({ at, isDayOnly }: { readonly at: number; readonly isDayOnly?: boolean }) {
   const format = useFormat();
-  return <time dateTime={new Date(at).toISOString()}>{isDayOnly ? format.date(at) : format.dateTime(at)}</time>;
+  return (
+    <time dateTime={new Date(at).toISOString()}>{isDayOnly ? format.date(at) : format.dateTime(at)}</time>
+  );
 }
 
 /** Relative under 24 hours, with the exact time in the tooltip. Tables pass `now` so that a page ticks once. */

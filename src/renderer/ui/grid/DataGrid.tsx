@@ -1,4 +1,5 @@
-import type { CSSProperties, ClipboardEvent, KeyboardEvent, MouseEvent } from 'react';
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of positioned rows cannot be a table element
+import type { ClipboardEvent, CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import { type ReactNode, type Ref, useCallback, useId, useImperativeHandle, useMemo, useState } from 'react';
 import { useText } from '../../i18n/use-text';
 import { useAnnounce } from '../Announcer';
@@ -94,7 +95,14 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
   });
   const shift = isSelectable ? 1 : 0;
   const columnCount = placed.length + shift;
-  const active = useActiveCell({ cache, queryKey: data.queryKey, total, columnCount, scroll, version: data.version });
+  const active = useActiveCell({
+    cache,
+    queryKey: data.queryKey,
+    total,
+    columnCount,
+    scroll,
+    version: data.version,
+  });
   const grid = scroll.scroller;
   useImperativeHandle(props.ref, () => ({ focus: () => grid.current?.focus(), refresh: data.refresh }));
 
@@ -107,7 +115,10 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
     announce(sortSentence(next, columns.find((column) => column.id === columnId)?.header ?? columnId));
   };
   const sortSentence = (next: GridSort | null, name: string) =>
-    text(next === null ? 'unsorted' : next.direction === 'ascending' ? 'sortedAscending' : 'sortedDescending', { name });
+    text(
+      next === null ? 'unsorted' : next.direction === 'ascending' ? 'sortedAscending' : 'sortedDescending',
+      { name },
+    );
 
   const moveColumn = (columnId: string, by: number) => {
     const next = moved(columns, columnState, columnId, by);
@@ -143,7 +154,10 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
       case 'moveColumn':
         if (column) {
           moveColumn(column.id, command.by);
-          active.moveTo({ ...at, column: Math.min(columnCount - 1, Math.max(shift, at.column + command.by)) });
+          active.moveTo({
+            ...at,
+            column: Math.min(columnCount - 1, Math.max(shift, at.column + command.by)),
+          });
         }
         return;
       case 'resizeColumn': {
@@ -189,13 +203,16 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
     active.moveTo(place);
     if (place.row < 0) return;
     if (isSelectable && event.shiftKey) chosen.extendTo(place.row, active.place?.row ?? place.row);
-    else if (isSelectable && (event.ctrlKey || event.metaKey || place.column < shift)) chosen.toggle(place.row);
+    else if (isSelectable && (event.ctrlKey || event.metaKey || place.column < shift))
+      chosen.toggle(place.row);
     else if (!isOnControl(event.target)) act('space', place);
   };
 
   const onCopy = (event: ClipboardEvent<HTMLDivElement>) => {
     if (!document.getSelection()?.isCollapsed && isOnControl(event.target)) return;
-    const rows = [...cache.loadedRows()].map(({ row }) => row).filter((row) => isSelected(chosen.selection, row.id));
+    const rows = [...cache.loadedRows()]
+      .map(({ row }) => row)
+      .filter((row) => isSelected(chosen.selection, row.id));
     const at = active.place;
     const row = at ? cache.rowAt(at.row) : undefined;
     const column = at ? columnAt(at) : undefined;
@@ -204,14 +221,20 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
     if (copied === undefined) return;
     event.preventDefault();
     event.clipboardData.setData('text/plain', copied);
-    announce(rows.length > 0 ? text('copied', { count: rows.length, formatted: rows.length }) : text('copiedCell'));
+    announce(
+      rows.length > 0 ? text('copied', { count: rows.length, formatted: rows.length }) : text('copiedCell'),
+    );
   };
 
   const labels = useRowLabels();
-  const template = [shift ? `${TICK_WIDTH}px` : '', ...placed.map(({ width }) => `${Math.round(width * textScale)}px`)];
+  const template = [
+    shift ? `${TICK_WIDTH}px` : '',
+    ...placed.map(({ width }) => `${Math.round(width * textScale)}px`),
+  ];
   const isActiveDrawn =
     active.place !== undefined &&
-    (active.place.row === -1 || (active.place.row >= scroll.range.first && active.place.row < scroll.range.end));
+    (active.place.row === -1 ||
+      (active.place.row >= scroll.range.first && active.place.row < scroll.range.end));
   const isReplaced = data.error !== undefined || !count || count.total === 0;
   return (
     <div className={styles.frame}>
@@ -234,7 +257,6 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
           ref={scroll.scroller}
           role="grid"
           id={gridId}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the grid itself is the one tab stop
           tabIndex={0}
           aria-label={label}
           aria-rowcount={count?.isExact === false ? -1 : total + 1}
@@ -252,7 +274,8 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
           onClick={onClick}
           onDoubleClick={(event) => {
             const place = placeOf(event.target);
-            if (place && place.row >= 0 && place.column >= shift && !isOnControl(event.target)) act('open', place);
+            if (place && place.row >= 0 && place.column >= shift && !isOnControl(event.target))
+              act('open', place);
           }}
           onCopy={onCopy}
         >
@@ -272,26 +295,29 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
           />
           <div role="presentation" className={styles.spacer} style={{ height: scroll.map.spacer }}>
             <div role="presentation" ref={scroll.layer} className={styles.layer}>
-              {Array.from({ length: Math.max(0, Math.min(total, scroll.range.end) - scroll.range.first) }, (_, step) => {
-                const index = scroll.range.first + step;
-                const row = cache.rowAt(index);
-                return (
-                  <GridRowView
-                    key={row?.id ?? `place-${index}`}
-                    gridId={gridId}
-                    row={row}
-                    index={index}
-                    columns={placed}
-                    hasTick={isSelectable}
-                    isSelected={row ? isSelected(chosen.selection, row.id) : false}
-                    activeColumn={active.place?.row === index ? active.place.column : -1}
-                    selectLabel={labels.select}
-                    loadingLabel={labels.loading}
-                    nameColumn={props.nameColumn}
-                    isDim={row ? (props.isDim?.(row) ?? false) : false}
-                  />
-                );
-              })}
+              {Array.from(
+                { length: Math.max(0, Math.min(total, scroll.range.end) - scroll.range.first) },
+                (_, step) => {
+                  const index = scroll.range.first + step;
+                  const row = cache.rowAt(index);
+                  return (
+                    <GridRowView
+                      key={row?.id ?? `place-${index}`}
+                      gridId={gridId}
+                      row={row}
+                      index={index}
+                      columns={placed}
+                      hasTick={isSelectable}
+                      isSelected={row ? isSelected(chosen.selection, row.id) : false}
+                      activeColumn={active.place?.row === index ? active.place.column : -1}
+                      selectLabel={labels.select}
+                      loadingLabel={labels.loading}
+                      nameColumn={props.nameColumn}
+                      isDim={row ? (props.isDim?.(row) ?? false) : false}
+                    />
+                  );
+                },
+              )}
             </div>
           </div>
         </div>
@@ -338,7 +364,9 @@ function placeOf(target: EventTarget): CellPlace | undefined {
 
 /** A link or button inside a cell acts by itself. */
 function isOnControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('a, button, input, [role="button"], [role="link"]') !== null;
+  return (
+    target instanceof Element && target.closest('a, button, input, [role="button"], [role="link"]') !== null
+  );
 }
 
 /** Natural width of the widest drawn cell of a column, px. */

@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of positioned rows cannot be a table element
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid is the one tab stop and names its active cell
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: keys arrive at the grid, which holds the focus
 import { ArrowDown, ArrowUp, Check, Minus } from 'lucide-react';
 import { type DragEvent, type PointerEvent, useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text';
@@ -41,25 +44,30 @@ export function GridHeader<Row extends GridRow>(props: GridHeaderProps<Row>) {
   return (
     <div role="row" aria-rowindex={1} className={styles.headerRow}>
       {props.hasTick && (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the grid, which holds the focus
         <div
           role="columnheader"
           id={cellId(props.gridId, -1, 0)}
           aria-colindex={1}
           title={text('selectAll')}
           data-column-index={0}
-          className={classNames(styles.headerCell, styles.tickCell, props.activeColumn === 0 && styles.active)}
+          className={classNames(
+            styles.headerCell,
+            styles.tickCell,
+            props.activeColumn === 0 && styles.active,
+          )}
           onClick={props.onTick}
         >
           <span className="visually-hidden">{text('selectColumn')}</span>
-          <span className={classNames(styles.tick, props.tick !== 'none' && styles.ticked)} aria-hidden="true">
+          <span
+            className={classNames(styles.tick, props.tick !== 'none' && styles.ticked)}
+            aria-hidden="true"
+          >
             {props.tick === 'all' && <Check size={14} />}
             {props.tick === 'some' && <Minus size={14} />}
           </span>
         </div>
       )}
       {props.columns.map((placed, place) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the grid, which holds the focus
         <div
           key={placed.column.id}
           role="columnheader"
@@ -130,7 +138,6 @@ function ResizeHandle<Row extends GridRow>({ placed, onResize, onFit, textScale 
     onResize(placed.column.id, start.current.width + (event.clientX - start.current.x) / textScale);
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys arrive at the grid, which holds the focus
     <span
       className={styles.resize}
       aria-hidden="true"

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { faultSchema, factsSchema } from '../../../shared/errors/app-error';
+import { factsSchema, faultSchema } from '../../../shared/errors/app-error';
 import type { DescribableError } from '../../../shared/wording/describe-error';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
@@ -41,7 +41,8 @@ export function GridState(props: GridStateProps) {
     );
   }
   if (count.total > 0) return null;
-  if (!isFiltered) return <div className={styles.state}>{props.empty ?? <EmptyState sentence={text('empty')} />}</div>;
+  if (!isFiltered)
+    return <div className={styles.state}>{props.empty ?? <EmptyState sentence={text('empty')} />}</div>;
   return (
     <div className={styles.state}>
       <EmptyState
@@ -50,7 +51,9 @@ export function GridState(props: GridStateProps) {
             ? text('emptyFiltered')
             : text('emptyFilteredOf', { formatted: format.number(unfilteredTotal) })
         }
-        actions={props.onClearFilters && <Button onPress={props.onClearFilters}>{text('clearFilters')}</Button>}
+        actions={
+          props.onClearFilters && <Button onPress={props.onClearFilters}>{text('clearFilters')}</Button>
+        }
       />
     </div>
   );

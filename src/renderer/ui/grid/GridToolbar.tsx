@@ -61,6 +61,8 @@ export function GridToolbar<Row extends GridRow>(props: GridToolbarProps<Row>) {
 
   function countText(known: GridCount): string {
     const formatted = format.number(known.total);
-    return known.isExact ? text('records', { count: known.total, formatted }) : text('recordsAtLeast', { formatted });
+    return known.isExact
+      ? text('records', { count: known.total, formatted })
+      : text('recordsAtLeast', { formatted });
   }
 }

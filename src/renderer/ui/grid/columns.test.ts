@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_COLUMN_STATE, moved, orderedColumns, pinnedTo, placeColumns, resized, setShown } from './columns';
+import {
+  DEFAULT_COLUMN_STATE,
+  moved,
+  orderedColumns,
+  pinnedTo,
+  placeColumns,
+  resized,
+  setShown,
+} from './columns';
 import type { GridColumn, GridRow } from './types';
 
 const column = (id: string, more: Partial<GridColumn<GridRow>> = {}): GridColumn<GridRow> => ({
@@ -10,7 +18,12 @@ const column = (id: string, more: Partial<GridColumn<GridRow>> = {}): GridColumn
   text: () => id,
   ...more,
 });
-const columns = [column('name', { isFixed: true }), column('sku'), column('stock'), column('cost', { isOptional: true })];
+const columns = [
+  column('name', { isFixed: true }),
+  column('sku'),
+  column('stock'),
+  column('cost', { isOptional: true }),
+];
 const ids = (state = DEFAULT_COLUMN_STATE) => placeColumns(columns, state).map((placed) => placed.column.id);
 
 describe('columns', () => {
@@ -46,7 +59,14 @@ describe('columns', () => {
 
   it('puts a column that an update added where the code has it', () => {
     const before = { ...DEFAULT_COLUMN_STATE, order: ['stock', 'sku', 'name'] };
-    const withNew = [columns[0], column('brand'), columns[1], columns[2]].filter((found) => found !== undefined);
-    expect(orderedColumns(withNew, before).map((found) => found.id)).toEqual(['stock', 'brand', 'sku', 'name']);
+    const withNew = [columns[0], column('brand'), columns[1], columns[2]].filter(
+      (found) => found !== undefined,
+    );
+    expect(orderedColumns(withNew, before).map((found) => found.id)).toEqual([
+      'stock',
+      'brand',
+      'sku',
+      'name',
+    ]);
   });
 });

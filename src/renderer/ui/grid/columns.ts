@@ -3,7 +3,13 @@ import type { GridColumn, GridColumnState, GridRow } from './types';
 export const MIN_COLUMN_WIDTH = 48;
 const MAX_COLUMN_WIDTH = 1200;
 
-export const DEFAULT_COLUMN_STATE: GridColumnState = { order: [], hidden: [], shown: [], widths: {}, pinned: null };
+export const DEFAULT_COLUMN_STATE: GridColumnState = {
+  order: [],
+  hidden: [],
+  shown: [],
+  widths: {},
+  pinned: null,
+};
 
 export interface PlacedColumn<Row extends GridRow> {
   readonly column: GridColumn<Row>;

@@ -42,7 +42,9 @@ it('stays inside the grid, with the header one above the first row', () => {
   expect(commandOf(press('ArrowUp'), { row: 0, column: 0 }, extent)).toEqual(moveTo(-1, 0));
   expect(commandOf(press('ArrowUp'), { row: -1, column: 0 }, extent)).toEqual(moveTo(-1, 0));
   expect(commandOf(press('PageDown'), { row: 999_999, column: 7 }, extent)).toEqual(moveTo(999_999, 7));
-  expect(commandOf(press('ArrowDown'), { row: -1, column: 0 }, { ...extent, rows: 0 })).toEqual(moveTo(-1, 0));
+  expect(commandOf(press('ArrowDown'), { row: -1, column: 0 }, { ...extent, rows: 0 })).toEqual(
+    moveTo(-1, 0),
+  );
 });
 
 it('binds nothing to AltGr, which writes € ₺ @ on Turkish keyboards', () => {

@@ -49,7 +49,12 @@ export function commandOf(press: KeyPress, at: CellPlace, extent: GridExtent): G
   }
 }
 
-function destination(key: string, control: boolean, at: CellPlace, extent: GridExtent): CellPlace | undefined {
+function destination(
+  key: string,
+  control: boolean,
+  at: CellPlace,
+  extent: GridExtent,
+): CellPlace | undefined {
   const lastColumn = extent.columns - 1;
   const lastRow = extent.rows - 1;
   switch (key) {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layerTop, MAX_SPACER_PX, maxOffset, offsetOf, offsetShowing, scrollMap, scrollTopOf, visibleRows } from './scroll-map';
+import {
+  layerTop,
+  MAX_SPACER_PX,
+  maxOffset,
+  offsetOf,
+  offsetShowing,
+  scrollMap,
+  scrollTopOf,
+  visibleRows,
+} from './scroll-map';
 
 const ROWS = 1_000_000;
 const VIEWPORT = 640;

@@ -65,7 +65,8 @@ export function layerTop(map: ScrollMap, first: number, offset: number, scrollTo
 export function offsetShowing(map: ScrollMap, row: number, offset: number): number {
   const top = row * map.rowHeight;
   if (top < offset) return top;
-  if (top + map.rowHeight > offset + map.viewport) return clamp(top + map.rowHeight - map.viewport, 0, maxOffset(map));
+  if (top + map.rowHeight > offset + map.viewport)
+    return clamp(top + map.rowHeight - map.viewport, 0, maxOffset(map));
   return offset;
 }
 

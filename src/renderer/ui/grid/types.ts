@@ -28,7 +28,12 @@ export interface GridCount {
  */
 export interface GridSource<Row extends GridRow, Filter> {
   count(query: GridQuery<Filter>, signal: AbortSignal): Promise<GridCount>;
-  window(query: GridQuery<Filter>, offset: number, limit: number, signal: AbortSignal): Promise<readonly Row[]>;
+  window(
+    query: GridQuery<Filter>,
+    offset: number,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<readonly Row[]>;
 }
 
 export interface GridColumn<Row extends GridRow> {

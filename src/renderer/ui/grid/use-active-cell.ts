@@ -73,7 +73,9 @@ export function useActiveCell<Row extends GridRow>(options: ActiveCellOptions<Ro
 /** Scrolls sideways so that the cell is wholly visible beside a pinned column. */
 function showColumn(grid: HTMLElement | null, place: CellPlace): void {
   if (!grid) return;
-  const header = grid.querySelector<HTMLElement>(`[role="columnheader"][data-column-index="${place.column}"]`);
+  const header = grid.querySelector<HTMLElement>(
+    `[role="columnheader"][data-column-index="${place.column}"]`,
+  );
   if (!header || getComputedStyle(header).position === 'sticky') return;
   const pinned = grid.querySelector<HTMLElement>('[role="columnheader"][data-pinned]');
   const leftEdge = pinned ? pinned.offsetWidth : 0;

@@ -28,7 +28,9 @@ export interface GridData<Row extends GridRow> {
 }
 
 /** Rows and count of one query, kept true without moving the page under the reader. */
-export function useGridData<Row extends GridRow, Filter>(options: GridDataOptions<Row, Filter>): GridData<Row> {
+export function useGridData<Row extends GridRow, Filter>(
+  options: GridDataOptions<Row, Filter>,
+): GridData<Row> {
   const { source, filter, sort, changeToken } = options;
   const queryKey = useMemo(() => JSON.stringify([filter, sort]), [filter, sort]);
   const query = useRef<GridQuery<Filter>>({ filter, sort });

@@ -39,7 +39,9 @@ export function useGridScroll(rowCount: number, rowHeight: number, headerHeight:
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => setViewport(Math.max(rowHeight, element.clientHeight - headerHeight)));
+    const observer = new ResizeObserver(() =>
+      setViewport(Math.max(rowHeight, element.clientHeight - headerHeight)),
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, [rowHeight, headerHeight]);
@@ -107,7 +109,10 @@ export function useGridScroll(rowCount: number, rowHeight: number, headerHeight:
     return () => element.removeEventListener('wheel', onWheel);
   }, [map, moveTo]);
 
-  const showRow = useCallback((row: number) => moveTo(offsetShowing(map, row, offset.current)), [map, moveTo]);
+  const showRow = useCallback(
+    (row: number) => moveTo(offsetShowing(map, row, offset.current)),
+    [map, moveTo],
+  );
   const toTop = useCallback(() => moveTo(0), [moveTo]);
 
   return { scroller, layer, map, range, onScroll, showRow, toTop };

@@ -85,7 +85,8 @@ export function useGridSelection<Row extends GridRow>(options: GridSelectionOpti
   /** First the loaded rows; asked again, everything that matches. */
   const selectAll = () => {
     const ids = loadedIds();
-    const hasAllLoaded = selection.kind === 'ids' && ids.length > 0 && ids.every((id) => selection.ids.has(id));
+    const hasAllLoaded =
+      selection.kind === 'ids' && ids.length > 0 && ids.every((id) => selection.ids.has(id));
     if (hasAllLoaded) selectAllMatching();
     else set({ kind: 'ids', ids: new Set(ids) });
   };

@@ -3,9 +3,12 @@ import { WindowCache } from './window-cache';
 
 const row = (index: number, mark = '') => ({ id: `${mark}${index}` });
 const source = (mark = '') =>
-  vi.fn(async (offset: number, limit: number) => Array.from({ length: limit }, (_, place) => row(offset + place, mark)));
+  vi.fn(async (offset: number, limit: number) =>
+    Array.from({ length: limit }, (_, place) => row(offset + place, mark)),
+  );
 
-const settled = () => vi.waitFor(() => undefined).then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+const settled = () =>
+  vi.waitFor(() => undefined).then(() => new Promise<void>((resolve) => setImmediate(resolve)));
 
 function cacheOf(load: ConstructorParameters<typeof WindowCache<{ id: string }>>[0]) {
   const events = { onChange: vi.fn(), onError: vi.fn() };

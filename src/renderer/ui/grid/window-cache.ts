@@ -62,7 +62,8 @@ export class WindowCache<Row extends GridRow> {
   /** Asks for the windows that hold these rows; `first` inclusive, `end` exclusive. */
   ensure(first: number, end: number): void {
     if (end <= first) return;
-    for (let number = Math.floor(first / this.size); number * this.size < end; number += 1) this.touch(number);
+    for (let number = Math.floor(first / this.size); number * this.size < end; number += 1)
+      this.touch(number);
     this.forget();
   }
 
