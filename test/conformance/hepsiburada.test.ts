@@ -1,5 +1,6 @@
 import { connector } from '../../connectors/hepsiburada/connector';
 import { startHepsiburada } from '../marketplaces/hepsiburada/server';
+import { DAY_MS } from '../marketplaces/kit';
 import { describeConnector } from './suite';
 
 describeConnector({
@@ -8,12 +9,18 @@ describeConnector({
   wrongKey: { serviceKey: 'wrong-secret' },
   truth: {
     products: (data) => [...data.goods.keys()].map((merchantSku) => merchantSku.toUpperCase()),
-    orders: (data) => data.orders.keys(),
+    // The list of cancelled lines reaches one month back: what was cancelled earlier stands in no list any more.
+    orders: (data, now) =>
+      [...data.orders.values()]
+        .filter((order) =>
+          order.lines.some((line) => line.cancel === undefined || line.cancel.at > now - 30 * DAY_MS),
+        )
+        .map((order) => order.orderNumber),
   },
   lists: {
     products: {
       match: '/listings/merchantid',
-      spoil: { index: 2, field: 'price', how: { value: { no: 'price' } } },
+      spoil: { index: 2, field: 'price', how: { value: [] } },
     },
     orders: { match: /\/delivered\?/, spoil: { index: 1, field: 'OrderNumber', how: { value: [] } } },
   },

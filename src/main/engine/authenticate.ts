@@ -5,12 +5,16 @@ import { type BuiltRequest, headerValue, type Values } from './request-builder';
 
 export type TokenAuth = Extract<Auth, { kind: 'clientCredentials' }>;
 
-/** The first way to sign in for which everything is filled in; else input.fieldMissing names what the last one lacks. */
+/**
+ * The first way to sign in for which everything is filled in. When there is none, input.fieldMissing names what the nearest
+ * one lacks.
+ */
 export function chooseAuth(definition: ConnectorDefinition, values: Values): Auth {
-  const complete = definition.auth.find((auth) => auth.needs.every((name) => filled(values, name)));
+  const missing = definition.auth.map((auth) => auth.needs.filter((name) => !filled(values, name)));
+  const complete = definition.auth[missing.findIndex((names) => names.length === 0)];
   if (complete !== undefined) return complete;
-  const field = definition.auth[0]?.needs.find((name) => !filled(values, name)) ?? '';
-  throw new AppError('input.fieldMissing', { facts: { field } });
+  const [nearest = []] = missing.toSorted((a, b) => a.length - b.length);
+  throw new AppError('input.fieldMissing', { facts: { field: nearest[0] ?? '' } });
 }
 
 function filled(values: Values, name: string): boolean {

@@ -7,13 +7,16 @@ import { chooseAuth } from './authenticate';
 import { createChannelTime } from './channel-time';
 import { runCheck } from './check';
 import { learnedNames, runCheckStep } from './check-steps';
-import { createExchange, type Exchange } from './exchange';
+import { createExchange, type Exchange, READ_ATTEMPTS } from './exchange';
 import { resolveOrigins } from './origins';
 import type { Values } from './request-builder';
 import { readStream } from './stream-reader';
 import { createTokenSource, type TokenSource, type TokenStore } from './token';
 import { requestToken } from './token-request';
 import type { ChannelClient } from './types';
+
+/** A check is watched by a person: few attempts, so that the answer comes while they look. */
+const CHECK_ATTEMPTS = 2;
 
 export interface ChannelClientOptions {
   readonly definition: ConnectorDefinition;
@@ -76,21 +79,26 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
     token,
   });
 
-  async function runStep(step: CheckStep, signal: AbortSignal): Promise<void> {
-    learned = { ...learned, ...(await runCheckStep(exchange, step, valuesWith(own, learned), signal)) };
+  async function runStep(step: CheckStep, attempts: number, signal: AbortSignal): Promise<void> {
+    const found = await runCheckStep(exchange, step, valuesWith(own, learned), attempts, signal);
+    learned = { ...learned, ...found };
   }
 
   async function learn(signal: AbortSignal): Promise<Values> {
     const names = learnedNames(definition);
     if (names.some((name) => learned[name] === undefined)) {
-      for (const step of definition.check) if (step.learn !== undefined) await runStep(step, signal);
+      for (const step of definition.check)
+        if (step.learn !== undefined) await runStep(step, READ_ATTEMPTS, signal);
     }
     return learned;
   }
 
   return {
     check: (signal) =>
-      runCheck({ definition, clock, channelTime, run: (step) => runStep(step, signal) }, signal),
+      runCheck(
+        { definition, clock, channelTime, run: (step) => runStep(step, CHECK_ATTEMPTS, signal) },
+        signal,
+      ),
     learn,
     async *read(readOptions) {
       await learn(readOptions.signal);

@@ -5,14 +5,12 @@ import { AppError } from '../../shared/errors/app-error';
 import type { Exchange } from './exchange';
 import type { Values } from './request-builder';
 
-/** A check is watched by a person: few attempts, so that the answer comes while they look. */
-const CHECK_ATTEMPTS = 2;
-
-/** Runs one step; returns the facts it learned. Throws AppError with what is wrong. */
+/** Runs one step in at most so many attempts; returns the facts it learned. Throws AppError with what is wrong. */
 export async function runCheckStep(
   exchange: Exchange,
   step: CheckStep,
   values: Values,
+  attempts: number,
   signal: AbortSignal,
 ): Promise<Record<string, string>> {
   const reply = await exchange.call({
@@ -20,7 +18,7 @@ export async function runCheckStep(
     request: step.request,
     values,
     responses: step.responses,
-    attempts: CHECK_ATTEMPTS,
+    attempts,
     signal,
   });
   if (reply.outcome === 'skip') return {};

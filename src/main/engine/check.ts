@@ -113,9 +113,8 @@ function placeOf(error: AppError | null): 'internet' | 'address' | 'later' {
 function clockProblem(channelTime: ChannelTime): AppError | null {
   const difference = channelTime.difference();
   if (difference === null || Math.abs(difference) <= CLOCK_LIMIT_MS) return null;
-  const minutes = Math.round(Math.abs(difference) / 60_000);
   return new AppError('clock.wrong', {
-    facts: { difference: minutes, direction: difference > 0 ? 'behind' : 'ahead' },
+    facts: { difference: Math.abs(difference), direction: difference > 0 ? 'behind' : 'ahead' },
   });
 }
 

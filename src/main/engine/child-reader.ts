@@ -41,7 +41,7 @@ export async function* readChildren(
 ): AsyncGenerator<Page, RunState> {
   const { shown } = reading;
   const odd: OddRecord[] = [];
-  const bindings = parents.flatMap((parent) => bindingsOf(reading.child, parent, odd));
+  const bindings = parents.flatMap((parent) => bindingsOf(reading, parent, odd));
   if (bindings.length === 0) {
     const after = { ...reading.after, odd: reading.after.odd + odd.length };
     yield { ...shown, odd: [...shown.odd, ...odd], checkpoint: after };
@@ -93,13 +93,13 @@ export async function* readChildren(
 }
 
 function bindingsOf(
-  child: ChildPart,
+  reading: ChildReading,
   parent: unknown,
   odd: OddRecord[],
 ): readonly Readonly<Record<string, string>>[] {
   try {
     // As with `map`: schema and function are of one type where the definition is written.
-    return child.bindings(parent as never);
+    return reading.child.bindings(parent as never, reading.mapContext);
   } catch {
     odd.push(oddRecord(parent, ['further reads: bindings failed']));
     return [];

@@ -92,7 +92,12 @@ async function* readOnePart(
     stream: options.stream,
     part,
     context,
-    mapContext: { fields: tools.fields, learned: tools.learned, readAt: now },
+    mapContext: {
+      fields: tools.fields,
+      learned: tools.learned,
+      readAt: now,
+      since: begin.mode === 'delta' ? (sinceOf(cursor, part.name) ?? undefined) : undefined,
+    },
     oldest:
       part.delta.kind === 'since' ? rangeStart({ ...part.delta, always: true }, 'full', null, now) : null,
     isLast: partsAfter(stream, begin, part.name).length === 0,
