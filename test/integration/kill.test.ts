@@ -24,7 +24,12 @@ afterEach(async () => {
 
 const masterKey = randomBytes(32).toString('base64');
 const start = async () => {
-  running = await startServiceProcess({ dataDir, masterKey, token: 'test-token-1234', allowHosts: [new URL(market.url).host] });
+  running = await startServiceProcess({
+    dataDir,
+    masterKey,
+    token: 'test-token-1234',
+    allowHosts: [new URL(market.url).host],
+  });
   return { service: running, api: createApiClient(running.url, 'test-token-1234') };
 };
 
@@ -40,9 +45,14 @@ describe('kill -9 while a sync runs', () => {
       integration: 'woocommerce',
       name: 'Mağaza',
       credentials: market.credentials,
-      settings: { baseUrl: market.url, schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } } },
+      settings: {
+        baseUrl: market.url,
+        schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
+      },
     });
-    const { runId } = await first.api.post<{ runId: string }>(`/api/connections/${created.id}/sync`, { mode: 'full' });
+    const { runId } = await first.api.post<{ runId: string }>(`/api/connections/${created.id}/sync`, {
+      mode: 'full',
+    });
     const pagesOf = async (api: typeof first.api) =>
       (await api.get<RunAnswer>(`/api/runs/${runId}`)).streams.reduce((sum, stream) => sum + stream.pages, 0);
 
@@ -51,13 +61,18 @@ describe('kill -9 while a sync runs', () => {
     let pages = 0;
     for (let kills = 0; kills < 3; kills += 1) {
       const before = pages;
-      await expect.poll(async () => (pages = await pagesOf(api)), { timeout: 30_000, interval: 5 }).toBeGreaterThan(before);
+      await expect
+        .poll(async () => (pages = await pagesOf(api)), { timeout: 30_000, interval: 5 })
+        .toBeGreaterThan(before);
       await service.kill();
       ({ service, api } = await start());
       expect(await pagesOf(api)).toBeGreaterThanOrEqual(pages);
     }
     await expect
-      .poll(async () => (await api.get<RunAnswer>(`/api/runs/${runId}`)).finished, { timeout: 90_000, interval: 100 })
+      .poll(async () => (await api.get<RunAnswer>(`/api/runs/${runId}`)).finished, {
+        timeout: 90_000,
+        interval: 100,
+      })
       .toBe(true);
 
     const run = await api.get<RunAnswer>(`/api/runs/${runId}`);
@@ -67,7 +82,10 @@ describe('kill -9 while a sync runs', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const again = await api.post<{ runId: string }>(`/api/connections/${created.id}/sync`, { mode: 'full' });
     await expect
-      .poll(async () => (await api.get<RunAnswer>(`/api/runs/${again.runId}`)).finished, { timeout: 90_000, interval: 100 })
+      .poll(async () => (await api.get<RunAnswer>(`/api/runs/${again.runId}`)).finished, {
+        timeout: 90_000,
+        interval: 100,
+      })
       .toBe(true);
     const second = await api.get<RunAnswer>(`/api/runs/${again.runId}`);
     expect(second.streams.map((stream) => [stream.stream, stream.added, stream.changed])).toEqual([

@@ -25,11 +25,15 @@ export interface RunAnswer {
 
 export function createApiClient(url: string, token: string): ApiClient {
   const raw = (path: string, init: RequestInit = {}) =>
-    fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers } });
+    fetch(`${url}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },
+    });
   const send = async <T>(path: string, init?: RequestInit): Promise<T> => {
     const response = await raw(path, init);
     const text = await response.text();
-    if (!response.ok) throw new Error(`${init?.method ?? 'GET'} ${path} answered ${response.status}: ${text}`);
+    if (!response.ok)
+      throw new Error(`${init?.method ?? 'GET'} ${path} answered ${response.status}: ${text}`);
     return (text === '' ? null : JSON.parse(text)) as T;
   };
   return {

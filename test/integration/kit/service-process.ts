@@ -26,16 +26,20 @@ export interface ServiceProcessOptions {
 /** The real headless service as a process of its own, from the sources. */
 export async function startServiceProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
   const { NODE_OPTIONS: _options, VITEST: _vitest, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', ENTRY, '--data', options.dataDir, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...inherited,
-      KERVAN_MASTER_KEY: options.masterKey,
-      KERVAN_ALLOW_HOSTS: (options.allowHosts ?? []).join(','),
-      ...(options.token ? { KERVAN_API_TOKEN: options.token } : {}),
-      ...options.environment,
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', ENTRY, '--data', options.dataDir, '--port', '0'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...inherited,
+        KERVAN_MASTER_KEY: options.masterKey,
+        KERVAN_ALLOW_HOSTS: (options.allowHosts ?? []).join(','),
+        ...(options.token ? { KERVAN_API_TOKEN: options.token } : {}),
+        ...options.environment,
+      },
     },
-  });
+  );
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {
     log += chunk.toString('utf8');
