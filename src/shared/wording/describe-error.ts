@@ -29,6 +29,9 @@ const FACT_KINDS: Readonly<Record<string, FactKind>> = {
   sale: 'money',
 };
 
+/** Facts that are words of Kervan's own; errors.json has them in each language. */
+const WORD_FACTS = new Set(['stream', 'direction']);
+
 /** Facts that are codes or ids: never grouped ("500", "123456"). */
 const PLAIN_FACTS = new Set(['code', 'number', 'page', 'sku', 'barcode', 'found', 'supported', 'step', 'id']);
 
@@ -57,6 +60,7 @@ function writeFacts(
   for (const [name, fact] of Object.entries(error.facts)) {
     if (fact === null || fact === '') values[name] = name === 'channel' ? t('theChannel', { ns: 'errors' }) : missing;
     else if (typeof fact === 'number') values[name] = writeNumberFact(name, fact, currency, language);
+    else if (WORD_FACTS.has(name)) values[name] = t(`${name}.${String(fact)}`, { ns: 'errors', defaultValue: String(fact) });
     else values[name] = String(fact);
   }
   return values;
