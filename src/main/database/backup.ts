@@ -1,4 +1,14 @@
-import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { AppError, toAppError } from '../../shared/errors/app-error';
@@ -43,7 +53,11 @@ export function listBackups(dataDir: string): Backup[] {
  * Copies the open database page by page while others go on, then opens the copy and checks every page before it counts.
  * The newest five are kept. Throws db.backupFailed or disk.full; the database itself is never touched.
  */
-export async function createBackup(connection: Sqlite.Database, version: number, options: BackupOptions): Promise<Backup> {
+export async function createBackup(
+  connection: Sqlite.Database,
+  version: number,
+  options: BackupOptions,
+): Promise<Backup> {
   const folder = backupsPath(options.dataDir);
   const at = Math.max(options.now(), (listBackups(options.dataDir)[0]?.at ?? 0) + 1);
   const path = join(folder, `kervan-v${version}-${String(at).padStart(13, '0')}.db`);
@@ -56,7 +70,11 @@ export async function createBackup(connection: Sqlite.Database, version: number,
     renameSync(unfinished, path);
   } catch (thrown) {
     for (const leftover of [unfinished, ...sidecars(unfinished)]) rmSync(leftover, { force: true });
-    const error = toDatabaseError(thrown, path, diskFacts(options.dataDir, connection.memory ? 0 : sizeOf(connection.name)));
+    const error = toDatabaseError(
+      thrown,
+      path,
+      diskFacts(options.dataDir, connection.memory ? 0 : sizeOf(connection.name)),
+    );
     if (error.code === 'disk.full') throw error;
     throw new AppError('db.backupFailed', { facts: { path, reason: error.code }, cause: thrown });
   }
@@ -70,7 +88,8 @@ export async function createBackup(connection: Sqlite.Database, version: number,
  */
 export function restoreBackup(path: string, options: BackupOptions): void {
   const backup = listBackups(options.dataDir).find((one) => one.path === path);
-  if (backup === undefined) throw new AppError('input.notFound', { facts: { what: 'backup', name: basename(path) } });
+  if (backup === undefined)
+    throw new AppError('input.notFound', { facts: { what: 'backup', name: basename(path) } });
   const lock = lockFolder(options.dataDir, options.nativeBinding);
   const target = databasePath(options.dataDir);
   const copy = `${target}.restoring`;
@@ -82,7 +101,9 @@ export function restoreBackup(path: string, options: BackupOptions): void {
     renameSync(copy, target);
   } catch (thrown) {
     rmSync(copy, { force: true });
-    throw thrown instanceof AppError ? thrown : toDatabaseError(thrown, target, diskFacts(options.dataDir, backup.bytes));
+    throw thrown instanceof AppError
+      ? thrown
+      : toDatabaseError(thrown, target, diskFacts(options.dataDir, backup.bytes));
   } finally {
     lock.release();
   }

@@ -18,8 +18,16 @@ export interface OpenFileOptions {
   readonly nativeBinding?: string;
 }
 
-export function openFile(path: string, { readonly = false, nativeBinding }: OpenFileOptions = {}): Sqlite.Database {
-  return new Sqlite(path, { readonly, fileMustExist: readonly, timeout: 5000, ...(nativeBinding ? { nativeBinding } : {}) });
+export function openFile(
+  path: string,
+  { readonly = false, nativeBinding }: OpenFileOptions = {},
+): Sqlite.Database {
+  return new Sqlite(path, {
+    readonly,
+    fileMustExist: readonly,
+    timeout: 5000,
+    ...(nativeBinding ? { nativeBinding } : {}),
+  });
 }
 
 /** Bytes that Kervan wants free to go on comfortably. */

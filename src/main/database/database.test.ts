@@ -6,7 +6,16 @@ import { eraseConnection } from './long-work';
 import { newRunId } from './new-id';
 import { createReader } from './read/reader';
 import { order } from './test-kit/orders';
-import { addConnection, addRun, endRun, handClock, openIn, product, temporaryFolder, variant } from './test-kit/temporary-database';
+import {
+  addConnection,
+  addRun,
+  endRun,
+  handClock,
+  openIn,
+  product,
+  temporaryFolder,
+  variant,
+} from './test-kit/temporary-database';
 
 const folder = temporaryFolder();
 const clock = handClock();
@@ -62,15 +71,24 @@ describe('a transaction', () => {
 describe('connections', () => {
   it('changes only what is given and keeps the rest', () => {
     database.write((tx) => tx.connections.update(connectionId, { learned: { currency: 'TRY' } }));
-    database.write((tx) => tx.connections.update(connectionId, { settings: { schedules: { orders: { everyMinutes: 5 } } } }));
-    expect(database.connections.get(connectionId)).toMatchObject({ name: 'Ana mağaza', learned: { currency: 'TRY' }, settings: { schedules: { orders: { everyMinutes: 5 } } } });
+    database.write((tx) =>
+      tx.connections.update(connectionId, { settings: { schedules: { orders: { everyMinutes: 5 } } } }),
+    );
+    expect(database.connections.get(connectionId)).toMatchObject({
+      name: 'Ana mağaza',
+      learned: { currency: 'TRY' },
+      settings: { schedules: { orders: { everyMinutes: 5 } } },
+    });
   });
 
   it('removes a connection with everything read from it, in steps, and leaves the others alone', async () => {
     const other = addConnection(database, 'Kalan');
     for (const id of [connectionId, other]) {
       database.write((tx) => {
-        tx.products.apply(Array.from({ length: 1200 }, (_, index) => product(`p${index}`, [variant(`v${index}`)])), { connectionId: id, fullRunId: null });
+        tx.products.apply(
+          Array.from({ length: 1200 }, (_, index) => product(`p${index}`, [variant(`v${index}`)])),
+          { connectionId: id, fullRunId: null },
+        );
         tx.orders.write(id, [order('1'), order('2')]);
       });
       endRun(database, addRun(database, id));
@@ -92,7 +110,18 @@ describe('connections', () => {
 describe('runs', () => {
   it('adds up what its pages say and keeps its place until it ends', () => {
     const id = addRun(database, connectionId);
-    const page = { part: 'all', totalRecords: 10, totalPages: null, received: 3, added: 2, changed: 1, unchanged: 0, gone: 0, odd: 1, calls: 1 };
+    const page = {
+      part: 'all',
+      totalRecords: 10,
+      totalPages: null,
+      received: 3,
+      added: 2,
+      changed: 1,
+      unchanged: 0,
+      gone: 0,
+      odd: 1,
+      calls: 1,
+    };
     database.write((tx) => {
       tx.runs.setState(id, 'running');
       tx.runs.setStreamState(id, 'products', 'running');
@@ -101,18 +130,41 @@ describe('runs', () => {
     database.write((tx) => tx.runs.savePage(id, 'products', { ...page, checkpoint: { page: 2 } }));
     database.write((tx) => tx.runs.setWait(id, 'products', { reason: 'limit', until: 5 }));
     database.write((tx) => tx.runs.setWait(id, 'products', null, 700));
-    expect(database.runs.get(id).streams[0]).toMatchObject({ pages: 2, received: 6, added: 4, odd: 2, calls: 2, totalRecords: 10, waitedMs: 700, checkpoint: { page: 2 } });
+    expect(database.runs.get(id).streams[0]).toMatchObject({
+      pages: 2,
+      received: 6,
+      added: 4,
+      odd: 2,
+      calls: 2,
+      totalRecords: 10,
+      waitedMs: 700,
+      checkpoint: { page: 2 },
+    });
     expect(database.runs.active().map((run) => run.id)).toEqual([id]);
     endRun(database, id);
     expect(database.runs.active()).toEqual([]);
-    expect(database.runs.lastEnded(connectionId, 'products')?.stream).toMatchObject({ state: 'done', checkpoint: null, received: 6 });
+    expect(database.runs.lastEnded(connectionId, 'products')?.stream).toMatchObject({
+      state: 'done',
+      checkpoint: null,
+      received: 6,
+    });
   });
 
   it('lets a stream of a connection run once at a time', () => {
     const first = addRun(database, connectionId);
-    expect(() => addRun(database, connectionId)).toThrow(expect.objectContaining({ code: 'connection.busy' }));
+    expect(() => addRun(database, connectionId)).toThrow(
+      expect.objectContaining({ code: 'connection.busy' }),
+    );
     expect(database.runs.list({ limit: 9 })).toHaveLength(1);
-    database.write((tx) => tx.runs.create({ id: newRunId(), connectionId, mode: 'delta', startedBy: 'schedule', streams: ['orders'] }));
+    database.write((tx) =>
+      tx.runs.create({
+        id: newRunId(),
+        connectionId,
+        mode: 'delta',
+        startedBy: 'schedule',
+        streams: ['orders'],
+      }),
+    );
     endRun(database, first);
     addRun(database, connectionId);
   });
@@ -142,18 +194,29 @@ describe('runs', () => {
 
 describe('cursors', () => {
   it('remember the last full and delta end apart', () => {
-    const save = (mode: 'full' | 'delta') => database.write((tx) => tx.cursors.save(connectionId, 'orders', { cursor: { from: mode }, definitionVersion: 2, mode }));
+    const save = (mode: 'full' | 'delta') =>
+      database.write((tx) =>
+        tx.cursors.save(connectionId, 'orders', { cursor: { from: mode }, definitionVersion: 2, mode }),
+      );
     expect(database.cursors.find(connectionId, 'orders')).toBeNull();
     save('full');
     const { fullEndedAt } = database.cursors.find(connectionId, 'orders') ?? {};
     clock.add(10);
     save('delta');
-    expect(database.cursors.find(connectionId, 'orders')).toEqual({ cursor: { from: 'delta' }, definitionVersion: 2, fullEndedAt, deltaEndedAt: clock.now() });
+    expect(database.cursors.find(connectionId, 'orders')).toEqual({
+      cursor: { from: 'delta' },
+      definitionVersion: 2,
+      fullEndedAt,
+      deltaEndedAt: clock.now(),
+    });
   });
 });
 
 describe('problems', () => {
-  const report = (rest = {}) => database.write((tx) => tx.problems.report({ error: error(), connectionId, stream: 'orders', runId: null, ...rest }));
+  const report = (rest = {}) =>
+    database.write((tx) =>
+      tx.problems.report({ error: error(), connectionId, stream: 'orders', runId: null, ...rest }),
+    );
 
   it('are one for each cause, however often it happens', () => {
     expect(report().opened).toBe(true);
@@ -167,7 +230,9 @@ describe('problems', () => {
   it('close when their cause is gone and open again as news', () => {
     report();
     expect(database.write((tx) => tx.problems.resolve({ connectionId, stream: 'products' }))).toBe(0);
-    expect(database.write((tx) => tx.problems.resolve({ connectionId, stream: 'orders', codes: ['net.offline'] }))).toBe(1);
+    expect(
+      database.write((tx) => tx.problems.resolve({ connectionId, stream: 'orders', codes: ['net.offline'] })),
+    ).toBe(1);
     expect(database.problems.lastClosedAt()).toBeGreaterThan(0);
     expect(report()).toMatchObject({ opened: true, problem: { count: 1, closedBy: null } });
   });
@@ -179,8 +244,15 @@ describe('problems', () => {
     expect(database.write((tx) => tx.problems.wake(clock.now()))).toBe(0);
     expect(database.write((tx) => tx.problems.wake(clock.now() + 1000))).toBe(1);
     database.write((tx) => tx.problems.close(problem.id, 'Bakıldı'));
-    expect(database.problems.get(problem.id)).toMatchObject({ state: 'closed', closedBy: 'person', closeReason: 'Bakıldı' });
-    expect(database.write((tx) => tx.problems.reopen(problem.id))).toMatchObject({ state: 'open', closedAt: null });
+    expect(database.problems.get(problem.id)).toMatchObject({
+      state: 'closed',
+      closedBy: 'person',
+      closeReason: 'Bakıldı',
+    });
+    expect(database.write((tx) => tx.problems.reopen(problem.id))).toMatchObject({
+      state: 'open',
+      closedAt: null,
+    });
   });
 
   it('are listed by their last sight, page by page', () => {
@@ -188,21 +260,33 @@ describe('problems', () => {
     report({ distinguish: 'a' });
     const first = database.problems.list({ limit: 2 });
     const last = first.at(-1);
-    const rest = database.problems.list({ limit: 2, before: last && { lastSeenAt: last.lastSeenAt, id: last.id } });
+    const rest = database.problems.list({
+      limit: 2,
+      before: last && { lastSeenAt: last.lastSeenAt, id: last.id },
+    });
     expect([...first, ...rest].map((one) => one.count)).toEqual([2, 1, 1]);
     expect(database.problems.list({ states: ['closed'], limit: 9 })).toEqual([]);
   });
 });
 
 describe('the quarantine', () => {
-  const odd = (key: string | null, raw: unknown = { id: key, price: 'x' }) => ({ part: 'all', key, raw, reasons: ['price: expected number'] });
-  const add = (...records: ReturnType<typeof odd>[]) => database.write((tx) => tx.quarantine.add(connectionId, 'products', newRunId(), records));
+  const odd = (key: string | null, raw: unknown = { id: key, price: 'x' }) => ({
+    part: 'all',
+    key,
+    raw,
+    reasons: ['price: expected number'],
+  });
+  const add = (...records: ReturnType<typeof odd>[]) =>
+    database.write((tx) => tx.quarantine.add(connectionId, 'products', newRunId(), records));
   const list = () => database.quarantine.list({ connectionId }, 10);
 
   it('holds a record once and counts how often it came', () => {
     add(odd('1'), odd(null, [1]), odd(null, [2]));
     add(odd('1'));
-    expect(list()).toMatchObject({ total: 3, records: [{ key: null }, { key: null }, { key: '1', count: 2, reasons: ['price: expected number'] }] });
+    expect(list()).toMatchObject({
+      total: 3,
+      records: [{ key: null }, { key: null }, { key: '1', count: 2, reasons: ['price: expected number'] }],
+    });
   });
 
   it('lets go of what is understood now', () => {

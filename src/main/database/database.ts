@@ -118,14 +118,17 @@ export class Database {
    * purpose, so that nothing is awaited inside. Failures of the file come as AppError.
    */
   write<T>(work: (tx: WriteTransaction) => T extends Promise<unknown> ? never : T): T {
-    if (this.#current !== null) throw new AppError('internal.unexpected', { cause: new Error('a transaction inside a transaction') });
+    if (this.#current !== null)
+      throw new AppError('internal.unexpected', { cause: new Error('a transaction inside a transaction') });
     this.#current = { stamp: null };
     try {
       return this.#parts.connection.transaction((): T => work(this.#transaction)).immediate();
     } catch (thrown) {
       if (!isFileFailure(thrown)) throw thrown;
       const error = toDatabaseError(thrown, this.path);
-      throw error.code === 'disk.full' ? new AppError('disk.full', { facts: { ...error.facts, ...diskFacts(this.dataDir) }, cause: thrown }) : error;
+      throw error.code === 'disk.full'
+        ? new AppError('disk.full', { facts: { ...error.facts, ...diskFacts(this.dataDir) }, cause: thrown })
+        : error;
     } finally {
       this.#current = null;
     }
@@ -157,7 +160,8 @@ export class Database {
 
   /** Rises with every transaction that asks, also when the clock stands still or is set back. */
   #stamp(): Stamp {
-    if (this.#current === null) throw new AppError('internal.unexpected', { cause: new Error('a write outside its transaction') });
+    if (this.#current === null)
+      throw new AppError('internal.unexpected', { cause: new Error('a write outside its transaction') });
     if (this.#current.stamp === null) {
       this.#lastStamp = Math.max(this.#parts.now(), this.#lastStamp + 1);
       this.#current.stamp = this.#lastStamp;

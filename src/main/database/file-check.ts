@@ -28,7 +28,8 @@ export function checkVersion(connection: Sqlite.Database, supported: number, fac
   const application = number.parse(connection.pragma('application_id', { simple: true }));
   if (application !== APPLICATION_ID) {
     const tables = number.parse(connection.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
-    if (version !== 0 || tables !== 0) throw new AppError('db.damaged', { facts: { ...facts, reason: 'notKervan' } });
+    if (version !== 0 || tables !== 0)
+      throw new AppError('db.damaged', { facts: { ...facts, reason: 'notKervan' } });
     return 0;
   }
   if (version > supported) throw new AppError('db.newer', { facts: { ...facts, found: version, supported } });

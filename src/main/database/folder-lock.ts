@@ -29,6 +29,8 @@ export function lockFolder(dataDir: string, nativeBinding?: string): FolderLock 
   } catch (thrown) {
     const error = toDatabaseError(thrown, path);
     // The file holds nothing, so damage to it is no damage to data.
-    throw error.code === 'db.damaged' ? new AppError('db.readOnly', { facts: { path }, cause: thrown }) : error;
+    throw error.code === 'db.damaged'
+      ? new AppError('db.readOnly', { facts: { path }, cause: thrown })
+      : error;
   }
 }

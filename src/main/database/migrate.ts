@@ -13,10 +13,12 @@ export function migrate(connection: Sqlite.Database, migrations: readonly Migrat
   if (pending.length === 0) return;
   connection.pragma('foreign_keys = OFF');
   try {
-    connection.transaction(() => {
-      for (const migration of pending) runStep(connection, migration);
-      connection.pragma(`application_id = ${APPLICATION_ID}`);
-    }).exclusive();
+    connection
+      .transaction(() => {
+        for (const migration of pending) runStep(connection, migration);
+        connection.pragma(`application_id = ${APPLICATION_ID}`);
+      })
+      .exclusive();
   } finally {
     connection.pragma('foreign_keys = ON');
   }

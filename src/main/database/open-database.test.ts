@@ -24,7 +24,11 @@ const next: Migration = {
   name: 'next',
   sql: 'ALTER TABLE connections ADD COLUMN note TEXT; CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT;',
 };
-const broken: Migration = { number: migrations.length + 2, name: 'broken', sql: 'CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1);' };
+const broken: Migration = {
+  number: migrations.length + 2,
+  name: 'broken',
+  sql: 'CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1);',
+};
 
 /** A data folder with one connection in it, closed in order. */
 async function filledFolder(): Promise<string> {
@@ -50,7 +54,14 @@ describe('opening', () => {
     const file = new Sqlite(databasePath(dataDir));
     expect(file.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(file.pragma('application_id', { simple: true })).toBe(0x4b525641);
-    expect(file.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%search%' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE '%STRICT%'").pluck().get()).toBe(0);
+    expect(
+      file
+        .prepare(
+          "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%search%' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE '%STRICT%'",
+        )
+        .pluck()
+        .get(),
+    ).toBe(0);
     file.close();
   });
 
@@ -67,16 +78,22 @@ describe('opening', () => {
   it.each([
     ['a text', (path: string) => writeFileSync(path, 'bu bir veritabanı değil '.repeat(100))],
     ['a file cut in the middle', (path: string) => truncateSync(path, 40_960)],
-    ['a page overwritten', (path: string) => {
-      const bytes = readFileSync(path);
-      bytes.fill(0xff, 4096, 12_288);
-      writeFileSync(path, bytes);
-    }],
-    ['another program’s database', (path: string) => {
-      const file = new Sqlite(path);
-      file.pragma('application_id = 7');
-      file.close();
-    }],
+    [
+      'a page overwritten',
+      (path: string) => {
+        const bytes = readFileSync(path);
+        bytes.fill(0xff, 4096, 12_288);
+        writeFileSync(path, bytes);
+      },
+    ],
+    [
+      'another program’s database',
+      (path: string) => {
+        const file = new Sqlite(path);
+        file.pragma('application_id = 7');
+        file.close();
+      },
+    ],
   ])('refuses %s as damaged, names the last good backup and leaves the file alone', async (_name, damage) => {
     const dataDir = await filledFolder();
     const first = await openIn(dataDir);
@@ -84,7 +101,11 @@ describe('opening', () => {
     first.close();
     damage(databasePath(dataDir));
     const bytes = readFileSync(databasePath(dataDir));
-    await expect(openIn(dataDir)).rejects.toMatchObject({ code: 'db.damaged', fault: 'kervan', facts: { path: databasePath(dataDir), backup: backup.path, date: backup.at } });
+    await expect(openIn(dataDir)).rejects.toMatchObject({
+      code: 'db.damaged',
+      fault: 'kervan',
+      facts: { path: databasePath(dataDir), backup: backup.path, date: backup.at },
+    });
     expect(readFileSync(databasePath(dataDir)).equals(bytes)).toBe(true);
     restoreBackup(backup.path, { dataDir, now: handClock().now });
     expect(await connectionNames(dataDir)).toEqual(['Dolu']);
@@ -95,7 +116,10 @@ describe('opening', () => {
     const file = new Sqlite(databasePath(dataDir));
     file.pragma('user_version = 99');
     file.close();
-    await expect(openIn(dataDir)).rejects.toMatchObject({ code: 'db.newer', facts: { found: 99, supported: migrations.length } });
+    await expect(openIn(dataDir)).rejects.toMatchObject({
+      code: 'db.newer',
+      facts: { found: 99, supported: migrations.length },
+    });
   });
 
   it('refuses a folder it cannot write', async () => {
@@ -107,16 +131,19 @@ describe('opening', () => {
     await expect(openIn(join(file, 'below'))).rejects.toMatchObject({ code: 'db.readOnly' });
   });
 
-  it.skipIf(process.getuid?.() !== 0)('refuses a folder of another user (only root can play one)', async () => {
-    const dataDir = await filledFolder();
-    process.seteuid?.(65_534);
-    try {
-      await expect(openIn(dataDir)).rejects.toMatchObject({ code: 'db.readOnly' });
-    } finally {
-      process.seteuid?.(0);
-    }
-    expect(await connectionNames(dataDir)).toEqual(['Dolu']);
-  });
+  it.skipIf(process.getuid?.() !== 0)(
+    'refuses a folder of another user (only root can play one)',
+    async () => {
+      const dataDir = await filledFolder();
+      process.seteuid?.(65_534);
+      try {
+        await expect(openIn(dataDir)).rejects.toMatchObject({ code: 'db.readOnly' });
+      } finally {
+        process.seteuid?.(0);
+      }
+      expect(await connectionNames(dataDir)).toEqual(['Dolu']);
+    },
+  );
 
   it('lets one Kervan in at a time, and the next when the first is gone', async () => {
     const dataDir = newFolder();
@@ -137,7 +164,9 @@ describe('opening', () => {
         process.stdout.write('inside\\n');
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
       });`;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await new Promise((resolve) => child.stdout.once('data', resolve));
     await expect(openIn(dataDir)).rejects.toMatchObject({ code: 'db.inUse' });
     const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -180,15 +209,23 @@ describe('migration', () => {
     });
     const file = new Sqlite(databasePath(dataDir));
     expect(file.pragma('user_version', { simple: true })).toBe(migrations.length);
-    expect(file.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('extra', 'half')").pluck().get()).toBe(0);
+    expect(
+      file.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('extra', 'half')").pluck().get(),
+    ).toBe(0);
     file.close();
     expect(await connectionNames(dataDir)).toEqual(['Dolu']);
   });
 
   it('refuses a step that leaves a row pointing at nothing', async () => {
     const dataDir = await filledFolder();
-    const orphan: Migration = { number: next.number, name: 'orphan', sql: "INSERT INTO cursors VALUES ('nobody', 'orders', '{}', 1, NULL, NULL)" };
-    await expect(openIn(dataDir, { migrations: [...migrations, orphan] })).rejects.toMatchObject({ code: 'db.migrationFailed' });
+    const orphan: Migration = {
+      number: next.number,
+      name: 'orphan',
+      sql: "INSERT INTO cursors VALUES ('nobody', 'orders', '{}', 1, NULL, NULL)",
+    };
+    await expect(openIn(dataDir, { migrations: [...migrations, orphan] })).rejects.toMatchObject({
+      code: 'db.migrationFailed',
+    });
   });
 
   it('makes no backup of an empty start', async () => {
@@ -220,7 +257,9 @@ describe('backups', () => {
   it('never counts one that does not stand the check', async () => {
     const dataDir = await filledFolder();
     const file = new Sqlite(databasePath(dataDir));
-    await expect(createBackup(file, 99, { dataDir, now: handClock().now })).rejects.toMatchObject({ code: 'db.backupFailed' });
+    await expect(createBackup(file, 99, { dataDir, now: handClock().now })).rejects.toMatchObject({
+      code: 'db.backupFailed',
+    });
     file.close();
     expect(readdirSync(join(dataDir, 'backups'))).toEqual([]);
   });
@@ -233,7 +272,9 @@ describe('backups', () => {
     expect(() => restoreBackup(backup.path, options)).toThrow(expect.objectContaining({ code: 'db.inUse' }));
     addConnection(database, 'Sonra');
     database.close();
-    expect(() => restoreBackup('/etc/passwd', options)).toThrow(expect.objectContaining({ code: 'input.notFound' }));
+    expect(() => restoreBackup('/etc/passwd', options)).toThrow(
+      expect.objectContaining({ code: 'input.notFound' }),
+    );
     restoreBackup(backup.path, options);
     expect(await connectionNames(dataDir)).toEqual(['Dolu']);
     const replaced = readdirSync(join(dataDir, 'backups')).find((name) => name.startsWith('replaced-'));
@@ -246,7 +287,9 @@ describe('backups', () => {
     const backup = await database.backup();
     database.close();
     writeFileSync(backup.path, 'SQLite format 3\0 and then nothing');
-    expect(() => restoreBackup(backup.path, { dataDir, now: handClock().now })).toThrow(expect.objectContaining({ code: 'db.damaged' }));
+    expect(() => restoreBackup(backup.path, { dataDir, now: handClock().now })).toThrow(
+      expect.objectContaining({ code: 'db.damaged' }),
+    );
     expect(await connectionNames(dataDir)).toEqual(['Dolu']);
   });
 });

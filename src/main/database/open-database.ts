@@ -56,7 +56,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   }
 }
 
-async function prepare(connection: Sqlite.Database, state: 'absent' | 'present', facts: Facts, options: OpenDatabaseOptions) {
+async function prepare(
+  connection: Sqlite.Database,
+  state: 'absent' | 'present',
+  facts: Facts,
+  options: OpenDatabaseOptions,
+) {
   const migrations = options.migrations ?? allMigrations;
   const supported = migrations.at(-1)?.number ?? 0;
   const from = checkVersion(connection, supported, facts);
@@ -66,11 +71,21 @@ async function prepare(connection: Sqlite.Database, state: 'absent' | 'present',
   if (from !== supported) options.log.info('database migrated', { from, to: supported });
 }
 
-async function guardExisting(connection: Sqlite.Database, from: number, supported: number, facts: Facts, options: OpenDatabaseOptions) {
-  const endedInOrder = connection.prepare("SELECT value FROM meta WHERE name = 'endedInOrder'").pluck().get() === 'yes';
-  const pages = Number(connection.pragma('page_count', { simple: true })) * Number(connection.pragma('page_size', { simple: true }));
+async function guardExisting(
+  connection: Sqlite.Database,
+  from: number,
+  supported: number,
+  facts: Facts,
+  options: OpenDatabaseOptions,
+) {
+  const endedInOrder =
+    connection.prepare("SELECT value FROM meta WHERE name = 'endedInOrder'").pluck().get() === 'yes';
+  const pages =
+    Number(connection.pragma('page_count', { simple: true })) *
+    Number(connection.pragma('page_size', { simple: true }));
   if (from < supported || !endedInOrder || pages <= ALWAYS_CHECKED_BYTES) checkPages(connection, facts);
-  if (!endedInOrder) options.log.warn('the last session did not end in order; the database was checked', { bytes: pages });
+  if (!endedInOrder)
+    options.log.warn('the last session did not end in order; the database was checked', { bytes: pages });
   if (from < supported) {
     const backup = await createBackup(connection, from, options);
     options.log.info('database backed up before migration', { path: backup.path, bytes: backup.bytes });
@@ -97,5 +112,10 @@ function latestBackup(dataDir: string): Facts {
 function withFacts(error: AppError, dataDir: string): AppError {
   const disk = error.code === 'disk.full' ? diskFacts(dataDir) : {};
   const { code, fault, retryable } = error;
-  return new AppError(code, { fault, retryable, facts: { ...disk, ...latestBackup(dataDir), ...error.facts }, cause: error.cause });
+  return new AppError(code, {
+    fault,
+    retryable,
+    facts: { ...disk, ...latestBackup(dataDir), ...error.facts },
+    cause: error.cause,
+  });
 }

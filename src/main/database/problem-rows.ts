@@ -46,7 +46,11 @@ export class ProblemsReader {
   }
 
   get(id: ProblemId): StoredProblem {
-    const row = this.typed.select().from(problems).where(eq(problems.id, Number(id))).get();
+    const row = this.typed
+      .select()
+      .from(problems)
+      .where(eq(problems.id, Number(id)))
+      .get();
     if (row === undefined) throw new AppError('input.notFound', { facts: { what: 'problem', id } });
     return toProblem(row);
   }
@@ -78,7 +82,8 @@ export class ProblemsReader {
 
   /** Open and snoozed ones of a connection, or with null those of no connection. */
   open(connectionId: ConnectionId | null): StoredProblem[] {
-    const owner = connectionId === null ? isNull(problems.connectionId) : eq(problems.connectionId, connectionId);
+    const owner =
+      connectionId === null ? isNull(problems.connectionId) : eq(problems.connectionId, connectionId);
     const unsolved = inArray(problems.state, ['open', 'snoozed']);
     return this.typed.select().from(problems).where(and(owner, unsolved)).all().map(toProblem);
   }
@@ -91,12 +96,18 @@ export class ProblemsReader {
       .groupBy(problems.connectionId)
       .all();
     const byConnection = new Map<ConnectionId, number>();
-    for (const row of rows) if (row.connectionId) byConnection.set(connectionIdSchema.parse(row.connectionId), row.count);
+    for (const row of rows)
+      if (row.connectionId) byConnection.set(connectionIdSchema.parse(row.connectionId), row.count);
     return { all: rows.reduce((sum, row) => sum + row.count, 0), byConnection };
   }
 
   lastClosedAt(): number | null {
-    return this.typed.select({ at: max(problems.closedAt) }).from(problems).get()?.at ?? null;
+    return (
+      this.typed
+        .select({ at: max(problems.closedAt) })
+        .from(problems)
+        .get()?.at ?? null
+    );
   }
 
   protected toId(id: number): ProblemId {

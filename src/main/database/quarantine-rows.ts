@@ -1,5 +1,10 @@
 import { and, asc, count, desc, eq, gt } from 'drizzle-orm';
-import { type ConnectionId, connectionIdSchema, type QuarantineId, quarantineIdSchema } from '../../shared/domain/ids';
+import {
+  type ConnectionId,
+  connectionIdSchema,
+  type QuarantineId,
+  quarantineIdSchema,
+} from '../../shared/domain/ids';
 import type { StreamName } from '../../shared/domain/stream';
 import { AppError } from '../../shared/errors/app-error';
 import { readTextList } from './json-column';
@@ -48,24 +53,51 @@ export class QuarantineReader {
   }
 
   /** Newest first, with how many there are in all. */
-  list(filter: QuarantineFilter, limit: number, offset = 0): { readonly records: StoredOddRecord[]; readonly total: number } {
+  list(
+    filter: QuarantineFilter,
+    limit: number,
+    offset = 0,
+  ): { readonly records: StoredOddRecord[]; readonly total: number } {
     const where = matching(filter);
-    const rows = this.typed.select(shown).from(quarantine).where(where).orderBy(desc(quarantine.id)).limit(limit).offset(offset).all();
+    const rows = this.typed
+      .select(shown)
+      .from(quarantine)
+      .where(where)
+      .orderBy(desc(quarantine.id))
+      .limit(limit)
+      .offset(offset)
+      .all();
     const total = this.typed.select({ total: count() }).from(quarantine).where(where).get()?.total ?? 0;
     return { records: rows.map(toRecord), total };
   }
 
   get(id: QuarantineId): FullOddRecord {
-    const row = this.typed.select({ ...shown, raw: quarantine.raw }).from(quarantine).where(eq(quarantine.id, Number(id))).get();
+    const row = this.typed
+      .select({ ...shown, raw: quarantine.raw })
+      .from(quarantine)
+      .where(eq(quarantine.id, Number(id)))
+      .get();
     if (row === undefined) throw new AppError('input.notFound', { facts: { what: 'quarantine', id } });
     return { ...toRecord(row), raw: row.raw };
   }
 
   /** Records of a stream after the id, oldest first, to be tried again. */
-  batch(connectionId: ConnectionId, stream: StreamName, after: QuarantineId | null, limit: number): FullOddRecord[] {
+  batch(
+    connectionId: ConnectionId,
+    stream: StreamName,
+    after: QuarantineId | null,
+    limit: number,
+  ): FullOddRecord[] {
     const where = and(matching({ connectionId, stream }), gt(quarantine.id, Number(after ?? 0)));
-    const rows = this.typed.select({ ...shown, raw: quarantine.raw }).from(quarantine).where(where);
-    return rows.orderBy(asc(quarantine.id)).limit(limit).all().map((row) => ({ ...toRecord(row), raw: row.raw }));
+    const rows = this.typed
+      .select({ ...shown, raw: quarantine.raw })
+      .from(quarantine)
+      .where(where);
+    return rows
+      .orderBy(asc(quarantine.id))
+      .limit(limit)
+      .all()
+      .map((row) => ({ ...toRecord(row), raw: row.raw }));
   }
 }
 
@@ -79,7 +111,17 @@ function matching({ connectionId, stream }: QuarantineFilter) {
 
 type ShownRow = Pick<typeof quarantine.$inferSelect, keyof typeof shown>;
 
-function toRecord({ id, connectionId, reasons, stream, part, key, count: times, firstSeenAt, lastSeenAt }: ShownRow): StoredOddRecord {
+function toRecord({
+  id,
+  connectionId,
+  reasons,
+  stream,
+  part,
+  key,
+  count: times,
+  firstSeenAt,
+  lastSeenAt,
+}: ShownRow): StoredOddRecord {
   return {
     id: quarantineIdSchema.parse(String(id)),
     connectionId: connectionIdSchema.parse(connectionId),

@@ -95,7 +95,10 @@ export class RunsReader {
 
   /** Queued, running and paused ones, oldest first: what a start goes on with. */
   active(): StoredRun[] {
-    const rows = this.typed.select().from(runs).where(inArray(runs.state, ['queued', 'running', 'paused']));
+    const rows = this.typed
+      .select()
+      .from(runs)
+      .where(inArray(runs.state, ['queued', 'running', 'paused']));
     return this.#withStreams(rows.orderBy(asc(runs.number)).all());
   }
 
@@ -104,12 +107,19 @@ export class RunsReader {
   }
 
   /** The newest ended stretch of the stream, whatever became of it. */
-  lastEnded(connectionId: ConnectionId, stream: StreamName): { readonly run: StoredRun; readonly stream: StoredRunStream } | null {
+  lastEnded(
+    connectionId: ConnectionId,
+    stream: StreamName,
+  ): { readonly run: StoredRun; readonly stream: StoredRunStream } | null {
     const row = this.typed
       .select({ runId: runStreams.runId })
       .from(runStreams)
       .where(
-        and(eq(runStreams.connectionId, connectionId), eq(runStreams.stream, stream), isNotNull(runStreams.endedAt)),
+        and(
+          eq(runStreams.connectionId, connectionId),
+          eq(runStreams.stream, stream),
+          isNotNull(runStreams.endedAt),
+        ),
       )
       .orderBy(desc(runStreams.endedAt))
       .limit(1)
@@ -121,9 +131,20 @@ export class RunsReader {
   }
 
   /** Ended stretches of the stream, newest first: how often it failed in a row, and when. */
-  recentEnded(connectionId: ConnectionId, stream: StreamName, limit: number): { readonly state: RunState; readonly endedAt: number }[] {
-    const of = and(eq(runStreams.connectionId, connectionId), eq(runStreams.stream, stream), isNotNull(runStreams.endedAt));
-    const rows = this.typed.select({ state: runStreams.state, endedAt: runStreams.endedAt }).from(runStreams).where(of);
+  recentEnded(
+    connectionId: ConnectionId,
+    stream: StreamName,
+    limit: number,
+  ): { readonly state: RunState; readonly endedAt: number }[] {
+    const of = and(
+      eq(runStreams.connectionId, connectionId),
+      eq(runStreams.stream, stream),
+      isNotNull(runStreams.endedAt),
+    );
+    const rows = this.typed
+      .select({ state: runStreams.state, endedAt: runStreams.endedAt })
+      .from(runStreams)
+      .where(of);
     const newest = rows.orderBy(desc(runStreams.endedAt)).limit(limit).all();
     return newest.flatMap(({ state, endedAt }) => (endedAt === null ? [] : [{ state, endedAt }]));
   }
@@ -144,7 +165,15 @@ export class RunsReader {
 }
 
 function toStream(row: typeof runStreams.$inferSelect): StoredRunStream {
-  const { runId: _run, position: _position, connectionId: _connection, checkpoint, wait, error, ...same } = row;
+  const {
+    runId: _run,
+    position: _position,
+    connectionId: _connection,
+    checkpoint,
+    wait,
+    error,
+    ...same
+  } = row;
   return {
     ...same,
     checkpoint: checkpoint === null ? null : readObject(checkpoint),

@@ -8,7 +8,11 @@ const MOST_TERMS = 120;
  * numbers, so that 50x90 finds 50×90 and 50 * 90.
  */
 export function wordTerms(text: string): string[] {
-  return foldSearch(text).replace(/(\d)\s*[x×*]\s*(?=\d)/g, '$1 ').match(/\p{L}+|\p{N}+/gu) ?? [];
+  return (
+    foldSearch(text)
+      .replace(/(\d)\s*[x×*]\s*(?=\d)/g, '$1 ')
+      .match(/\p{L}+|\p{N}+/gu) ?? []
+  );
 }
 
 /** A code by its parts and whole without signs, so that HVL-5090, hvl5090 and 5090 all find it. */
@@ -29,7 +33,8 @@ export interface Searchable {
 /** What the full-text index stores for a row; each term once. */
 export function searchTerms(row: Searchable): string {
   const terms = new Set<string>();
-  for (const code of row.codes) if (code) for (const term of codeTerms(code)) terms.add(term.slice(0, LONGEST_TERM));
+  for (const code of row.codes)
+    if (code) for (const term of codeTerms(code)) terms.add(term.slice(0, LONGEST_TERM));
   for (const text of row.texts) {
     if (!text) continue;
     for (const term of wordTerms(text)) {

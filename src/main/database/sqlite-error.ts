@@ -12,7 +12,8 @@ export function toDatabaseError(thrown: unknown, path: string, facts: Facts = {}
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT') {
     return new AppError('disk.full', { facts: all, cause: thrown });
   }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || NO_WAY_IN.has(code)) return new AppError('db.readOnly', { facts: all, cause: thrown });
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || NO_WAY_IN.has(code))
+    return new AppError('db.readOnly', { facts: all, cause: thrown });
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new AppError('db.damaged', { facts: all, cause: thrown });
   }

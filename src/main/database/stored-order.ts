@@ -32,7 +32,9 @@ export const orderDetailColumnSchema = z.object({
 });
 export type OrderDetailColumn = z.infer<typeof orderDetailColumnSchema>;
 
-export function orderDetailColumns(order: Pick<OrderDetail, keyof OrderDetailColumn>): Pick<OrderDetail, keyof OrderDetailColumn> {
+export function orderDetailColumns(
+  order: Pick<OrderDetail, keyof OrderDetailColumn>,
+): Pick<OrderDetail, keyof OrderDetailColumn> {
   return {
     discount: order.discount,
     shipping: order.shipping,

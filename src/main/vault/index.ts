@@ -1,6 +1,11 @@
 export type { Keyring } from './keyring';
 export { type MasterKeyEnvironment, masterKeyKeyring, readMasterKey } from './master-key-keyring';
-export { assertStrongPassphrase, passphraseKeyring, SHORTEST_PASSPHRASE, type ScryptCost } from './passphrase-keyring';
+export {
+  assertStrongPassphrase,
+  passphraseKeyring,
+  type ScryptCost,
+  SHORTEST_PASSPHRASE,
+} from './passphrase-keyring';
 export { createSecretRegistry, type SecretRegistry } from './secret-registry';
 export type { SecretStore } from './secret-store';
 export { openVault, type Vault, type VaultOptions } from './vault';

@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, type ScryptOptions } from 'node:crypto';
+import { randomBytes, type ScryptOptions, scrypt } from 'node:crypto';
 import { AppError } from '../../shared/errors/app-error';
 import type { Keyring } from './keyring';
 import { decrypt, encrypt } from './sealed-box';
@@ -47,11 +47,21 @@ export function passphraseKeyring(passphrase: string, cost: ScryptCost = DEFAULT
     async unwrap(bytes) {
       const head = Buffer.from(bytes.subarray(0, HEAD_BYTES));
       const [costLog2 = 0, blockSize = 0, parallel = 0] = head.subarray(PREFIX.length);
-      const sane = costLog2 > 0 && costLog2 <= HIGHEST_COST_LOG2 && blockSize > 0 && blockSize <= 32 && parallel > 0 && parallel <= 16;
+      const sane =
+        costLog2 > 0 &&
+        costLog2 <= HIGHEST_COST_LOG2 &&
+        blockSize > 0 &&
+        blockSize <= 32 &&
+        parallel > 0 &&
+        parallel <= 16;
       if (head.length !== HEAD_BYTES || !PREFIX.equals(head.subarray(0, PREFIX.length)) || !sane) {
         throw new AppError('vault.wrongPassphrase');
       }
-      const key = await derive(passphrase, head.subarray(PREFIX.length + 3), { costLog2, blockSize, parallel });
+      const key = await derive(passphrase, head.subarray(PREFIX.length + 3), {
+        costLog2,
+        blockSize,
+        parallel,
+      });
       const plain = decrypt(key, bytes.subarray(HEAD_BYTES), CONTEXT + head.toString('base64'));
       if (plain === null) throw new AppError('vault.wrongPassphrase');
       return plain;
@@ -59,10 +69,21 @@ export function passphraseKeyring(passphrase: string, cost: ScryptCost = DEFAULT
   };
 }
 
-function derive(passphrase: string, salt: Uint8Array, { costLog2, blockSize, parallel }: ScryptCost): Promise<Buffer> {
+function derive(
+  passphrase: string,
+  salt: Uint8Array,
+  { costLog2, blockSize, parallel }: ScryptCost,
+): Promise<Buffer> {
   const cost = 2 ** costLog2;
-  const options: ScryptOptions = { cost, blockSize, parallelization: parallel, maxmem: 256 * cost * blockSize };
+  const options: ScryptOptions = {
+    cost,
+    blockSize,
+    parallelization: parallel,
+    maxmem: 256 * cost * blockSize,
+  };
   return new Promise((resolve, reject) => {
-    scrypt(passphrase.normalize('NFC'), salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(passphrase.normalize('NFC'), salt, 32, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 }

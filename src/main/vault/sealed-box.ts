@@ -15,7 +15,9 @@ export function encrypt(key: Uint8Array, plain: Uint8Array, context: string): Bu
 /** Null when the key is another one or a single bit of box or context differs. */
 export function decrypt(key: Uint8Array, box: Uint8Array, context: string): Buffer | null {
   if (box.length < IV_BYTES + TAG_BYTES) return null;
-  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, IV_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(Buffer.from(context, 'utf8'));
   decipher.setAuthTag(box.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   try {

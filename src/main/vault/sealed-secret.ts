@@ -20,10 +20,14 @@ export function seal(dataKey: Uint8Array, place: SecretPlace, value: string): Bu
 export function unseal(dataKey: Uint8Array, place: SecretPlace, sealed: Uint8Array): string {
   const ours = PREFIX.equals(sealed.subarray(0, PREFIX.length));
   const plain = ours ? decrypt(dataKey, sealed.subarray(PREFIX.length), contextOf(place)) : null;
-  if (plain === null) throw new AppError('vault.damagedSecret', { facts: { connectionId: place.connectionId, field: place.name } });
+  if (plain === null)
+    throw new AppError('vault.damagedSecret', {
+      facts: { connectionId: place.connectionId, field: place.name },
+    });
   const value = plain.toString('utf8');
   plain.fill(0);
   return value;
 }
 
-const contextOf = ({ connectionId, name, keyVersion }: SecretPlace) => JSON.stringify(['kervan secret', connectionId, name, keyVersion]);
+const contextOf = ({ connectionId, name, keyVersion }: SecretPlace) =>
+  JSON.stringify(['kervan secret', connectionId, name, keyVersion]);

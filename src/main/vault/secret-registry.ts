@@ -19,7 +19,8 @@ export function createSecretRegistry(): SecretRegistry {
   let pattern: RegExp | null | undefined;
   const build = (): RegExp | null => {
     const forms = new Set<string>();
-    for (const values of owners.values()) for (const value of values) for (const form of formsOf(value)) forms.add(form);
+    for (const values of owners.values())
+      for (const value of values) for (const form of formsOf(value)) forms.add(form);
     if (forms.size === 0) return null;
     const longestFirst = [...forms].sort((a, b) => b.length - a.length);
     return new RegExp(longestFirst.map(escapePattern).join('|'), 'g');
@@ -62,7 +63,9 @@ function* formsOf(value: string): Iterable<string> {
 
 /** The letters of the base64 of any text that has the value after 3n + `before` bytes, whatever stands around it. */
 function base64Core(bytes: Buffer, before: number): string {
-  const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '');
+  const encoded = Buffer.concat([Buffer.alloc(before), bytes])
+    .toString('base64')
+    .replace(/=+$/, '');
   const first = Math.ceil((before * 8) / 6);
   const last = Math.floor(((before + bytes.length) * 8) / 6);
   return encoded.slice(first, last);

@@ -82,7 +82,12 @@ class DatabaseVault implements Vault {
   readonly #keys: Map<number, Uint8Array>;
   #keyring: Keyring;
 
-  constructor(database: SecretStore, keyring: Keyring, registry: SecretRegistry, keys: Map<number, Uint8Array>) {
+  constructor(
+    database: SecretStore,
+    keyring: Keyring,
+    registry: SecretRegistry,
+    keys: Map<number, Uint8Array>,
+  ) {
     this.#database = database;
     this.#keyring = keyring;
     this.#registry = registry;
@@ -99,7 +104,12 @@ class DatabaseVault implements Vault {
     const key = this.#key(keyVersion);
     this.#database.write((tx) => {
       for (const [name, value] of Object.entries(fields)) {
-        tx.secrets.save({ connectionId, name, keyVersion, sealed: seal(key, { connectionId, name, keyVersion }, value) });
+        tx.secrets.save({
+          connectionId,
+          name,
+          keyVersion,
+          sealed: seal(key, { connectionId, name, keyVersion }, value),
+        });
       }
     });
     this.#database.checkpoint();
@@ -130,7 +140,8 @@ class DatabaseVault implements Vault {
 
   async rewrap(keyring: Keyring): Promise<void> {
     const wrapped: WrappedKey[] = [];
-    for (const [version, key] of this.#keys) wrapped.push({ version, kind: keyring.kind, wrapped: await keyring.wrap(key) });
+    for (const [version, key] of this.#keys)
+      wrapped.push({ version, kind: keyring.kind, wrapped: await keyring.wrap(key) });
     this.#database.write((tx) => {
       for (const key of wrapped) tx.secrets.saveKey(key);
     });

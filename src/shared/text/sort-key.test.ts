@@ -5,12 +5,53 @@ const byKey = (a: string, b: string) => (sortKey(a) < sortKey(b) ? -1 : sortKey(
 
 describe('sortKey', () => {
   it('orders words as a Turkish dictionary does', () => {
-    const ordered = ['Ada', 'Cam', 'Cuma', 'Çanta', 'Dağ', 'Gaz', 'Ğ', 'Hal', 'Isı', 'Işık', 'İnci', 'Jant', 'Omuz', 'Ördek', 'Sal', 'Şal', 'Tas', 'Un', 'Üzüm', 'Yol', 'Zil'];
+    const ordered = [
+      'Ada',
+      'Cam',
+      'Cuma',
+      'Çanta',
+      'Dağ',
+      'Gaz',
+      'Ğ',
+      'Hal',
+      'Isı',
+      'Işık',
+      'İnci',
+      'Jant',
+      'Omuz',
+      'Ördek',
+      'Sal',
+      'Şal',
+      'Tas',
+      'Un',
+      'Üzüm',
+      'Yol',
+      'Zil',
+    ];
     expect([...ordered].reverse().sort(byKey)).toEqual(ordered);
   });
 
   it('agrees with the collator of the platform on single words', () => {
-    const words = ['kılıç', 'kiraz', 'kâğıt', 'kagir', 'şeker', 'seker', 'sekiz', 'çay', 'cay', 'öz', 'oz', 'ütü', 'utu', 'ılık', 'ilik', 'İlik', 'zarf', 'abajur'];
+    const words = [
+      'kılıç',
+      'kiraz',
+      'kâğıt',
+      'kagir',
+      'şeker',
+      'seker',
+      'sekiz',
+      'çay',
+      'cay',
+      'öz',
+      'oz',
+      'ütü',
+      'utu',
+      'ılık',
+      'ilik',
+      'İlik',
+      'zarf',
+      'abajur',
+    ];
     const collator = new Intl.Collator('tr', { sensitivity: 'base' });
     for (const a of words)
       for (const b of words) {

@@ -45,13 +45,20 @@ export class FiguresReader {
   /** Rows kept now of one connection, or of all; gone listings do not count. */
   totals(connectionId: ConnectionId | null): Totals {
     return this.#grid.remember(JSON.stringify(['totals', connectionId]), () => {
-      if (connectionId === null) return { listings: this.#listings.count({}).total, orders: this.#orders.count({}).total };
-      const all = this.#number('SELECT count(*) FROM listings INDEXED BY listings_by_key WHERE connection_id = ?', connectionId);
+      if (connectionId === null)
+        return { listings: this.#listings.count({}).total, orders: this.#orders.count({}).total };
+      const all = this.#number(
+        'SELECT count(*) FROM listings INDEXED BY listings_by_key WHERE connection_id = ?',
+        connectionId,
+      );
       const gone = this.#number(
         'SELECT count(*) FROM listings INDEXED BY listings_by_title WHERE gone_at IS NOT NULL AND +connection_id = ?',
         connectionId,
       );
-      const orders = this.#number('SELECT count(*) FROM orders INDEXED BY orders_by_key WHERE connection_id = ?', connectionId);
+      const orders = this.#number(
+        'SELECT count(*) FROM orders INDEXED BY orders_by_key WHERE connection_id = ?',
+        connectionId,
+      );
       return { listings: all - gone, orders };
     });
   }
@@ -65,7 +72,8 @@ export class FiguresReader {
         .prepare(`SELECT (placed_at - ?) / ${HOUR_MS} AS hour, count(*) AS count ${placed} GROUP BY hour`)
         .all(dayStart, dayStart, end);
       const perHour = Array.from({ length: DAY_HOURS }, () => 0);
-      for (const row of z.array(z.object({ hour: number, count: number })).parse(hours)) perHour[row.hour] = row.count;
+      for (const row of z.array(z.object({ hour: number, count: number })).parse(hours))
+        perHour[row.hour] = row.count;
       const sums = this.#connection
         .prepare(
           `SELECT currency, sum(total_minor) AS minor ${placed}
@@ -77,7 +85,9 @@ export class FiguresReader {
         orders: perHour.reduce((sum, count) => sum + count, 0),
         ordersYesterday: this.#number(`SELECT count(*) ${placed}`, dayStart - DAY_HOURS * HOUR_MS, dayStart),
         turnover: z.array(z.object({ currency: z.string(), minor: number })).parse(sums),
-        outOfStock: this.#number('SELECT count(*) FROM listings INDEXED BY listings_grid WHERE gone_at IS NULL AND stock <= 0'),
+        outOfStock: this.#number(
+          'SELECT count(*) FROM listings INDEXED BY listings_grid WHERE gone_at IS NULL AND stock <= 0',
+        ),
         ordersPerHour: perHour,
       };
     });
@@ -93,12 +103,23 @@ export class FiguresReader {
       return { kind: 'listing', id: row.id, title, detail, exact: exactListings.has(row.id) };
     });
     const orders = this.#orders.window({ text: typed }, 0, MOST_HITS).map((row): Hit => {
-      return { kind: 'order', id: row.id, title: row.number, detail: row.city ?? '', exact: exactOrders.has(row.id) };
+      return {
+        kind: 'order',
+        id: row.id,
+        title: row.number,
+        detail: row.city ?? '',
+        exact: exactOrders.has(row.id),
+      };
     });
     return [...orders, ...listings].sort((a, b) => Number(b.exact) - Number(a.exact));
   }
 
   #number(text: string, ...values: (string | number)[]): number {
-    return number.parse(this.#connection.prepare(text).pluck().get(...values));
+    return number.parse(
+      this.#connection
+        .prepare(text)
+        .pluck()
+        .get(...values),
+    );
   }
 }

@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import { z } from 'zod';
-import { type AnswerCache, createAnswerCache } from './list-cache';
 import type { GridPlan, Sql } from './grid-sql';
+import { type AnswerCache, createAnswerCache } from './list-cache';
 
 const number = z.number();
 const MOST_PREPARED = 200;
@@ -23,14 +23,22 @@ export class Grid {
 
   count(plan: GridPlan): number {
     if (plan.kind === 'list') return this.#list(plan).length;
-    return this.#counts.get(plan.key, () => number.parse(this.#prepare(plan.count).pluck().get(...plan.count.values)));
+    return this.#counts.get(plan.key, () =>
+      number.parse(
+        this.#prepare(plan.count)
+          .pluck()
+          .get(...plan.count.values),
+      ),
+    );
   }
 
   /** Ids of the stretch, in order; `first` come before all others wherever they stood (exact hits of a search). */
   window(plan: GridPlan, offset: number, limit: number, first: readonly number[] = []): number[] {
     if (plan.kind === 'list') return [...withFirst(this.#list(plan), first).subarray(offset, offset + limit)];
     const text = `${plan.ids.text} LIMIT ? OFFSET ?`;
-    const rows: unknown = this.#prepare({ text, values: [] }).pluck().all(...plan.ids.values, limit, offset);
+    const rows: unknown = this.#prepare({ text, values: [] })
+      .pluck()
+      .all(...plan.ids.values, limit, offset);
     return z.array(number).parse(rows);
   }
 
@@ -52,7 +60,9 @@ export class Grid {
   #read(ids: Sql): Float64Array {
     let list = new Float64Array(1024);
     let length = 0;
-    for (const id of this.#prepare(ids).pluck().iterate(...ids.values)) {
+    for (const id of this.#prepare(ids)
+      .pluck()
+      .iterate(...ids.values)) {
       if (length === list.length) {
         const larger = new Float64Array(length * 2);
         larger.set(list);

@@ -29,7 +29,8 @@ export interface AnswerCacheOptions {
 export function createAnswerCache({ entries, dataVersion, elapsed }: AnswerCacheOptions): AnswerCache {
   const kept = new Map<string, Entry>();
   const holds = (entry: Entry, version: number, now: number) =>
-    entry.version === version || (entry.cost > CHEAP_MS && now - entry.at < Math.min(entry.cost * 10, OLDEST_MS));
+    entry.version === version ||
+    (entry.cost > CHEAP_MS && now - entry.at < Math.min(entry.cost * 10, OLDEST_MS));
   return {
     get<T>(key: string, compute: () => T): T {
       const version = dataVersion();

@@ -42,10 +42,16 @@ const isWalkable = (query: ListingQuery) =>
   query.stockMin === undefined;
 
 function walkByTitle(key: string, query: ListingQuery, direction: 'ASC' | 'DESC'): GridPlan {
-  const filters = [sql('gone_at IS NULL'), ...oneOf('+connection_id', query.connectionIds), ...oneOf('+status', query.status)];
+  const filters = [
+    sql('gone_at IS NULL'),
+    ...oneOf('+connection_id', query.connectionIds),
+    ...oneOf('+status', query.status),
+  ];
   const where = joinSql(filters, ' AND ');
   const from = 'FROM listings INDEXED BY listings_by_title WHERE';
-  const order = ['title_key', 'connection_id', 'status', 'id'].map((name) => `${name} ${direction}`).join(', ');
+  const order = ['title_key', 'connection_id', 'status', 'id']
+    .map((name) => `${name} ${direction}`)
+    .join(', ');
   return {
     key,
     kind: 'walk',
@@ -68,20 +74,29 @@ function listAll(key: string, query: ListingQuery, column: string, direction: 'A
   const parts: Sql[] = [];
   const part = (source: string, more: readonly Sql[]) => {
     const where = joinSql([...more, ...filters], ' AND ');
-    parts.push({ text: `SELECT id, connection_id, ${column} AS k FROM ${source} WHERE ${where.text}`, values: where.values });
+    parts.push({
+      text: `SELECT id, connection_id, ${column} AS k FROM ${source} WHERE ${where.text}`,
+      values: where.values,
+    });
   };
   if (typedNothing) {
     part('listings INDEXED BY listings_grid', [sql('gone_at IS NULL')]);
     if (query.includeGone) part('listings INDEXED BY listings_grid', [sql('gone_at IS NOT NULL')]);
   } else {
-    const found = expression === null ? NOTHING : sql('id IN (SELECT rowid FROM listing_search WHERE listing_search MATCH ?)', expression);
+    const found =
+      expression === null
+        ? NOTHING
+        : sql('id IN (SELECT rowid FROM listing_search WHERE listing_search MATCH ?)', expression);
     part('listings', query.includeGone ? [found] : [sql('gone_at IS NULL'), found]);
   }
   const all = joinSql(parts, ' UNION ALL ');
   return {
     key,
     kind: 'list',
-    ids: { text: `SELECT id FROM (${all.text}) ORDER BY k ${direction}, connection_id ${direction}, id ${direction}`, values: all.values },
+    ids: {
+      text: `SELECT id FROM (${all.text}) ORDER BY k ${direction}, connection_id ${direction}, id ${direction}`,
+      values: all.values,
+    },
     count: { text: `SELECT count(*) FROM (${all.text})`, values: all.values },
   };
 }

@@ -17,15 +17,45 @@ beforeAll(async () => {
   first = addConnection(database, 'Bir');
   second = addConnection(database, 'İki');
   const one = [
-    product('1', [variant('a', { sku: 'HVL-5090-BEJ', barcode: '8690000000012', title: 'Bej', stock: 0 })], { title: 'Bambu Havlu 50×90', brand: 'Özdilek', category: 'Havlu', status: 'active' }),
-    product('2', [variant('b', { sku: 'HVL-70140', barcode: '8690000000029', stock: 3 })], { title: 'ISPARTA Gül Kokulu Şişe', brand: 'Rosense', category: 'Kozmetik', status: 'active' }),
-    product('3', [variant('c', { sku: 'INDIGO', stock: null })], { title: 'Çift Kişilik Pike', brand: 'Özdilek', category: 'Pike', status: 'rejected' }),
-    product('4', [variant('d', { sku: 'X', stock: 100 })], { title: 'Havlu gibi', brand: null, status: 'active' }),
+    product('1', [variant('a', { sku: 'HVL-5090-BEJ', barcode: '8690000000012', title: 'Bej', stock: 0 })], {
+      title: 'Bambu Havlu 50×90',
+      brand: 'Özdilek',
+      category: 'Havlu',
+      status: 'active',
+    }),
+    product('2', [variant('b', { sku: 'HVL-70140', barcode: '8690000000029', stock: 3 })], {
+      title: 'ISPARTA Gül Kokulu Şişe',
+      brand: 'Rosense',
+      category: 'Kozmetik',
+      status: 'active',
+    }),
+    product('3', [variant('c', { sku: 'INDIGO', stock: null })], {
+      title: 'Çift Kişilik Pike',
+      brand: 'Özdilek',
+      category: 'Pike',
+      status: 'rejected',
+    }),
+    product('4', [variant('d', { sku: 'X', stock: 100 })], {
+      title: 'Havlu gibi',
+      brand: null,
+      status: 'active',
+    }),
   ];
-  const two = [product('1', [variant('e', { sku: 'HVL-5090-BEJ', stock: 7, price: { minor: 1, currency: 'EUR' } })], { title: 'Ördek', status: 'active' }), product('2', [variant('f')], { title: 'Silinmiş Havlu' })];
+  const two = [
+    product('1', [variant('e', { sku: 'HVL-5090-BEJ', stock: 7, price: { minor: 1, currency: 'EUR' } })], {
+      title: 'Ördek',
+      status: 'active',
+    }),
+    product('2', [variant('f')], { title: 'Silinmiş Havlu' }),
+  ];
   database.write((tx) => tx.products.apply(one, { connectionId: first, fullRunId: null }));
   database.write((tx) => tx.products.apply(two, { connectionId: second, fullRunId: null }));
-  database.write((tx) => tx.products.apply([{ kind: 'gone', entity: 'variant', key: 'f' }], { connectionId: second, fullRunId: null }));
+  database.write((tx) =>
+    tx.products.apply([{ kind: 'gone', entity: 'variant', key: 'f' }], {
+      connectionId: second,
+      fullRunId: null,
+    }),
+  );
 });
 afterAll(async () => {
   await reader.close();
@@ -33,7 +63,8 @@ afterAll(async () => {
   folder.remove();
 });
 
-const keys = async (query: ListingQuery) => (await reader.listings.window(query, 0, 100)).map((row) => row.variantKey).join('');
+const keys = async (query: ListingQuery) =>
+  (await reader.listings.window(query, 0, 100)).map((row) => row.variantKey).join('');
 
 describe('search as a Turk types it', () => {
   it.each([
@@ -105,7 +136,9 @@ describe('the products grid', () => {
 
   it('shows one connection by title', async () => {
     expect(await keys({ connectionIds: [second] })).toBe('e');
-    expect(await keys({ connectionIds: [first], sort: { column: 'price', direction: 'ascending' } })).toBe('abcd');
+    expect(await keys({ connectionIds: [first], sort: { column: 'price', direction: 'ascending' } })).toBe(
+      'abcd',
+    );
   });
 
   it('cuts any stretch out of the same order', async () => {
@@ -120,9 +153,16 @@ describe('the products grid', () => {
   it('knows at once what was written', async () => {
     const other = addConnection(database, 'Üç');
     expect((await reader.listings.count({})).count).toBe(5);
-    database.write((tx) => tx.products.apply([product('9', [variant('z')])], { connectionId: other, fullRunId: null }));
+    database.write((tx) =>
+      tx.products.apply([product('9', [variant('z')])], { connectionId: other, fullRunId: null }),
+    );
     expect((await reader.listings.count({})).count).toBe(6);
-    database.write((tx) => tx.products.apply([{ kind: 'gone', entity: 'product', key: '9' }], { connectionId: other, fullRunId: null }));
+    database.write((tx) =>
+      tx.products.apply([{ kind: 'gone', entity: 'product', key: '9' }], {
+        connectionId: other,
+        fullRunId: null,
+      }),
+    );
     expect((await reader.listings.count({})).count).toBe(5);
   });
 
@@ -131,12 +171,17 @@ describe('the products grid', () => {
     if (!row) throw new Error('no row');
     const detail = await reader.listings.get(row.id);
     expect(detail.siblings.map((one) => one.variantKey)).toEqual([row.variantKey]);
-    await expect(reader.listings.get('999' as typeof row.id)).rejects.toMatchObject({ code: 'input.notFound' });
+    await expect(reader.listings.get('999' as typeof row.id)).rejects.toMatchObject({
+      code: 'input.notFound',
+    });
   });
 
   it('counts brands and categories, and finds one by its letters', async () => {
     const { brands } = await reader.listings.facets({});
-    expect(brands).toEqual([{ value: 'Özdilek', count: 2 }, { value: 'Rosense', count: 1 }]);
+    expect(brands).toEqual([
+      { value: 'Özdilek', count: 2 },
+      { value: 'Rosense', count: 1 },
+    ]);
     expect((await reader.listings.facets({ text: 'OZD' })).brands).toEqual([{ value: 'Özdilek', count: 2 }]);
     expect((await reader.listings.facets({ connectionIds: [second] })).brands).toEqual([]);
   });
@@ -151,21 +196,34 @@ describe('the products grid', () => {
     expect(later.rows.map((row) => row.variantKey).join('')).toContain('ef');
     expect(later.rows.find((row) => row.variantKey === 'f')?.goneAt).not.toBeNull();
     for (const cursor of ['', 'x', 'eyJhIjoxfQ', Buffer.from('[1,2,3]').toString('base64url')]) {
-      await expect(reader.listings.page({ cursor, limit: 1 })).rejects.toMatchObject({ code: 'input.cursorInvalid' });
+      await expect(reader.listings.page({ cursor, limit: 1 })).rejects.toMatchObject({
+        code: 'input.cursorInvalid',
+      });
     }
   });
 
   it('exports every row of a query once, however it is chunked', async () => {
     const rows = async (...args: Parameters<Reader['listings']['iterate']>) => {
       const found: string[] = [];
-      for await (const chunk of reader.listings.iterate(...args)) for (const row of chunk) found.push(row.variantKey);
+      for await (const chunk of reader.listings.iterate(...args))
+        for (const row of chunk) found.push(row.variantKey);
       return found.join('');
     };
     const all = await reader.listings.window({}, 0, 100);
     const ids = all.map((row) => row.id);
     expect(await rows({}, {}, 2)).toBe(all.map((row) => row.variantKey).join(''));
-    expect(await rows({}, { only: ids.slice(0, 2) })).toBe(all.slice(0, 2).map((row) => row.variantKey).join(''));
-    expect(await rows({}, { except: ids.slice(0, 2) })).toBe(all.slice(2).map((row) => row.variantKey).join(''));
+    expect(await rows({}, { only: ids.slice(0, 2) })).toBe(
+      all
+        .slice(0, 2)
+        .map((row) => row.variantKey)
+        .join(''),
+    );
+    expect(await rows({}, { except: ids.slice(0, 2) })).toBe(
+      all
+        .slice(2)
+        .map((row) => row.variantKey)
+        .join(''),
+    );
   });
 
   it('answers the palette with exact codes first', async () => {

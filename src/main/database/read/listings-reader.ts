@@ -40,7 +40,9 @@ const detailSchema = listingRowSchema.extend({
   description: z.string().nullable(),
   image_urls: z.string().nullable(),
 });
-const exactSchema = z.array(z.object({ id: z.number(), sku: z.string().nullable(), barcode: z.string().nullable() }));
+const exactSchema = z.array(
+  z.object({ id: z.number(), sku: z.string().nullable(), barcode: z.string().nullable() }),
+);
 const groupSchema = z.array(z.object({ count: z.number(), sample: z.number() }));
 
 /** Questions about listings over a read-only connection. */
@@ -68,14 +70,20 @@ export class ListingsReader {
 
   /** In the order of the ids; what is no more there is left out. */
   rows(ids: readonly number[]): ListingRow[] {
-    const found = this.#connection.prepare(`${listingRowSql} WHERE l.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids));
-    const byId = new Map(found.map((row) => listingRowSchema.parse(row)).map((row) => [row.id, toListingRow(row)]));
+    const found = this.#connection
+      .prepare(`${listingRowSql} WHERE l.id IN (SELECT value FROM json_each(?))`)
+      .all(JSON.stringify(ids));
+    const byId = new Map(
+      found.map((row) => listingRowSchema.parse(row)).map((row) => [row.id, toListingRow(row)]),
+    );
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   get(id: ListingId): ListingDetail {
     const more = ', l.options, l.created_at, p.description, p.image_urls\n  FROM listings l';
-    const found = this.#connection.prepare(`${listingRowSql.replace('\n  FROM listings l', more)} WHERE l.id = ?`).get(Number(id));
+    const found = this.#connection
+      .prepare(`${listingRowSql.replace('\n  FROM listings l', more)} WHERE l.id = ?`)
+      .get(Number(id));
     if (found === undefined) throw new AppError('input.notFound', { facts: { what: 'listing', id } });
     const row = detailSchema.parse(found);
     return {
@@ -92,14 +100,23 @@ export class ListingsReader {
   /** In the order of changes, gone ones too (with goneAt), so that whoever follows the pages misses nothing. */
   page(request: PageRequest): RowPage<ListingPageRow> {
     const of = request.connectionId === undefined ? [] : oneOf('+connection_id', [request.connectionId]);
-    const where = joinSql([sql('(updated_at, connection_id, id) > (?, ?, ?)', ...startOf(request)), ...of], ' AND ');
+    const where = joinSql(
+      [sql('(updated_at, connection_id, id) > (?, ?, ?)', ...startOf(request)), ...of],
+      ' AND ',
+    );
     const ids = this.#connection
-      .prepare(`SELECT id FROM listings INDEXED BY listings_by_change WHERE ${where.text} ORDER BY updated_at, connection_id, id LIMIT ?`)
+      .prepare(
+        `SELECT id FROM listings INDEXED BY listings_by_change WHERE ${where.text} ORDER BY updated_at, connection_id, id LIMIT ?`,
+      )
       .pluck()
       .all(...where.values, request.limit);
-    const found = this.#connection.prepare(`${listingRowSql} WHERE l.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids));
+    const found = this.#connection
+      .prepare(`${listingRowSql} WHERE l.id IN (SELECT value FROM json_each(?))`)
+      .all(JSON.stringify(ids));
     const rows = found.map((row) => listingRowSchema.parse(row));
-    rows.sort((a, b) => a.updated_at - b.updated_at || compare(a.connection_id, b.connection_id) || a.id - b.id);
+    rows.sort(
+      (a, b) => a.updated_at - b.updated_at || compare(a.connection_id, b.connection_id) || a.id - b.id,
+    );
     const last = rows.at(-1);
     return {
       rows: rows.map((row) => ({ ...toListingRow(row), remoteIds: readTexts(row.remote_ids) })),
@@ -123,16 +140,23 @@ export class ListingsReader {
       )
       .all(`"${whole}"`);
     const rows = exactSchema.parse(found);
-    const matching = rows.filter((row) => [row.sku, row.barcode].some((one) => one !== null && foldCode(one) === code));
+    const matching = rows.filter((row) =>
+      [row.sku, row.barcode].some((one) => one !== null && foldCode(one) === code),
+    );
     return matching.slice(0, MOST_EXACT).map((row) => row.id);
   }
 
   #facet(name: 'brand' | 'category', { connectionIds, text }: FacetRequest): Facet[] {
     const key = JSON.stringify(['facet', name, connectionIds]);
     const all = this.#grid.remember(key, () => {
-      const where = joinSql([sql(`gone_at IS NULL AND ${name}_key IS NOT NULL`), ...oneOf('+connection_id', connectionIds)], ' AND ');
+      const where = joinSql(
+        [sql(`gone_at IS NULL AND ${name}_key IS NOT NULL`), ...oneOf('+connection_id', connectionIds)],
+        ' AND ',
+      );
       const groups = this.#connection
-        .prepare(`SELECT count(*) AS count, max(id) AS sample FROM listings INDEXED BY listings_grid WHERE ${where.text} GROUP BY ${name}_key`)
+        .prepare(
+          `SELECT count(*) AS count, max(id) AS sample FROM listings INDEXED BY listings_grid WHERE ${where.text} GROUP BY ${name}_key`,
+        )
         .all(...where.values);
       const textOf = this.#connection.prepare(`SELECT ${name} FROM listings WHERE id = ?`).pluck();
       return groupSchema
@@ -147,7 +171,9 @@ export class ListingsReader {
 
   #siblings(connectionId: ConnectionId, productKey: string, id: number): ListingRow[] {
     const ids = this.#connection
-      .prepare('SELECT id FROM listings WHERE connection_id = ? AND product_key = ? AND (gone_at IS NULL OR id = ?) LIMIT ?')
+      .prepare(
+        'SELECT id FROM listings WHERE connection_id = ? AND product_key = ? AND (gone_at IS NULL OR id = ?) LIMIT ?',
+      )
       .pluck()
       .all(connectionId, productKey, id, MOST_SIBLINGS);
     return this.rows(z.array(z.number()).parse(ids));

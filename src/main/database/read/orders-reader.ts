@@ -99,9 +99,14 @@ export class OrdersReader {
   /** In the order of changes. */
   page(request: PageRequest): RowPage<OrderPageRow> {
     const of = request.connectionId === undefined ? [] : oneOf('+connection_id', [request.connectionId]);
-    const where = joinSql([sql('(updated_at, connection_id, id) > (?, ?, ?)', ...startOf(request)), ...of], ' AND ');
+    const where = joinSql(
+      [sql('(updated_at, connection_id, id) > (?, ?, ?)', ...startOf(request)), ...of],
+      ' AND ',
+    );
     const found = this.#connection
-      .prepare(`SELECT id FROM orders INDEXED BY orders_by_change WHERE ${where.text} ORDER BY updated_at, connection_id, id LIMIT ?`)
+      .prepare(
+        `SELECT id FROM orders INDEXED BY orders_by_change WHERE ${where.text} ORDER BY updated_at, connection_id, id LIMIT ?`,
+      )
       .pluck()
       .all(...where.values, request.limit);
     const ids = z.array(z.number()).parse(found);
@@ -109,7 +114,8 @@ export class OrdersReader {
     const last = rows.at(-1);
     return {
       rows,
-      nextCursor: last === undefined ? null : encodePlace([last.updatedAt, last.connectionId, Number(last.id)]),
+      nextCursor:
+        last === undefined ? null : encodePlace([last.updatedAt, last.connectionId, Number(last.id)]),
     };
   }
 
@@ -132,7 +138,9 @@ export class OrdersReader {
   }
 
   #tableRows(ids: readonly number[]) {
-    const statement = this.#connection.prepare(`SELECT ${columns} FROM orders WHERE id IN (SELECT value FROM json_each(?))`);
+    const statement = this.#connection.prepare(
+      `SELECT ${columns} FROM orders WHERE id IN (SELECT value FROM json_each(?))`,
+    );
     return statement.all(JSON.stringify(ids)).map((row) => rowSchema.parse(row));
   }
 
@@ -146,7 +154,13 @@ export class OrdersReader {
       found.map((one) => {
         const row = rowSchema.extend({ detail: z.string() }).parse(one);
         const detail = orderDetailColumnSchema.parse(JSON.parse(row.detail));
-        const order = { ...toOrderRow(row), ...detail, key: row.key, lines: lines.get(row.id) ?? [], createdAt: row.created_at };
+        const order = {
+          ...toOrderRow(row),
+          ...detail,
+          key: row.key,
+          lines: lines.get(row.id) ?? [],
+          createdAt: row.created_at,
+        };
         return [row.id, order] as const;
       }),
     );
@@ -155,7 +169,9 @@ export class OrdersReader {
 
   #lines(orderIds: readonly number[]): Map<number, OrderLine[]> {
     const found = this.#connection
-      .prepare('SELECT * FROM order_lines WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY order_id, position')
+      .prepare(
+        'SELECT * FROM order_lines WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY order_id, position',
+      )
       .all(JSON.stringify(orderIds));
     const lines = new Map<number, OrderLine[]>();
     for (const one of found) {

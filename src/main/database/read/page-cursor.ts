@@ -6,7 +6,8 @@ import { AppError } from '../../../shared/errors/app-error';
 const placeSchema = z.tuple([z.int().min(0), connectionIdSchema.or(z.literal('')), z.int().min(0)]);
 export type Place = z.infer<typeof placeSchema>;
 
-export const encodePlace = (place: Place): string => Buffer.from(JSON.stringify(place), 'utf8').toString('base64url');
+export const encodePlace = (place: Place): string =>
+  Buffer.from(JSON.stringify(place), 'utf8').toString('base64url');
 
 /** Throws input.cursorInvalid for anything that is no cursor of ours. */
 export function decodePlace(cursor: string): Place {

@@ -49,14 +49,18 @@ export function createReaderCalls(file: ReaderFile) {
   };
   const calls = {
     'listings.count': (query: ListingQuery) => listings.count(query),
-    'listings.window': (query: ListingQuery, offset: number, limit: number) => listings.window(query, offset, limit),
+    'listings.window': (query: ListingQuery, offset: number, limit: number) =>
+      listings.window(query, offset, limit),
     'listings.get': (id: ListingId) => listings.get(id),
     'listings.page': (request: PageRequest) => listings.page(request),
     'listings.facets': (request: FacetRequest) => listings.facets(request),
-    'listings.snapshot': (query: ListingQuery, selection: Selection) => keep(listings.snapshot(query), selection),
-    'listings.cut': (handle: number, offset: number, limit: number) => listings.rows(cut(handle, offset, limit)),
+    'listings.snapshot': (query: ListingQuery, selection: Selection) =>
+      keep(listings.snapshot(query), selection),
+    'listings.cut': (handle: number, offset: number, limit: number) =>
+      listings.rows(cut(handle, offset, limit)),
     'orders.count': (query: OrderQuery) => orders.count(query),
-    'orders.window': (query: OrderQuery, offset: number, limit: number) => orders.window(query, offset, limit),
+    'orders.window': (query: OrderQuery, offset: number, limit: number) =>
+      orders.window(query, offset, limit),
     'orders.get': (id: OrderId) => orders.get(id),
     'orders.page': (request: PageRequest) => orders.page(request),
     'orders.snapshot': (query: OrderQuery, selection: Selection) => keep(orders.snapshot(query), selection),

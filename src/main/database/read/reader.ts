@@ -1,5 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import type { ListingDetail, ListingRow, OrderDetail, OrderRow } from '../../../shared/contract/catalogue-data';
+import type {
+  ListingDetail,
+  ListingRow,
+  OrderDetail,
+  OrderRow,
+} from '../../../shared/contract/catalogue-data';
 import type { Hit } from '../../../shared/contract/overview';
 import type { ListingQuery, OrderQuery } from '../../../shared/contract/queries';
 import type { ConnectionId, ListingId, OrderId } from '../../../shared/domain/ids';
@@ -78,7 +83,11 @@ export function createReader({ dataDir, nativeBinding, workerFile }: ReaderOptio
       page: (request) => ask('listings.page', request),
       facets: (request) => ask('listings.facets', request),
       iterate: (query, selection = {}, chunk = EXPORT_CHUNK) =>
-        rows(ask('listings.snapshot', query, selection), (handle, offset) => ask('listings.cut', handle, offset, chunk), chunk),
+        rows(
+          ask('listings.snapshot', query, selection),
+          (handle, offset) => ask('listings.cut', handle, offset, chunk),
+          chunk,
+        ),
     },
     orders: {
       count: (query) => ask('orders.count', query),
@@ -86,7 +95,11 @@ export function createReader({ dataDir, nativeBinding, workerFile }: ReaderOptio
       get: (id) => ask('orders.get', id),
       page: (request) => ask('orders.page', request),
       iterate: (query, selection = {}, chunk = EXPORT_CHUNK) =>
-        rows(ask('orders.snapshot', query, selection), (handle, offset) => ask('orders.cut', handle, offset, chunk), chunk),
+        rows(
+          ask('orders.snapshot', query, selection),
+          (handle, offset) => ask('orders.cut', handle, offset, chunk),
+          chunk,
+        ),
     },
     totals: (connectionId) => ask('totals', connectionId ?? null),
     day: (dayStart) => ask('day', dayStart),
@@ -98,7 +111,8 @@ export function createReader({ dataDir, nativeBinding, workerFile }: ReaderOptio
 function inProcess(file: ReaderFile): { ask: Ask; close: () => Promise<void> } {
   const { calls, explain, close } = createReaderCalls(file);
   const ask: Ask = async (name, ...args) => {
-    const call: (...args: Parameters<ReaderCalls[typeof name]>) => ReturnType<ReaderCalls[typeof name]> = calls[name] as never;
+    const call: (...args: Parameters<ReaderCalls[typeof name]>) => ReturnType<ReaderCalls[typeof name]> =
+      calls[name] as never;
     try {
       return call(...args);
     } catch (thrown) {

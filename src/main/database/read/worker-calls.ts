@@ -4,7 +4,11 @@ import { AppError, wireErrorSchema } from '../../../shared/errors/app-error';
 import type { Ask } from './reader';
 
 /** What goes to the worker; `null` as name asks it to end. */
-export const callSchema = z.object({ id: z.number(), name: z.string().nullable(), args: z.array(z.unknown()) });
+export const callSchema = z.object({
+  id: z.number(),
+  name: z.string().nullable(),
+  args: z.array(z.unknown()),
+});
 const answerSchema = z.discriminatedUnion('ok', [
   z.object({ id: z.number(), ok: z.literal(true), value: z.unknown() }),
   z.object({ id: z.number(), ok: z.literal(false), error: wireErrorSchema }),

@@ -6,7 +6,7 @@ import type { ProductRecord, VariantRecord } from '../../../shared/domain/produc
 import type { SyncMode } from '../../../shared/domain/stream';
 import type { Database } from '../database';
 import { newConnectionId, newRunId } from '../new-id';
-import { openDatabase, type OpenDatabaseOptions } from '../open-database';
+import { type OpenDatabaseOptions, openDatabase } from '../open-database';
 
 export const silentLog = { info: () => {}, warn: () => {} };
 
@@ -18,7 +18,11 @@ export function temporaryFolder(): { readonly path: string; readonly remove: () 
 /** A clock a test moves by hand. */
 export function handClock(start = 1_760_000_000_000) {
   let time = start;
-  return { now: () => time, set: (value: number) => void (time = value), add: (ms: number) => void (time += ms) };
+  return {
+    now: () => time,
+    set: (value: number) => void (time = value),
+    add: (ms: number) => void (time += ms),
+  };
 }
 
 export const openIn = (dataDir: string, options: Partial<OpenDatabaseOptions> = {}): Promise<Database> =>
@@ -27,14 +31,24 @@ export const openIn = (dataDir: string, options: Partial<OpenDatabaseOptions> = 
 export function addConnection(database: Database, name = 'Ana mağaza'): ConnectionId {
   const id = newConnectionId();
   database.write((tx) =>
-    tx.connections.create({ id, integration: 'trendyol', name, state: 'active', fields: {}, learned: {}, settings: {} }),
+    tx.connections.create({
+      id,
+      integration: 'trendyol',
+      name,
+      state: 'active',
+      fields: {},
+      learned: {},
+      settings: {},
+    }),
   );
   return id;
 }
 
 export function addRun(database: Database, connectionId: ConnectionId, mode: SyncMode = 'full'): RunId {
   const id = newRunId();
-  database.write((tx) => tx.runs.create({ id, connectionId, mode, startedBy: 'person', streams: ['products'] }));
+  database.write((tx) =>
+    tx.runs.create({ id, connectionId, mode, startedBy: 'person', streams: ['products'] }),
+  );
   return id;
 }
 
@@ -45,7 +59,11 @@ export function endRun(database: Database, id: RunId): void {
   });
 }
 
-export function product(key: string, variants: readonly VariantRecord[], rest: Partial<ProductRecord> = {}): ProductRecord {
+export function product(
+  key: string,
+  variants: readonly VariantRecord[],
+  rest: Partial<ProductRecord> = {},
+): ProductRecord {
   return { kind: 'product', key, title: `Ürün ${key}`, variants: [...variants], ...rest };
 }
 

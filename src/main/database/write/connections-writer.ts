@@ -24,11 +24,17 @@ export interface StoredConnection {
   readonly updatedAt: number;
 }
 
-export type NewConnection = Pick<StoredConnection, 'id' | 'integration' | 'name' | 'fields' | 'learned' | 'settings'> & {
+export type NewConnection = Pick<
+  StoredConnection,
+  'id' | 'integration' | 'name' | 'fields' | 'learned' | 'settings'
+> & {
   readonly state: 'active' | 'paused';
 };
 export type ConnectionChange = Partial<
-  Pick<StoredConnection, 'name' | 'fields' | 'learned' | 'settings' | 'state' | 'pausedAt' | 'pausedUntil' | 'secretsSavedAt'>
+  Pick<
+    StoredConnection,
+    'name' | 'fields' | 'learned' | 'settings' | 'state' | 'pausedAt' | 'pausedUntil' | 'secretsSavedAt'
+  >
 >;
 
 /** Reads of a few rows, quick enough for the main process. */
@@ -58,7 +64,10 @@ export class ConnectionsReader {
 
   /** Deletions a crash interrupted. */
   deleting(): ConnectionId[] {
-    const rows = this.typed.select({ id: connections.id }).from(connections).where(eq(connections.state, 'deleting'));
+    const rows = this.typed
+      .select({ id: connections.id })
+      .from(connections)
+      .where(eq(connections.state, 'deleting'));
     return rows.all().map((row) => connectionIdSchema.parse(row.id));
   }
 }

@@ -41,10 +41,18 @@ export class CursorsWriter extends CursorsReader {
   save(
     connectionId: ConnectionId,
     stream: StreamName,
-    news: { readonly cursor: Readonly<Record<string, unknown>>; readonly definitionVersion: number; readonly mode: SyncMode },
+    news: {
+      readonly cursor: Readonly<Record<string, unknown>>;
+      readonly definitionVersion: number;
+      readonly mode: SyncMode;
+    },
   ): void {
     const ended = news.mode === 'full' ? { fullEndedAt: this.#stamp() } : { deltaEndedAt: this.#stamp() };
-    const values = { cursor: JSON.stringify(news.cursor), definitionVersion: news.definitionVersion, ...ended };
+    const values = {
+      cursor: JSON.stringify(news.cursor),
+      definitionVersion: news.definitionVersion,
+      ...ended,
+    };
     this.typed
       .insert(cursors)
       .values({ connectionId, stream, ...values })

@@ -9,7 +9,9 @@ export class Eraser {
 
   constructor(connection: Sqlite.Database) {
     this.#steps = LARGE_TABLES.map((table) =>
-      connection.prepare<[string, number]>(`DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE connection_id = ? LIMIT ?)`),
+      connection.prepare<[string, number]>(
+        `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE connection_id = ? LIMIT ?)`,
+      ),
     );
   }
 

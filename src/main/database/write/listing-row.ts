@@ -71,7 +71,11 @@ const COLUMNS: { readonly [K in keyof ListingContent]: true } = {
 const isContentColumn = (name: string): name is keyof ListingContent => name in COLUMNS;
 export const contentColumns: readonly (keyof ListingContent)[] = Object.keys(COLUMNS).filter(isContentColumn);
 
-export function toContent(productKey: string, product: SharedByVariants, variant: VariantState): ListingContent {
+export function toContent(
+  productKey: string,
+  product: SharedByVariants,
+  variant: VariantState,
+): ListingContent {
   return {
     product_key: productKey,
     title: product.title,
@@ -134,13 +138,24 @@ const SEARCHED: ReadonlySet<keyof ListingContent> = new Set([
   'barcode',
   'remote_ids',
 ]);
-export const touchesSearch = (columns: readonly (keyof ListingContent)[]) => columns.some((column) => SEARCHED.has(column));
+export const touchesSearch = (columns: readonly (keyof ListingContent)[]) =>
+  columns.some((column) => SEARCHED.has(column));
 
 /** Words of title, variant and brand; codes: SKU, barcode, the channel's own ids. */
-export function listingTerms(content: ListingContent, variantKey: string, remoteIds: Readonly<Record<string, string>>): string {
+export function listingTerms(
+  content: ListingContent,
+  variantKey: string,
+  remoteIds: Readonly<Record<string, string>>,
+): string {
   return searchTerms({
     texts: [content.title, content.variant_title, content.brand],
-    codes: [content.sku, content.barcode, variantKey, content.product_key, ...Object.values(remoteIds).map(lastPart)],
+    codes: [
+      content.sku,
+      content.barcode,
+      variantKey,
+      content.product_key,
+      ...Object.values(remoteIds).map(lastPart),
+    ],
   });
 }
 

@@ -74,7 +74,8 @@ export class ListingStore {
 
   get(id: number): StoredListing {
     const row = this.#get.get(id);
-    if (row === undefined) throw new AppError('internal.unexpected', { cause: new Error(`listing ${id} vanished`) });
+    if (row === undefined)
+      throw new AppError('internal.unexpected', { cause: new Error(`listing ${id} vanished`) });
     return row;
   }
 
@@ -103,7 +104,12 @@ export class ListingStore {
   }
 
   /** Writes only the columns named, so that only their indexes are touched. `terms` null = what is searched did not change. */
-  update(row: StoredListing, columns: readonly (keyof ListingContent)[], content: ListingContent, news: ListingNews): void {
+  update(
+    row: StoredListing,
+    columns: readonly (keyof ListingContent)[],
+    content: ListingContent,
+    news: ListingNews,
+  ): void {
     const { hash, modifiedAt, terms, stamp } = news;
     const revive = row.gone_at !== null;
     const values = columns.map((name) => content[name]);

@@ -17,7 +17,11 @@ export class MetaReader {
 
 export class MetaWriter extends MetaReader {
   set(name: string, value: string): void {
-    this.typed.insert(meta).values({ name, value }).onConflictDoUpdate({ target: meta.name, set: { value } }).run();
+    this.typed
+      .insert(meta)
+      .values({ name, value })
+      .onConflictDoUpdate({ target: meta.name, set: { value } })
+      .run();
   }
 
   remove(name: string): void {

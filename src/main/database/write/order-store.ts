@@ -59,9 +59,10 @@ export class OrderStore {
   readonly #addTerms: Sqlite.Statement<[number, string]>;
 
   constructor(connection: Sqlite.Database) {
-    this.#brief = connection.prepare<[string, string], { readonly id: number; readonly content_hash: string }>(
-      'SELECT id, content_hash FROM orders WHERE connection_id = ? AND key = ?',
-    );
+    this.#brief = connection.prepare<
+      [string, string],
+      { readonly id: number; readonly content_hash: string }
+    >('SELECT id, content_hash FROM orders WHERE connection_id = ? AND key = ?');
     this.#mergeState = connection.prepare<[string, string], { readonly merge_state: string }>(
       'SELECT merge_state FROM orders WHERE connection_id = ? AND key = ?',
     );
@@ -82,7 +83,10 @@ export class OrderStore {
     this.#addTerms = connection.prepare('INSERT INTO order_search (rowid, terms) VALUES (?, ?)');
   }
 
-  brief(connectionId: ConnectionId, key: string): { readonly id: number; readonly content_hash: string } | undefined {
+  brief(
+    connectionId: ConnectionId,
+    key: string,
+  ): { readonly id: number; readonly content_hash: string } | undefined {
     return this.#brief.get(connectionId, key);
   }
 
@@ -91,7 +95,13 @@ export class OrderStore {
   }
 
   /** `known` null = a new order. Returns its id. */
-  save(known: number | null, connectionId: ConnectionId, key: string, row: OrderColumns, stamp: Stamp): number {
+  save(
+    known: number | null,
+    connectionId: ConnectionId,
+    key: string,
+    row: OrderColumns,
+    stamp: Stamp,
+  ): number {
     const values = columns.map((name) => row[name]);
     if (known === null) {
       return Number(this.#insert.run(connectionId, key, stamp, stamp, ...values).lastInsertRowid);

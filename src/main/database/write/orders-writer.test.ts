@@ -34,9 +34,18 @@ const only = async () => {
 
 describe('orders', () => {
   it('shows an order with all its lines as it was written', async () => {
-    const written = order('1045', { lines: [line('a', { quantity: 2 }), line('b')], trackingNumber: '7331', carrier: 'Aras' });
+    const written = order('1045', {
+      lines: [line('a', { quantity: 2 }), line('b')],
+      trackingNumber: '7331',
+      carrier: 'Aras',
+    });
     expect(write(written)).toEqual({ added: 1, changed: 0, unchanged: 0 });
-    expect(await only()).toMatchObject({ number: '1045', lineCount: 2, pieceCount: 3, customerName: 'Ayşe Yılmaz' });
+    expect(await only()).toMatchObject({
+      number: '1045',
+      lineCount: 2,
+      pieceCount: 3,
+      customerName: 'Ayşe Yılmaz',
+    });
     const { currency: _currency, ...told } = written.order;
     expect(await reader.orders.get((await only()).id)).toMatchObject(told);
   });
@@ -50,7 +59,9 @@ describe('orders', () => {
 
   it('replaces lines and search words of a changed order', async () => {
     write(order('1', { lines: [line('a', { title: 'Bornoz' }), line('b')] }));
-    expect(write(order('1', { lines: [line('c', { title: 'Pike' })], status: 'shipped' }))).toMatchObject({ changed: 1 });
+    expect(write(order('1', { lines: [line('c', { title: 'Pike' })], status: 'shipped' }))).toMatchObject({
+      changed: 1,
+    });
     expect((await reader.orders.get((await only()).id)).lines.map((one) => one.key)).toEqual(['c']);
     expect(await reader.orders.count({ text: 'bornoz' })).toEqual({ count: 0, total: 1 });
     expect(await reader.orders.count({ text: 'pike' })).toEqual({ count: 1, total: 1 });
@@ -79,7 +90,10 @@ describe('orders', () => {
     ['ankara', 0],
     ['***', 0],
   ])('typing %j finds %i order', async (text, found) => {
-    write(order('TY-99'), order('2', { customerName: 'Mehmet Kaya', city: 'Sinop', shippingAddress: null, lines: [] }));
+    write(
+      order('TY-99'),
+      order('2', { customerName: 'Mehmet Kaya', city: 'Sinop', shippingAddress: null, lines: [] }),
+    );
     expect((await reader.orders.count({ text })).count).toBe(found);
   });
 
@@ -98,9 +112,15 @@ describe('orders', () => {
     expect(await numbers({ late: true })).toEqual(['1']);
     expect(await numbers({ sort: { column: 'number', direction: 'ascending' } })).toEqual(['1', '2', '3']);
     const first = await reader.orders.page({ limit: 2 });
-    expect(first.rows.map((row) => [row.number, row.lines.length])).toEqual([['1', 1], ['2', 1]]);
+    expect(first.rows.map((row) => [row.number, row.lines.length])).toEqual([
+      ['1', 1],
+      ['2', 1],
+    ]);
     const second = await reader.orders.page({ limit: 2, cursor: first.nextCursor ?? '' });
     expect(second.rows.map((row) => row.number)).toEqual(['3']);
-    expect(await reader.orders.page({ limit: 2, cursor: second.nextCursor ?? '' })).toEqual({ rows: [], nextCursor: null });
+    expect(await reader.orders.page({ limit: 2, cursor: second.nextCursor ?? '' })).toEqual({
+      rows: [],
+      nextCursor: null,
+    });
   });
 });

@@ -11,7 +11,10 @@ import { OrderStore } from './order-store';
 
 /** A merged order as it is to stand: what screens show, and what the next merge needs to go on from. */
 export interface OrderWrite {
-  readonly order: Omit<OrderDetail, 'id' | 'connectionId' | 'createdAt' | 'updatedAt' | 'lineCount' | 'pieceCount'> & {
+  readonly order: Omit<
+    OrderDetail,
+    'id' | 'connectionId' | 'createdAt' | 'updatedAt' | 'lineCount' | 'pieceCount'
+  > & {
     /** Of the totals, also where the total is unknown. */
     readonly currency: string;
   };

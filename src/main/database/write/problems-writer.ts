@@ -40,29 +40,68 @@ export class ProblemsWriter extends ProblemsReader {
     };
     if (known === undefined) {
       const { connectionId, stream } = report;
-      const values = { ...news, fingerprint, connectionId, stream, count: 1, state: 'open' as const, firstSeenAt: stamp };
+      const values = {
+        ...news,
+        fingerprint,
+        connectionId,
+        stream,
+        count: 1,
+        state: 'open' as const,
+        firstSeenAt: stamp,
+      };
       this.typed.insert(problems).values(values).run();
     } else {
-      const reopened = { state: 'open' as const, closedBy: null, closeReason: null, closedAt: null, firstSeenAt: stamp, count: 1 };
+      const reopened = {
+        state: 'open' as const,
+        closedBy: null,
+        closeReason: null,
+        closedAt: null,
+        firstSeenAt: stamp,
+        count: 1,
+      };
       const change = known.state === 'closed' ? reopened : { count: sql`${problems.count} + 1` };
-      this.typed.update(problems).set({ ...news, ...change }).where(eq(problems.id, known.id)).run();
+      this.typed
+        .update(problems)
+        .set({ ...news, ...change })
+        .where(eq(problems.id, known.id))
+        .run();
     }
-    return { problem: this.#byFingerprint(fingerprint), opened: known === undefined || known.state === 'closed' };
+    return {
+      problem: this.#byFingerprint(fingerprint),
+      opened: known === undefined || known.state === 'closed',
+    };
   }
 
   /** The cause went away: closes open and snoozed ones that match all that is given. Returns how many. */
-  resolve(filter: { readonly connectionId: ConnectionId | null; readonly stream?: StreamName; readonly codes?: readonly ErrorCode[] }): number {
+  resolve(filter: {
+    readonly connectionId: ConnectionId | null;
+    readonly stream?: StreamName;
+    readonly codes?: readonly ErrorCode[];
+  }): number {
     const rows = this.open(filter.connectionId)
       .filter((problem) => filter.stream === undefined || problem.stream === filter.stream)
       .filter((problem) => filter.codes === undefined || filter.codes.includes(problem.error.code))
       .map((problem) => Number(problem.id));
     if (rows.length === 0) return 0;
-    const closed = { state: 'closed' as const, closedBy: 'cause' as const, closeReason: null, closedAt: this.#stamp(), snoozedUntil: null, nextTryAt: null };
+    const closed = {
+      state: 'closed' as const,
+      closedBy: 'cause' as const,
+      closeReason: null,
+      closedAt: this.#stamp(),
+      snoozedUntil: null,
+      nextTryAt: null,
+    };
     return this.typed.update(problems).set(closed).where(inArray(problems.id, rows)).run().changes;
   }
 
   close(id: ProblemId, reason: string): StoredProblem {
-    return this.#change(id, { state: 'closed', closedBy: 'person', closeReason: reason, closedAt: this.#stamp(), snoozedUntil: null });
+    return this.#change(id, {
+      state: 'closed',
+      closedBy: 'person',
+      closeReason: reason,
+      closedAt: this.#stamp(),
+      snoozedUntil: null,
+    });
   }
 
   snooze(id: ProblemId, until: number): StoredProblem {
@@ -70,7 +109,13 @@ export class ProblemsWriter extends ProblemsReader {
   }
 
   reopen(id: ProblemId): StoredProblem {
-    return this.#change(id, { state: 'open', snoozedUntil: null, closedBy: null, closeReason: null, closedAt: null });
+    return this.#change(id, {
+      state: 'open',
+      snoozedUntil: null,
+      closedBy: null,
+      closeReason: null,
+      closedAt: null,
+    });
   }
 
   /** Snoozed ones whose time has come are open again. Returns how many. */
@@ -80,12 +125,20 @@ export class ProblemsWriter extends ProblemsReader {
   }
 
   #change(id: ProblemId, change: Partial<typeof problems.$inferInsert>): StoredProblem {
-    this.typed.update(problems).set(change).where(eq(problems.id, Number(id))).run();
+    this.typed
+      .update(problems)
+      .set(change)
+      .where(eq(problems.id, Number(id)))
+      .run();
     return this.get(id);
   }
 
   #byFingerprint(fingerprint: string): StoredProblem {
-    const row = this.typed.select({ id: problems.id }).from(problems).where(eq(problems.fingerprint, fingerprint)).get();
+    const row = this.typed
+      .select({ id: problems.id })
+      .from(problems)
+      .where(eq(problems.fingerprint, fingerprint))
+      .get();
     if (row === undefined) throw new AppError('internal.unexpected');
     return this.get(this.toId(row.id));
   }

@@ -63,7 +63,8 @@ export const unknownVariant: VariantState = {
 };
 
 /** Missing = this answer does not tell, so what is known stays; null = the channel says there is none. */
-const told = <T>(news: T | null | undefined, known: T | null): T | null => (news === undefined ? known : news);
+const told = <T>(news: T | null | undefined, known: T | null): T | null =>
+  news === undefined ? known : news;
 
 export function mergeProduct(known: ProductState, news: ProductRecord): ProductState {
   return {

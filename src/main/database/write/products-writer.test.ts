@@ -4,7 +4,15 @@ import type { ProductStreamRecord } from '../../../shared/domain/product';
 import type { Database } from '../database';
 import { forgetSeen, sweepListings } from '../long-work';
 import { createReader, type Reader } from '../read/reader';
-import { addConnection, addRun, endRun, openIn, product, temporaryFolder, variant } from '../test-kit/temporary-database';
+import {
+  addConnection,
+  addRun,
+  endRun,
+  openIn,
+  product,
+  temporaryFolder,
+  variant,
+} from '../test-kit/temporary-database';
 
 const folder = temporaryFolder();
 let database: Database;
@@ -27,7 +35,8 @@ afterAll(() => folder.remove());
 
 const apply = (records: readonly ProductStreamRecord[], fullRunId: RunId | null = null) =>
   database.write((tx) => tx.products.apply(records, { connectionId, fullRunId }));
-const all = () => reader.listings.window({ includeGone: true, sort: { column: 'sku', direction: 'ascending' } }, 0, 500);
+const all = () =>
+  reader.listings.window({ includeGone: true, sort: { column: 'sku', direction: 'ascending' } }, 0, 500);
 const one = async (key: string) => {
   const found = (await all()).find((row) => row.variantKey === key);
   if (!found) throw new Error(`no listing ${key}`);
@@ -71,7 +80,9 @@ describe('a page of products', () => {
 
   it('keeps what a later answer does not tell and clears what it denies', async () => {
     apply([product('p1', [variant('v1', { barcode: '869', vatRate: 20 })], { brand: 'A', category: 'B' })]);
-    apply([{ kind: 'product', key: 'p1', brand: null, variants: [{ key: 'v1', stock: null, barcode: null }] }]);
+    apply([
+      { kind: 'product', key: 'p1', brand: null, variants: [{ key: 'v1', stock: null, barcode: null }] },
+    ]);
     expect(await one('v1')).toMatchObject({
       title: 'Ürün p1',
       brand: null,
@@ -91,7 +102,9 @@ describe('a page of products', () => {
     expect(result.changed).toBe(2);
     expect(await one('v2')).toMatchObject({ title: 'Yeni', brand: 'X', stock: 5 });
     expect((await one('v2')).updatedAt).toBeGreaterThan(before);
-    expect((await reader.listings.window({ text: 'yeni' }, 0, 10)).map((row) => row.variantKey).sort()).toEqual(['v1', 'v2']);
+    expect(
+      (await reader.listings.window({ text: 'yeni' }, 0, 10)).map((row) => row.variantKey).sort(),
+    ).toEqual(['v1', 'v2']);
     expect(await reader.listings.window({ text: 'eski' }, 0, 10)).toEqual([]);
   });
 
@@ -112,18 +125,28 @@ describe('a page of products', () => {
   it('joins remote ids of answers that name different ones', async () => {
     apply([product('p1', [variant('v1', { remoteIds: { variant: '1' } })])]);
     apply([{ kind: 'variant', productKey: 'p1', variant: { key: 'v1', remoteIds: { inventory: '9' } } }]);
-    expect((await reader.listings.get((await one('v1')).id)).remoteIds).toEqual({ inventory: '9', variant: '1' });
+    expect((await reader.listings.get((await one('v1')).id)).remoteIds).toEqual({
+      inventory: '9',
+      variant: '1',
+    });
   });
 
   it('notes a new modification time without calling the row changed', async () => {
     apply([product('p1', [variant('v1', { modifiedAt: 1 })])]);
     const { updatedAt } = await one('v1');
-    expect(apply([product('p1', [variant('v1', { modifiedAt: 2 })])])).toMatchObject({ changed: 0, unchanged: 1 });
+    expect(apply([product('p1', [variant('v1', { modifiedAt: 2 })])])).toMatchObject({
+      changed: 0,
+      unchanged: 1,
+    });
     expect(await one('v1')).toMatchObject({ modifiedAt: 2, updatedAt });
   });
 
   it('counts a price of another answer as a change even when two kinds of answers take turns', async () => {
-    const stock: ProductStreamRecord = { kind: 'variant', productKey: 'p1', variant: { key: 'v1', stock: 7 } };
+    const stock: ProductStreamRecord = {
+      kind: 'variant',
+      productKey: 'p1',
+      variant: { key: 'v1', stock: 7 },
+    };
     const record = product('p1', [{ key: 'v1', price: { minor: 100, currency: 'TRY' } }]);
     apply([record, stock]);
     expect(apply([record, stock])).toMatchObject({ changed: 0, unchanged: 2 });
@@ -133,7 +156,12 @@ describe('a page of products', () => {
   it('keeps two connections with the same keys apart', async () => {
     const other = addConnection(database, 'Öteki');
     apply([product('p1', [variant('v1', { stock: 1 })])]);
-    database.write((tx) => tx.products.apply([product('p1', [variant('v1', { stock: 2 })])], { connectionId: other, fullRunId: null }));
+    database.write((tx) =>
+      tx.products.apply([product('p1', [variant('v1', { stock: 2 })])], {
+        connectionId: other,
+        fullRunId: null,
+      }),
+    );
     expect((await all()).map((row) => row.stock).sort()).toEqual([1, 2]);
   });
 });
@@ -144,7 +172,9 @@ describe('what is gone', () => {
     expect(apply([product('p1', [variant('v1')], { variantKeys: ['v1'] })])).toMatchObject({ gone: 1 });
     expect((await one('v2')).goneAt).not.toBeNull();
     expect((await reader.listings.count({})).count).toBe(1);
-    expect(apply([product('p1', [variant('v1'), variant('v2')], { variantKeys: ['v1', 'v2'] })])).toMatchObject({ changed: 1, gone: 0 });
+    expect(
+      apply([product('p1', [variant('v1'), variant('v2')], { variantKeys: ['v1', 'v2'] })]),
+    ).toMatchObject({ changed: 1, gone: 0 });
     expect((await one('v2')).goneAt).toBeNull();
   });
 
@@ -161,7 +191,9 @@ describe('what is gone', () => {
 
   it('sweeps what a full run did not meet, in its own connection only, and revives what comes back', async () => {
     const other = addConnection(database, 'Öteki');
-    database.write((tx) => tx.products.apply([product('p9', [variant('v9')])], { connectionId: other, fullRunId: null }));
+    database.write((tx) =>
+      tx.products.apply([product('p9', [variant('v9')])], { connectionId: other, fullRunId: null }),
+    );
     const many = Array.from({ length: 5000 }, (_, index) => product(`p${index}`, [variant(`v${index}`)]));
     apply(many);
     const run = addRun(database, connectionId);

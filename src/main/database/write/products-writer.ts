@@ -4,10 +4,23 @@ import type { ProductRecord, ProductStreamRecord, VariantRecord } from '../../..
 import { assertNever } from '../../../shared/errors/app-error';
 import { contentHash } from '../content-hash';
 import type { Stamp } from '../stamp';
+import {
+  changedColumns,
+  listingTerms,
+  type StoredListing,
+  toContent,
+  touchesSearch,
+  toVariantState,
+} from './listing-row';
 import { ListingStore } from './listing-store';
-import { mergeVariant, mergeProduct, type SharedByVariants, unknownProduct, unknownVariant } from './product-merge';
+import {
+  mergeProduct,
+  mergeVariant,
+  type SharedByVariants,
+  unknownProduct,
+  unknownVariant,
+} from './product-merge';
 import { ProductStore } from './product-store';
-import { changedColumns, listingTerms, type StoredListing, toContent, touchesSearch, toVariantState } from './listing-row';
 import { SeenStore } from './seen-store';
 
 export interface PageContext {
@@ -95,7 +108,12 @@ export class ProductsWriter {
     return this.#seen.forget(runId, limit);
   }
 
-  #applyProduct(record: ProductRecord, connectionId: ConnectionId, counts: Counts, seen: ((id: number) => void) | null): void {
+  #applyProduct(
+    record: ProductRecord,
+    connectionId: ConnectionId,
+    counts: Counts,
+    seen: ((id: number) => void) | null,
+  ): void {
     const { variants, variantKeys, kind: _kind, ...own } = record;
     const hash = contentHash(JSON.stringify(own));
     const known = this.#products.brief(connectionId, record.key);
@@ -143,7 +161,15 @@ export class ProductsWriter {
       const state = mergeVariant(unknownVariant, variant);
       const content = toContent(productKey, product, state);
       const terms = listingTerms(content, variant.key, state.remoteIds);
-      const id = this.#listings.insert(connectionId, variant.key, content, hash, state.modifiedAt, terms, this.#stamp());
+      const id = this.#listings.insert(
+        connectionId,
+        variant.key,
+        content,
+        hash,
+        state.modifiedAt,
+        terms,
+        this.#stamp(),
+      );
       seen?.(id);
       counts.added += 1;
       return;
@@ -160,7 +186,13 @@ export class ProductsWriter {
   }
 
   /** True when something a merchant sees changed; the channel's own modification time alone is noted without a new change time. */
-  #update(row: StoredListing, productKey: string, product: SharedByVariants, state: ReturnType<typeof toVariantState>, hash: string): boolean {
+  #update(
+    row: StoredListing,
+    productKey: string,
+    product: SharedByVariants,
+    state: ReturnType<typeof toVariantState>,
+    hash: string,
+  ): boolean {
     const content = toContent(productKey, product, state);
     const columns = changedColumns(row, content);
     if (columns.length === 0 && row.gone_at === null) {
@@ -171,11 +203,22 @@ export class ProductsWriter {
       return false;
     }
     const terms = touchesSearch(columns) ? listingTerms(content, row.variant_key, state.remoteIds) : null;
-    this.#listings.update(row, columns, content, { hash, modifiedAt: state.modifiedAt, terms, stamp: this.#stamp() });
+    this.#listings.update(row, columns, content, {
+      hash,
+      modifiedAt: state.modifiedAt,
+      terms,
+      stamp: this.#stamp(),
+    });
     return true;
   }
 
-  #reachSisters(productKey: string, product: SharedByVariants, connectionId: ConnectionId, told: ReadonlySet<string>, counts: Counts): void {
+  #reachSisters(
+    productKey: string,
+    product: SharedByVariants,
+    connectionId: ConnectionId,
+    told: ReadonlySet<string>,
+    counts: Counts,
+  ): void {
     for (const row of this.#listings.ofProduct(connectionId, productKey)) {
       if (told.has(row.variant_key) || row.gone_at !== null) continue;
       // The hash stays empty: the next record of this variant is compared field by field.
@@ -183,7 +226,13 @@ export class ProductsWriter {
     }
   }
 
-  #keepOnly(productKey: string, connectionId: ConnectionId, keep: ReadonlySet<string>, counts: Counts, seen: ((id: number) => void) | null): void {
+  #keepOnly(
+    productKey: string,
+    connectionId: ConnectionId,
+    keep: ReadonlySet<string>,
+    counts: Counts,
+    seen: ((id: number) => void) | null,
+  ): void {
     for (const { id, variant_key, gone_at } of this.#listings.keysOfProduct(connectionId, productKey)) {
       if (keep.has(variant_key)) {
         if (gone_at === null) seen?.(id);

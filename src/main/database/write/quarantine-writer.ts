@@ -45,11 +45,27 @@ export class QuarantineWriter extends QuarantineReader {
   }
 
   /** One row per record (by its key, else by its content); the same one again only counts up. A dismissed one stays so until it changes. */
-  add(connectionId: ConnectionId, stream: StreamName, runId: RunId, records: readonly OddRecordWrite[]): void {
+  add(
+    connectionId: ConnectionId,
+    stream: StreamName,
+    runId: RunId,
+    records: readonly OddRecordWrite[],
+  ): void {
     const stamp = this.#stamp();
     for (const { part, raw, key, reasons } of records) {
       const json = clippedJson(raw);
-      this.#add.run(connectionId, stream, part, identOf(key, json), key, json, JSON.stringify(reasons), runId, stamp, stamp);
+      this.#add.run(
+        connectionId,
+        stream,
+        part,
+        identOf(key, json),
+        key,
+        json,
+        JSON.stringify(reasons),
+        runId,
+        stamp,
+        stamp,
+      );
     }
   }
 
@@ -73,5 +89,7 @@ const identOf = (key: string | null, json: string) => (key === null ? `#${conten
 
 function clippedJson(raw: unknown): string {
   const json = JSON.stringify(raw) ?? 'null';
-  return json.length <= LONGEST_RAW ? json : JSON.stringify({ tooLong: json.length, beginning: json.slice(0, 10_000) });
+  return json.length <= LONGEST_RAW
+    ? json
+    : JSON.stringify({ tooLong: json.length, beginning: json.slice(0, 10_000) });
 }

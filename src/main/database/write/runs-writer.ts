@@ -44,10 +44,16 @@ export class RunsWriter extends RunsReader {
   /** Queued, with its streams in order. A stream of the connection that is still active makes it connection.busy. */
   create(run: NewRun): StoredRun {
     const { id, connectionId, mode, startedBy } = run;
-    this.typed.insert(runs).values({ id, connectionId, mode, startedBy, state: 'queued', createdAt: this.#stamp() }).run();
+    this.typed
+      .insert(runs)
+      .values({ id, connectionId, mode, startedBy, state: 'queued', createdAt: this.#stamp() })
+      .run();
     run.streams.forEach((stream, position) => {
       try {
-        this.typed.insert(runStreams).values({ runId: id, stream, position, connectionId, state: 'queued' }).run();
+        this.typed
+          .insert(runStreams)
+          .values({ runId: id, stream, position, connectionId, state: 'queued' })
+          .run();
       } catch (thrown) {
         if (!isUniqueViolation(thrown)) throw thrown;
         throw new AppError('connection.busy', { facts: { connectionId, stream }, cause: thrown });
@@ -93,7 +99,11 @@ export class RunsWriter extends RunsReader {
   request(id: RunId, request: 'pause' | 'cancel' | null): boolean {
     const active = inArray(runs.state, ['queued', 'running', 'paused']);
     const undecided = request === 'pause' ? isNull(runs.request) : undefined;
-    const result = this.typed.update(runs).set({ request }).where(and(eq(runs.id, id), active, undecided)).run();
+    const result = this.typed
+      .update(runs)
+      .set({ request })
+      .where(and(eq(runs.id, id), active, undecided))
+      .run();
     return result.changes > 0;
   }
 
@@ -121,18 +131,26 @@ export class RunsWriter extends RunsReader {
   }
 
   addGone(id: RunId, stream: StreamName, gone: number): void {
-    this.typed.update(runStreams).set({ gone: sql`${runStreams.gone} + ${gone}` }).where(at(id, stream)).run();
+    this.typed
+      .update(runStreams)
+      .set({ gone: sql`${runStreams.gone} + ${gone}` })
+      .where(at(id, stream))
+      .run();
   }
 
   /** A wait began (null = it is over); `waitedMs` is what the one just over took. */
   setWait(id: RunId, stream: StreamName, wait: StoredRunStream['wait'], waitedMs = 0): void {
     this.typed
       .update(runStreams)
-      .set({ wait: wait === null ? null : JSON.stringify(wait), waitedMs: sql`${runStreams.waitedMs} + ${waitedMs}` })
+      .set({
+        wait: wait === null ? null : JSON.stringify(wait),
+        waitedMs: sql`${runStreams.waitedMs} + ${waitedMs}`,
+      })
       .where(at(id, stream))
       .run();
   }
 }
 
-const isEnded = (state: RunState) => state === 'done' || state === 'partial' || state === 'failed' || state === 'cancelled';
+const isEnded = (state: RunState) =>
+  state === 'done' || state === 'partial' || state === 'failed' || state === 'cancelled';
 const at = (id: RunId, stream: StreamName) => and(eq(runStreams.runId, id), eq(runStreams.stream, stream));

@@ -37,7 +37,13 @@ export class SecretsReader {
 
   /** Secrets sealed under an older data key. */
   olderThan(keyVersion: number, limit: number): SealedSecret[] {
-    return this.typed.select().from(secrets).where(lt(secrets.keyVersion, keyVersion)).limit(limit).all().map(toSealed);
+    return this.typed
+      .select()
+      .from(secrets)
+      .where(lt(secrets.keyVersion, keyVersion))
+      .limit(limit)
+      .all()
+      .map(toSealed);
   }
 }
 
@@ -72,7 +78,10 @@ export class SecretsWriter extends SecretsReader {
   }
 
   remove(connectionId: ConnectionId, name: string): void {
-    this.typed.delete(secrets).where(and(eq(secrets.connectionId, connectionId), eq(secrets.name, name))).run();
+    this.typed
+      .delete(secrets)
+      .where(and(eq(secrets.connectionId, connectionId), eq(secrets.name, name)))
+      .run();
   }
 
   removeAll(connectionId: ConnectionId): number {

@@ -16,7 +16,9 @@ export class SeenStore {
   readonly #forget: Sqlite.Statement<[number, number, number]>;
 
   constructor(connection: Sqlite.Database) {
-    this.#number = connection.prepare<[string], { readonly number: number }>('SELECT number FROM runs WHERE id = ?');
+    this.#number = connection.prepare<[string], { readonly number: number }>(
+      'SELECT number FROM runs WHERE id = ?',
+    );
     this.#add = connection.prepare('INSERT OR IGNORE INTO listings_seen (run, listing_id) VALUES (?, ?)');
     this.#candidates = connection.prepare<[number, string, string, number], Candidate>(
       `SELECT id, variant_key,
@@ -37,7 +39,12 @@ export class SeenStore {
   }
 
   /** Ids of one stretch of the connection's listings, in key order, that the run has not met (gone ones included). */
-  unseen(connectionId: ConnectionId, runId: RunId, after: string, limit: number): { ids: number[]; after: string | null } {
+  unseen(
+    connectionId: ConnectionId,
+    runId: RunId,
+    after: string,
+    limit: number,
+  ): { ids: number[]; after: string | null } {
     const rows = this.#candidates.all(this.#runNumber(runId), connectionId, after, limit);
     const last = rows.at(-1);
     return {

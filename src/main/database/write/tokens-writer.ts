@@ -25,7 +25,11 @@ export class TokensReader {
 
   /** By SHA-256 of the whole token. */
   findByHash(hash: Uint8Array): StoredToken | null {
-    const row = this.typed.select().from(apiTokens).where(eq(apiTokens.tokenHash, Buffer.from(hash))).get();
+    const row = this.typed
+      .select()
+      .from(apiTokens)
+      .where(eq(apiTokens.tokenHash, Buffer.from(hash)))
+      .get();
     if (row === undefined) return null;
     const { tokenHash: _hash, ...token } = row;
     return token;
@@ -42,7 +46,10 @@ export class TokensWriter extends TokensReader {
 
   create(token: { readonly id: string; readonly name: string; readonly hash: Uint8Array }): void {
     const { id, name } = token;
-    this.typed.insert(apiTokens).values({ id, name, tokenHash: Buffer.from(token.hash), createdAt: this.#stamp() }).run();
+    this.typed
+      .insert(apiTokens)
+      .values({ id, name, tokenHash: Buffer.from(token.hash), createdAt: this.#stamp() })
+      .run();
   }
 
   used(id: string): void {
