@@ -59,21 +59,54 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
   'run.changed': ['runs.list', 'runs.get', 'overview.get'],
   'connection.changed': ['connections.list', 'connections.get', 'overview.get', 'integrations.list'],
   'problem.changed': ['problems.list', 'problems.get', 'quarantine.list', 'overview.get'],
-  'data.changed': ['connections.list', 'connections.get', 'overview.get'],
-  'start.changed': ['desktop.startState'],
+  'data.changed': ['connections.list', 'connections.get', 'overview.get', 'listings.count', 'orders.count'],
+  'start.changed': ['desktop.startState', 'desktop.keyring'],
+};
+
+/** Answers that cost main more than a look at one row are asked again at most this often, ms. */
+const ASK_AT_MOST_EVERY: Readonly<Partial<Record<WindowOperationName, number>>> = {
+  'overview.get': 1000,
+  'connections.list': 1000,
+  'listings.count': 3000,
+  'orders.count': 3000,
 };
 
 /** Mounted once: news from main ask the questions on screen again. */
 export function useFreshAnswers(): void {
   const client = useQueryClient();
   useEffect(() => {
+    const renewal = paced((name) => void client.invalidateQueries({ queryKey: [name] }));
     const stops = (Object.keys(OUTDATED_BY) as EventName[]).map((event) =>
       listen(event, () => {
-        for (const name of OUTDATED_BY[event] ?? []) void client.invalidateQueries({ queryKey: [name] });
+        for (const name of OUTDATED_BY[event] ?? []) renewal.ask(name);
       }),
     );
     return () => {
+      renewal.stop();
       for (const stop of stops) stop();
     };
   }, [client]);
+}
+
+/** Lets a question through at once, then keeps its pace; the last piece of news always leads to one more question. */
+function paced(renew: (name: WindowOperationName) => void) {
+  const lastAt = new Map<WindowOperationName, number>();
+  const timers = new Map<WindowOperationName, ReturnType<typeof setTimeout>>();
+  const run = (name: WindowOperationName) => {
+    timers.delete(name);
+    lastAt.set(name, Date.now());
+    renew(name);
+  };
+  return {
+    ask(name: WindowOperationName) {
+      if (timers.has(name)) return;
+      const wait = (lastAt.get(name) ?? 0) + (ASK_AT_MOST_EVERY[name] ?? 0) - Date.now();
+      if (wait <= 0) run(name);
+      else timers.set(name, setTimeout(() => run(name), wait));
+    },
+    stop() {
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+    },
+  };
 }

@@ -78,6 +78,7 @@ export const STATUS = {
   'conn.limit': { role: 'wait', icon: Hourglass },
   'conn.keyRefused': { role: 'error', icon: OctagonX },
   'conn.down': { role: 'error', icon: CloudOff },
+  'conn.problem': { role: 'error', icon: TriangleAlert },
   'conn.offline': { role: 'wait', icon: WifiOff },
   'conn.new': { role: 'wait', icon: CircleDashed },
   'conn.readOnly': { role: 'wait', icon: EyeOff },

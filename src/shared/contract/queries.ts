@@ -45,6 +45,10 @@ export const orderQuerySchema = z.object({
   placedUntil: z.int().optional(),
   /** Past its due time and neither shipped nor closed. */
   late: z.boolean().optional(),
+  /** Neither shipped nor closed, and due in this stretch: UTC epoch ms, inclusive. */
+  dueFrom: z.int().optional(),
+  /** UTC epoch ms, exclusive. */
+  dueUntil: z.int().optional(),
   sort: z.object({ column: orderSortColumnSchema, direction: sortDirectionSchema }).optional(),
 });
 export type OrderQuery = z.infer<typeof orderQuerySchema>;
