@@ -6,15 +6,21 @@ import { connector } from './connector';
 import orders from './fixtures/orders.json';
 import products from './fixtures/products.json';
 import {
+  awaitingBindings,
   cancelledBindings,
   detailBindings,
-  mapAwaitingLine,
-  mapCancelledBeforeDetail,
+  mapAwaitingDetail,
   mapCancelledDetail,
+  mapCancelledOfOrder,
+  mapPackageDetail,
+  openBindings,
+  packageBindings,
+} from './order-details';
+import {
+  mapAwaitingLine,
   mapCancelledLine,
   mapOpenLine,
   mapPackage,
-  mapPackageDetail,
   mapPackageNumbers,
   mapUnpacked,
 } from './orders';
@@ -213,7 +219,7 @@ describe('lists that give numbers only', () => {
 
   it('are filled from the order: the lines of that parcel, and what was cancelled', () => {
     const detail = orderDetailSchema.parse(orders.detail);
-    const [binding] = rows.flatMap(detailBindings('delivered', 'Delivered'));
+    const [binding] = rows.flatMap((row) => detailBindings('delivered', 'Delivered')(row, within(undefined)));
     const [record] = strict(mapPackageDetail(detail, within(binding)));
     expect(record).toMatchObject({ key: '4512345678901234567', customerName: 'İlknur Çınar', note: null });
     expect(record?.packages).toHaveLength(1);
@@ -227,7 +233,7 @@ describe('lists that give numbers only', () => {
       ...orders.detail,
       items: orders.detail.items.map((item) => ({ ...item, packageNumber: null })),
     });
-    const [binding] = rows.flatMap(detailBindings('shipped', 'Shipped'));
+    const [binding] = rows.flatMap((row) => detailBindings('shipped', 'Shipped')(row, within(undefined)));
     const [record] = strict(mapPackageDetail(detail, within(binding)));
     expect(record?.lineUpdates?.map((update) => [update.key, update.status])).toEqual([
       ['d-1', 'shipped'],
@@ -240,24 +246,74 @@ describe('lists that give numbers only', () => {
 describe('other lists', () => {
   it('a cancelled line is cancelled wherever it stands', () => {
     const raw = cancelledLineSchema.parse(orders.cancelled[0]);
-    const [record] = strict(mapCancelledLine(raw));
-    expect(record?.packages).toEqual([]);
-    expect(record?.lineUpdates?.[0]).toMatchObject({
-      key: 'd-3',
-      status: 'cancelled',
-      channelStatus: 'Cancelled: Customer',
-      line: { sku: 'C', quantity: 1 },
+    const longAgo = { ...within(undefined), since: Date.UTC(2026, 10, 24) };
+    expect(strict(mapCancelledLine(raw, longAgo))[0]).toMatchObject({
+      packages: [],
+      lineUpdates: [
+        {
+          key: 'd-3',
+          status: 'cancelled',
+          channelStatus: 'Cancelled: Customer',
+          line: { sku: 'C', quantity: 1 },
+        },
+      ],
     });
-    expect(strict(mapCancelledBeforeDetail(raw))[0]?.lineUpdates?.[0]?.line).toBeUndefined();
-    const [binding] = cancelledBindings(raw);
-    expect(
-      strict(mapCancelledDetail(orderDetailSchema.parse(orders.detail), within(binding)))[0]?.lineUpdates?.[0]
-        ?.line,
-    ).toMatchObject({ title: 'C ürünü', total: lira(7000) });
-    expect(
-      strict(mapCancelledDetail(orderDetailSchema.parse({ items: [] }), within(binding)))[0]?.lineUpdates?.[0]
-        ?.line,
-    ).toMatchObject({ key: 'd-3', sku: 'C', quantity: 1 });
+    expect(cancelledBindings(raw, longAgo)).toEqual([]);
+  });
+
+  it('a line cancelled since the last reading is filled from its order', () => {
+    const raw = cancelledLineSchema.parse(orders.cancelled[0]);
+    for (const context of [within(undefined), { ...within(undefined), since: Date.UTC(2026, 10, 20, 8) }]) {
+      expect(strict(mapCancelledLine(raw, context))[0]?.lineUpdates?.[0]?.line).toBeUndefined();
+      const [binding] = cancelledBindings(raw, context);
+      const filled = strict(mapCancelledDetail(orderDetailSchema.parse(orders.detail), within(binding)));
+      expect(filled[0]?.lineUpdates?.[0]?.line).toMatchObject({ title: 'C ürünü', total: lira(7000) });
+      const untold = strict(mapCancelledDetail(orderDetailSchema.parse({ items: [] }), within(binding)));
+      expect(untold[0]?.lineUpdates?.[0]?.line).toMatchObject({ key: 'd-3', sku: 'C', quantity: 1 });
+    }
+  });
+
+  it('a delta run reads the orders of rows that are news, a full run of all', () => {
+    const [row] = orders.numbers.slice(0, 1).map((one) => packageNumbersSchema.parse(one));
+    if (!row) throw new Error('no row');
+    const bind = (since?: number) =>
+      detailBindings('delivered', 'Delivered')(row, { ...within(undefined), since });
+    expect(bind()).toHaveLength(1);
+    expect(bind(Date.UTC(2026, 10, 20, 9))).toHaveLength(1);
+    expect(bind(Date.UTC(2026, 10, 22))).toEqual([]);
+  });
+
+  it('a full run looks for lines of open orders that were cancelled longer ago than the list tells', () => {
+    const line = openLineSchema.parse(orders.open[0]);
+    const parcelRaw = packageSchema.parse(orders.packages[0]);
+    expect(openBindings(line, within(undefined))).toEqual([{ orderNumber: '4512345678901234567' }]);
+    expect(packageBindings(parcelRaw, within(undefined))).toEqual([
+      { orderNumber: '100' },
+      { orderNumber: '101' },
+    ]);
+    const delta = { ...within(undefined), since: 1 };
+    expect([openBindings(line, delta), packageBindings(parcelRaw, delta)]).toEqual([[], []]);
+    const [record] = strict(
+      mapCancelledOfOrder(orderDetailSchema.parse(orders.detail), within({ orderNumber: '1' })),
+    );
+    expect(record?.lineUpdates?.map((update) => [update.key, update.status])).toEqual([['d-3', 'cancelled']]);
+    expect(mapCancelledOfOrder(orderDetailSchema.parse({ items: [] }), within({ orderNumber: '1' }))).toEqual(
+      [],
+    );
+  });
+
+  it('an unpaid line gets its price and customer from its order', () => {
+    const [binding] = awaitingBindings(awaitingLineSchema.parse({ ...orders.awaiting[0], Id: 'd-1' }));
+    const detail = orderDetailSchema.parse({
+      ...orders.detail,
+      items: orders.detail.items.map((item) => ({ ...item, packageNumber: null })),
+    });
+    const [record] = strict(mapAwaitingDetail(detail, within(binding)));
+    expect(record).toMatchObject({ key: '300', customerName: 'İlknur Çınar' });
+    expect(record?.packages[0]).toMatchObject({ key: '', status: 'awaiting', linesComplete: false });
+    expect(record?.packages[0]?.lines).toEqual([
+      expect.objectContaining({ key: 'd-1', total: lira(5000), status: 'awaiting' }),
+    ]);
   });
 
   it('a line that is not paid yet waits', () => {

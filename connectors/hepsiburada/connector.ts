@@ -1,35 +1,43 @@
 import {
+  type ChildPart,
   type ConnectorDefinition,
+  type MapContext,
   mapping,
   type Paging,
   type RequestTemplate,
   type StreamPart,
+  type StreamRecord,
 } from '../../src/shared/connector/definition';
 import type { OrderStatus } from '../../src/shared/domain/order';
 import { fields } from './fields';
 import {
+  awaitingBindings,
   cancelledBindings,
   detailBindings,
-  mapAwaitingLine,
-  mapCancelledBeforeDetail,
+  mapAwaitingDetail,
   mapCancelledDetail,
+  mapCancelledOfOrder,
+  mapPackageDetail,
+  openBindings,
+  packageBindings,
+} from './order-details';
+import {
+  mapAwaitingLine,
   mapCancelledLine,
   mapOpenLine,
   mapPackage,
-  mapPackageDetail,
   mapPackageNumbers,
   mapUnpacked,
 } from './orders';
 import { mapCatalogueProduct, mapListing } from './products';
 import {
   awaitingLineSchema,
-  type CancelledLine,
   cancelledLineSchema,
   catalogueProductSchema,
   listingSchema,
+  type OrderDetail,
   openLineSchema,
   orderDetailSchema,
-  type PackageNumbers,
   packageNumbersSchema,
   packageSchema,
   unpackedSchema,
@@ -89,43 +97,35 @@ const orderDetail = {
   responses: [{ status: [404], outcome: 'skip' }],
 } as const;
 
-/** The list of one parcel state: in a full run every order of it is read in full, in a delta run the state is enough. */
-function stateParts(
+type Bindings<Raw> = (raw: Raw, context: MapContext) => readonly Readonly<Record<string, string>>[];
+type Bound = Pick<ChildPart, 'raw' | 'map' | 'bindings'>;
+
+/** Which orders a row asks for, and what their detail adds. */
+function fillFrom<Raw>(
+  bindings: Bindings<Raw>,
+  map: (raw: OrderDetail, context: MapContext) => readonly StreamRecord[],
+): Bound & typeof orderDetail {
+  return { ...orderDetail, bindings: bindings as Bound['bindings'], ...mapping(orderDetailSchema, map) };
+}
+
+/** The list of one parcel state. */
+function statePart(
   state: 'shipped' | 'delivered' | 'undelivered',
   status: OrderStatus,
   word: string,
-): StreamPart[] {
-  const shared = {
+): StreamPart {
+  return {
+    name: state,
+    modes: ['delta', 'full'],
     request: get('oms', `${packagesPath}/${state}`, docs.packages),
     budget: 'orders',
     records: 'items',
     ...mapping(packageNumbersSchema, mapPackageNumbers(status, word)),
     paging: offsetPaging(50),
     delta: { kind: 'none' },
-  } as const;
-  const bindings = detailBindings(status, word);
-  return [
-    {
-      ...shared,
-      name: `${state}InFull`,
-      modes: ['full'],
-      child: {
-        ...orderDetail,
-        bindings: (raw: never) => bindings(raw as PackageNumbers),
-        ...mapping(orderDetailSchema, mapPackageDetail),
-      },
-    },
-    { ...shared, name: state, modes: ['delta'] },
-  ];
+    child: fillFrom(detailBindings(status, word), mapPackageDetail),
+  };
 }
-
-const cancelled = {
-  request: get('oms', `${ordersPath}/cancelled`, docs.orders),
-  budget: 'orders',
-  records: 'items',
-  paging: offsetPaging(50),
-  delta: { kind: 'none' },
-} as const;
 
 export const connector: ConnectorDefinition = {
   id: 'hepsiburada',
@@ -237,6 +237,7 @@ export const connector: ConnectorDefinition = {
           ...mapping(awaitingLineSchema, mapAwaitingLine),
           paging: offsetPaging(50),
           delta: { kind: 'none' },
+          child: fillFrom(awaitingBindings, mapAwaitingDetail),
         },
         {
           name: 'unpacked',
@@ -258,6 +259,7 @@ export const connector: ConnectorDefinition = {
           ...mapping(openLineSchema, mapOpenLine),
           paging: offsetPaging(100),
           delta: { kind: 'none' },
+          child: fillFrom(openBindings, mapCancelledOfOrder),
         },
         {
           name: 'packages',
@@ -279,26 +281,21 @@ export const connector: ConnectorDefinition = {
             historySeconds: 90 * 24 * HOUR,
             always: true,
           },
+          child: fillFrom(packageBindings, mapCancelledOfOrder),
         },
-        ...stateParts('shipped', 'shipped', 'Shipped'),
-        ...stateParts('undelivered', 'undelivered', 'UnDelivered'),
-        ...stateParts('delivered', 'delivered', 'Delivered'),
+        statePart('shipped', 'shipped', 'Shipped'),
+        statePart('undelivered', 'undelivered', 'UnDelivered'),
+        statePart('delivered', 'delivered', 'Delivered'),
         {
-          ...cancelled,
-          name: 'cancelledInFull',
-          modes: ['full'],
-          ...mapping(cancelledLineSchema, mapCancelledBeforeDetail),
-          child: {
-            ...orderDetail,
-            bindings: (raw: never) => cancelledBindings(raw as CancelledLine),
-            ...mapping(orderDetailSchema, mapCancelledDetail),
-          },
-        },
-        {
-          ...cancelled,
           name: 'cancelled',
-          modes: ['delta'],
+          modes: ['delta', 'full'],
+          request: get('oms', `${ordersPath}/cancelled`, docs.orders),
+          budget: 'orders',
+          records: 'items',
           ...mapping(cancelledLineSchema, mapCancelledLine),
+          paging: offsetPaging(50),
+          delta: { kind: 'none' },
+          child: fillFrom(cancelledBindings, mapCancelledDetail),
         },
       ],
     },

@@ -1,5 +1,7 @@
+import type { MapContext } from '../../src/shared/connector/definition';
 import { money } from '../../src/shared/connector/vendor/money';
 import { code, keptText, plainText } from '../../src/shared/connector/vendor/text';
+import { istanbulTime } from '../../src/shared/connector/vendor/time';
 import { currencySchema, type Money, sumMoney } from '../../src/shared/domain/money';
 import type { Address, OrderLineRecord } from '../../src/shared/domain/order';
 import { optionalSkuKey } from './keys';
@@ -115,4 +117,18 @@ export function packageBilling(raw: Package): Address {
     taxOffice: raw.taxOffice,
     taxNumber: code(raw.taxNumber) ?? code(raw.identityNo),
   };
+}
+
+/** Turkish time or UTC, and the channel's own delay: a row this much older than the last reading is read once more. */
+const NEWS_MARGIN_MS = 6 * 3_600_000;
+
+/** True for every row of a full run, and for the rows of a delta run that may be new since the last one. */
+export function isNews(date: string | null | undefined, context: MapContext): boolean {
+  if (context.since === undefined) return true;
+  const told = istanbulTime(date);
+  return told === null || told === undefined || told >= context.since - NEWS_MARGIN_MS;
+}
+
+export function cancelWord(by: string | null | undefined): string {
+  return by ? `Cancelled: ${by}`.slice(0, 200) : 'Cancelled';
 }

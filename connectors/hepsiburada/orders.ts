@@ -6,6 +6,8 @@ import { optionalSkuKey } from './keys';
 import {
   addressOf,
   billingOf,
+  cancelWord,
+  isNews,
   lineOf,
   noteOf,
   packageBilling,
@@ -17,9 +19,7 @@ import {
 import type {
   AwaitingLine,
   CancelledLine,
-  DetailLine,
   OpenLine,
-  OrderDetail,
   Package,
   PackageLine,
   PackageNumbers,
@@ -143,46 +143,6 @@ export function mapPackageNumbers(status: OrderStatus, word: string): (raw: Pack
     }));
 }
 
-/** Which orders to read in full for a row that gives numbers only. */
-export function detailBindings(status: OrderStatus, word: string) {
-  return (raw: PackageNumbers): Record<string, string>[] =>
-    orderNumbersOf(raw).map((orderNumber) => ({
-      orderNumber,
-      packageNumber: raw.packageNumber,
-      status,
-      word,
-    }));
-}
-
-/** The order behind such a row: who bought, and the lines of that parcel. Other parcels have rows of their own. */
-export function mapPackageDetail(raw: OrderDetail, context: MapContext): OrderRecord[] {
-  const { orderNumber, packageNumber, word } = bindingOf(context, ['orderNumber', 'packageNumber', 'word']);
-  const status = lineStatusOf(word);
-  const inParcel = raw.items.filter((item) => item.packageNumber === packageNumber);
-  // Without parcel numbers nothing tells which line lies in which parcel: the state still reaches the lines.
-  const loose = raw.items.some((item) => item.packageNumber)
-    ? []
-    : raw.items.filter((item) => !isCancelled(item));
-  return [
-    {
-      ...detailHead(raw, orderNumber),
-      packages: [
-        {
-          key: packageNumber,
-          status,
-          channelStatus: word,
-          lines: inParcel.filter((item) => !isCancelled(item)).map((item) => lineOf(item)),
-          linesComplete: false,
-        },
-      ],
-      lineUpdates: [
-        ...loose.map((item) => ({ key: item.id, status, channelStatus: word, line: lineOf(item) })),
-        ...raw.items.filter(isCancelled).map(cancelledUpdate),
-      ],
-    },
-  ];
-}
-
 export function mapUnpacked(raw: Unpacked): OrderRecord[] {
   const numbers = new Set([...orderNumbersOf(raw), ...raw.items.flatMap((item) => item.orderNumber ?? [])]);
   // Rows without an order number cannot be told to an order; its lines come back in the list of open lines.
@@ -192,109 +152,32 @@ export function mapUnpacked(raw: Unpacked): OrderRecord[] {
   }));
 }
 
-export function mapCancelledLine(raw: CancelledLine): OrderRecord[] {
-  return [cancelledOrder(raw, true)];
-}
-
-/** In a full run the order's detail follows and tells more of the line than this row does. */
-export function mapCancelledBeforeDetail(raw: CancelledLine): OrderRecord[] {
-  return [cancelledOrder(raw, false)];
-}
-
-function cancelledOrder(raw: CancelledLine, withLine: boolean): OrderRecord {
+/** Where the order's detail follows it tells more of the line than this row does. */
+export function mapCancelledLine(raw: CancelledLine, context: MapContext): OrderRecord[] {
   const line: OrderLineRecord = {
     key: raw.lineItemId,
     sku: code(raw.merchantSku),
     quantity: Math.trunc(raw.quantity),
     variantKey: optionalSkuKey(raw.merchantSku, raw.sku),
   };
-  return {
-    ...orderHead(raw.orderNumber, undefined),
-    packages: [],
-    lineUpdates: [
-      {
-        key: raw.lineItemId,
-        status: 'cancelled',
-        channelStatus: cancelWord(raw.cancelledBy),
-        line: withLine ? line : undefined,
-      },
-    ],
-  };
-}
-
-export function cancelledBindings(raw: CancelledLine): Record<string, string>[] {
   return [
     {
-      orderNumber: raw.orderNumber,
-      lineItemId: raw.lineItemId,
-      quantity: String(Math.trunc(raw.quantity)),
-      sku: raw.merchantSku ?? '',
-      hbSku: raw.sku ?? '',
-      cancelledBy: raw.cancelledBy ?? '',
-    },
-  ];
-}
-
-export function mapCancelledDetail(raw: OrderDetail, context: MapContext): OrderRecord[] {
-  const bound = bindingOf(context, ['orderNumber', 'lineItemId', 'quantity', 'sku', 'hbSku', 'cancelledBy']);
-  const item = raw.items.find((one) => one.id === bound.lineItemId);
-  const line: OrderLineRecord = item
-    ? lineOf(item)
-    : {
-        key: bound.lineItemId,
-        sku: code(bound.sku),
-        quantity: Number(bound.quantity),
-        variantKey: optionalSkuKey(bound.sku, bound.hbSku),
-      };
-  return [
-    {
-      ...detailHead(raw, bound.orderNumber),
+      ...orderHead(raw.orderNumber, undefined),
       packages: [],
       lineUpdates: [
-        { key: line.key, status: 'cancelled', channelStatus: cancelWord(bound.cancelledBy), line },
+        {
+          key: raw.lineItemId,
+          status: 'cancelled',
+          channelStatus: cancelWord(raw.cancelledBy),
+          line: isNews(raw.cancelDate, context) ? undefined : line,
+        },
       ],
     },
   ];
 }
 
-function cancelWord(by: string | null | undefined): string {
-  return by ? `Cancelled: ${by}`.slice(0, 200) : 'Cancelled';
-}
-
-function isCancelled(item: DetailLine): boolean {
-  return lineStatusOf(item.status) === 'cancelled';
-}
-
-function cancelledUpdate(item: DetailLine) {
-  return { key: item.id, status: 'cancelled' as const, channelStatus: item.status, line: lineOf(item) };
-}
-
-function bindingOf<Name extends string>(context: MapContext, names: readonly Name[]): Record<Name, string> {
-  const read = names.map((name) => {
-    const value = context.parent?.[name];
-    if (value === undefined) throw new Error(`parent.${name}: expected a value`);
-    return [name, value] as const;
-  });
-  return Object.fromEntries(read) as Record<Name, string>;
-}
-
-function orderHead(orderNumber: string, currency: string | undefined) {
+export function orderHead(orderNumber: string, currency: string | undefined) {
   return { kind: 'order', key: orderNumber, number: orderNumber, currency, packagesComplete: false } as const;
-}
-
-function detailHead(raw: OrderDetail, orderNumber: string) {
-  const [first] = raw.items;
-  return {
-    ...orderHead(orderNumber, toldCurrency(first?.totalPrice, first?.unitPrice)),
-    placedAt: istanbulTime(raw.orderDate),
-    dueAt: istanbulTime(first?.dueDate),
-    customerName: raw.customer?.name ?? raw.deliveryAddress?.name,
-    email: raw.deliveryAddress?.email,
-    phone: raw.deliveryAddress?.phoneNumber,
-    shippingAddress: addressOf(raw.deliveryAddress),
-    billingAddress: billingOf(raw.invoice),
-    note: noteOf(raw.orderNote),
-  };
 }
 
 function dissolved(packageNumber: string): PackageRecord {
@@ -308,6 +191,9 @@ function dissolved(packageNumber: string): PackageRecord {
   };
 }
 
-function orderNumbersOf(raw: { orderNumber?: string | null; orderNumbers: readonly string[] }): string[] {
+export function orderNumbersOf(raw: {
+  orderNumber?: string | null;
+  orderNumbers: readonly string[];
+}): string[] {
   return [...new Set([...(raw.orderNumber ? [raw.orderNumber] : []), ...raw.orderNumbers])];
 }

@@ -199,7 +199,15 @@ export type Package = z.infer<typeof packageSchema>;
 /** A row of shipped, delivered and undelivered: numbers only. A parcel may hold lines of several orders. */
 export const packageNumbersSchema = levelled(
   z
-    .object({ packageNumber: id, orderNumber: optionalId, orderNumbers: list(id), barcode: text })
+    .object({
+      packageNumber: id,
+      orderNumber: optionalId,
+      orderNumbers: list(id),
+      barcode: text,
+      shippedDate: text,
+      deliveredDate: text,
+      undeliveredDate: text,
+    })
     .refine((row) => Boolean(row.orderNumber) || row.orderNumbers.length > 0, {
       error: 'expected an order number',
     }),
@@ -236,6 +244,7 @@ export const cancelledLineSchema = levelled(
     merchantSku: optionalId,
     sku: text,
     quantity: z.number(),
+    cancelDate: text,
     cancelledBy: text,
   }),
 );

@@ -108,6 +108,21 @@ describe('lines read loose', () => {
   const openToo = order([parcel('', 11, [line('l2')], { linesComplete: false, total: undefined })]);
   const packed = order([parcel('900', 20, [line('l1')])]);
 
+  it('takes a line back from a parcel that was taken apart, and counts it once', () => {
+    const back = order([parcel('', 30, [line('l1')], { linesComplete: false, total: undefined })]);
+    const derived = deriveOrder(merged(open, packed, back));
+    expect(derived.lines.map((one) => [one.key, one.quantity, one.packageKey])).toEqual([['l1', 1, null]]);
+    expect(derived.total).toEqual(lira(1000));
+    const again = order([parcel('901', 40, [line('l1')], { status: 'shipped' })]);
+    expect(
+      deriveOrder(merged(open, packed, back, again)).lines.map((one) => [
+        one.quantity,
+        one.packageKey,
+        one.status,
+      ]),
+    ).toEqual([[1, '901', 'shipped']]);
+  });
+
   it('gathers them in the pool until they are packed', () => {
     expect(deriveOrder(merged(open, openToo)).lines.map((one) => one.key)).toEqual(['l1', 'l2']);
     expect(deriveOrder(merged(open, openToo, packed)).lines.map((one) => [one.key, one.packageKey])).toEqual([

@@ -205,7 +205,10 @@ function applyLineUpdate(
   );
 }
 
-/** A line that now stands in a living parcel leaves the pool of unpacked lines, unless the pool's news of it is newer. */
+/**
+ * A line is in a parcel or in the pool, whichever was told last: packed it leaves the pool, unpacked it leaves its parcel, and a
+ * parcel that lost its last line this way was taken apart.
+ */
 function emptyPoolOfPackedLines(packages: PackageDocument[]): PackageDocument[] {
   const pool = packages.find((one) => one.key === '');
   if (!pool) return packages;
@@ -216,8 +219,16 @@ function emptyPoolOfPackedLines(packages: PackageDocument[]): PackageDocument[] 
       packed.set(line.key, Math.max(timeOf(line), packed.get(line.key) ?? Number.NEGATIVE_INFINITY));
   }
   const left = pool.lines.filter((line) => timeOf(line) > (packed.get(line.key) ?? Number.NEGATIVE_INFINITY));
-  const others = packages.filter((one) => one.key !== '');
+  const unpacked = new Set(left.filter((line) => packed.has(line.key)).map((line) => line.key));
+  const others = packages.filter((one) => one.key !== '').map((one) => withoutLines(one, unpacked));
   return left.length === 0 && others.length > 0 ? others : [...others, { ...pool, lines: left }];
+}
+
+function withoutLines(parcel: PackageDocument, gone: ReadonlySet<string>): PackageDocument {
+  const lines = parcel.lines.filter((line) => !gone.has(line.key));
+  if (lines.length === parcel.lines.length) return parcel;
+  // The parcel's total spoke of all its lines; what is left is added up from the lines.
+  return { ...parcel, lines, total: null, dissolved: parcel.dissolved || lines.length === 0 };
 }
 
 /** Packages that still count: not taken apart and not replaced by a later one. */

@@ -241,6 +241,8 @@ export interface MapContext {
   readonly fields: Readonly<Record<string, string>>;
   readonly learned: Readonly<Record<string, string>>;
   readonly readAt: number;
+  /** In a delta run: from when on this part is read (UTC epoch ms, before any overlap). Missing in a full run. */
+  readonly since?: number;
   /** The parent's binding in a child part. */
   readonly parent?: Readonly<Record<string, string>>;
 }
@@ -342,7 +344,7 @@ export interface BulkJob {
 
 export interface ChildPart {
   /** Pure: which further reads this raw parent record needs; each binding fills {parent.x}. */
-  bindings(raw: never): readonly Readonly<Record<string, string>>[];
+  bindings(raw: never, context: MapContext): readonly Readonly<Record<string, string>>[];
   readonly request: RequestTemplate;
   readonly records: Path | readonly Path[];
   /** What stands at `records` is one record, not a list of them. */
