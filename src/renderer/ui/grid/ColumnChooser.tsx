@@ -1,9 +1,11 @@
 import { ChevronLeft, ChevronRight, Columns3, Pin, PinOff } from 'lucide-react';
 import { useText } from '../../i18n/use-text';
+import { type Density, useAppearance } from '../appearance';
 import { Button } from '../Button';
 import { Checkbox } from '../Checkbox';
 import { IconButton } from '../IconButton';
 import { Popover } from '../Popover';
+import { RadioGroup } from '../RadioGroup';
 import styles from './ColumnChooser.module.css';
 import { DEFAULT_COLUMN_STATE, isShown, moved, orderedColumns, pinnedTo, setShown } from './columns';
 import type { GridColumn, GridColumnState, GridRow } from './types';
@@ -13,6 +15,8 @@ interface ColumnChooserProps<Row extends GridRow> {
   readonly state: GridColumnState;
   readonly onChange: (state: GridColumnState) => void;
 }
+
+const DENSITIES: readonly Density[] = ['compact', 'normal', 'comfortable'];
 
 /** Everything about columns without a mouse: choose, move, pin, and back to the given ones. */
 export function ColumnChooser<Row extends GridRow>({ columns, state, onChange }: ColumnChooserProps<Row>) {
@@ -62,9 +66,27 @@ export function ColumnChooser<Row extends GridRow>({ columns, state, onChange }:
           </li>
         ))}
       </ul>
+      <DensityChoice />
       <Button size="small" variant="quiet" onPress={() => onChange(DEFAULT_COLUMN_STATE)}>
         {text('resetColumns')}
       </Button>
     </Popover>
+  );
+}
+
+function DensityChoice() {
+  const text = useText('grid');
+  const density = useAppearance((appearance) => appearance.density);
+  const set = useAppearance((appearance) => appearance.set);
+  return (
+    <div className={styles.density}>
+      <RadioGroup<Density>
+        label={text('density.label')}
+        isHorizontal
+        value={density}
+        options={DENSITIES.map((value) => ({ value, label: text(`density.${value}`) }))}
+        onChange={(next) => set({ density: next })}
+      />
+    </div>
   );
 }

@@ -4,12 +4,13 @@ import { type ReactNode, type Ref, useCallback, useId, useImperativeHandle, useM
 import { useText } from '../../i18n/use-text';
 import { useAnnounce } from '../Announcer';
 import { useAppearance, useRowHeight } from '../appearance';
+import { ErrorState } from '../ErrorState';
 import { moved, placeColumns, resized } from './columns';
 import { rowsAsTsv } from './copy-rows';
 import styles from './DataGrid.module.css';
 import { GridHeader } from './GridHeader';
 import { cellId, GridRowView } from './GridRowView';
-import { GridState } from './GridState';
+import { asDescribable, GridState } from './GridState';
 import { GridToolbar } from './GridToolbar';
 import { type CellPlace, commandOf } from './grid-keys';
 import { rowsPerPage } from './scroll-map';
@@ -106,6 +107,7 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
   const grid = scroll.scroller;
   useImperativeHandle(props.ref, () => ({ focus: () => grid.current?.focus(), refresh: data.refresh }));
 
+  // Asking while drawing is safe to repeat, and lets this very drawing say that it is busy.
   cache.ensure(scroll.range.first, Math.min(total, scroll.range.end));
 
   const changeSort = (columnId: string) => {
@@ -235,7 +237,7 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
     active.place !== undefined &&
     (active.place.row === -1 ||
       (active.place.row >= scroll.range.first && active.place.row < scroll.range.end));
-  const isReplaced = data.error !== undefined || !count || count.total === 0;
+  const isReplaced = !count || count.total === 0;
   return (
     <div className={styles.frame}>
       <GridToolbar
@@ -252,6 +254,9 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
         columnState={columnState}
         onColumnsChange={changeColumns}
       />
+      {data.error !== undefined && !isReplaced && (
+        <ErrorState error={asDescribable(data.error)} onRetry={data.refresh} />
+      )}
       <div className={styles.box}>
         <div
           ref={scroll.scroller}

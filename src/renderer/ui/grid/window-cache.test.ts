@@ -75,4 +75,9 @@ it('reports a failure and does not hammer the source', async () => {
   await settled();
   expect(load).toHaveBeenCalledTimes(1);
   expect(events.onError).toHaveBeenCalledTimes(1);
+  expect(cache.isLoading).toBe(false);
+  cache.renew(source());
+  cache.ensure(0, 1);
+  await settled();
+  expect(cache.rowAt(0)?.id).toBe('0');
 });

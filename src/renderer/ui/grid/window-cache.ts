@@ -10,6 +10,8 @@ interface CachedWindow<Row> {
   /** Rows of an earlier query, shown until the new ones are here. */
   stale: readonly Row[] | undefined;
   abort: AbortController | undefined;
+  /** Not asked for again until the query is renewed, so that a failing source is not hammered on every scroll. */
+  hasFailed: boolean;
 }
 
 interface WindowCacheEvents {
@@ -74,6 +76,7 @@ export class WindowCache<Row extends GridRow> {
     for (const window of this.windows.values()) {
       window.abort?.abort();
       window.abort = undefined;
+      window.hasFailed = false;
       window.stale = window.rows ?? window.stale;
       window.rows = undefined;
     }
@@ -93,11 +96,11 @@ export class WindowCache<Row extends GridRow> {
 
   private touch(number: number): void {
     const known = this.windows.get(number);
-    const window = known ?? { rows: undefined, stale: undefined, abort: undefined };
+    const window = known ?? { rows: undefined, stale: undefined, abort: undefined, hasFailed: false };
     // Re-inserting makes it the most recently used.
     this.windows.delete(number);
     this.windows.set(number, window);
-    if (window.rows || window.abort) return;
+    if (window.rows || window.abort || window.hasFailed) return;
     void this.fetch(number, window);
   }
 
@@ -114,7 +117,8 @@ export class WindowCache<Row extends GridRow> {
       this.events.onChange();
     } catch (thrown) {
       if (generation !== this.generation || abort.signal.aborted) return;
-      // The window stays marked as asked for, so that a failing source is not hammered on every scroll.
+      window.abort = undefined;
+      window.hasFailed = true;
       this.events.onError(thrown);
     }
   }
