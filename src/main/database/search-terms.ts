@@ -1,7 +1,7 @@
 import { foldCode, foldSearch } from '../../shared/text/fold';
 
 const LONGEST_TERM = 60;
-const MOST_TERMS = 120;
+const MOST_TERMS = 150;
 
 /**
  * Words of a text as the index keeps them: folded, split at signs and between letters and digits. Measures are their
@@ -15,32 +15,34 @@ export function wordTerms(text: string): string[] {
   );
 }
 
-/** A code by its parts and whole without signs, so that HVL-5090, hvl5090 and 5090 all find it. */
-export function codeTerms(code: string): string[] {
-  const whole = wholeCode(code);
-  return whole === '' ? [] : [whole, ...wordTerms(code)];
-}
-
+/** A code without signs, folded: HVL-5090 and hvl 5090 are one. */
 export function wholeCode(code: string): string {
+  if (PLAIN.test(code)) return code.toLowerCase().replace(/[^a-z0-9]/g, '');
   return foldSearch(foldCode(code)).replace(/[^\p{L}\p{N}]/gu, '');
 }
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const PLAIN = /^[\x00-\x7f]*$/;
 
 export interface Searchable {
   readonly texts: readonly (string | null | undefined)[];
   readonly codes: readonly (string | null | undefined)[];
 }
 
-/** What the full-text index stores for a row; each term once. */
-export function searchTerms(row: Searchable): string {
+/** What the full-text index stores for a row, each term once: codes whole and by their parts, then the words of the texts. */
+export function searchTerms({ texts, codes }: Searchable): string {
   const terms = new Set<string>();
-  for (const code of row.codes)
-    if (code) for (const term of codeTerms(code)) terms.add(term.slice(0, LONGEST_TERM));
-  for (const text of row.texts) {
-    if (!text) continue;
-    for (const term of wordTerms(text)) {
-      if (terms.size >= MOST_TERMS) break;
-      terms.add(term.slice(0, LONGEST_TERM));
-    }
+  const pieces: string[] = [];
+  for (const code of new Set(codes)) {
+    if (!code) continue;
+    const whole = wholeCode(code);
+    if (whole !== '') terms.add(whole.slice(0, LONGEST_TERM));
+    pieces.push(code);
+  }
+  for (const text of texts) if (text) pieces.push(text);
+  // Folded in one go; the bar keeps the end of one piece from reading on into the next.
+  for (const term of wordTerms(pieces.join(' | '))) {
+    if (terms.size >= MOST_TERMS) break;
+    terms.add(term.slice(0, LONGEST_TERM));
   }
   return [...terms].join(' ');
 }

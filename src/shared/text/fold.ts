@@ -16,7 +16,8 @@ const RANK_TWO: Readonly<Record<string, string>> = {
 
 /** Turkish lower case, composed; the first rank. */
 export function foldCase(text: string): string {
-  return text.normalize('NFC').toLocaleLowerCase('tr').normalize('NFC');
+  const composed = text.normalize('NFC').replace(/[Iİ]/g, (letter) => (letter === 'I' ? 'ı' : 'i'));
+  return composed.toLowerCase().normalize('NFC');
 }
 
 /** The second rank: what the full-text index, the grids and the palette compare. Length may differ from the input. */

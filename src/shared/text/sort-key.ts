@@ -8,6 +8,7 @@ const RANKS: ReadonlyMap<string, string> = new Map(
 );
 const LONGEST_COUNTED = 15;
 const KEY_LENGTH = 64;
+const LONGEST_READ = 300;
 /** Sorts after every letter, so that what has no text comes last. */
 const NOTHING = '\uffff';
 
@@ -19,22 +20,31 @@ const NOTHING = '\uffff';
 export function sortKey(text: string | null | undefined): string {
   if (!text) return NOTHING;
   let key = '';
-  for (const [token] of foldCase(text).matchAll(/\p{L}\p{M}*|\d+|[^\p{L}\d]+/gu)) {
-    key += tokenKey(token);
+  let digits = '';
+  for (const letter of foldCase(text.slice(0, LONGEST_READ))) {
+    if (letter >= '0' && letter <= '9') {
+      digits += letter;
+      continue;
+    }
+    if (digits !== '') {
+      key += numberKey(digits);
+      digits = '';
+    }
+    key += RANKS.get(letter) ?? rarerKey(letter);
     if (key.length >= KEY_LENGTH) break;
   }
-  key = key.trim().slice(0, KEY_LENGTH);
+  if (digits !== '') key += numberKey(digits);
+  key = key.replace(/ {2,}/g, ' ').trim().slice(0, KEY_LENGTH);
   return key === '' ? NOTHING : key;
 }
 
-function tokenKey(token: string): string {
-  const first = token.charCodeAt(0);
-  if (first >= 0x30 && first <= 0x39) return numberKey(token);
-  const rank = RANKS.get(token);
-  if (rank !== undefined) return rank;
-  if (!/^\p{L}/u.test(token)) return ' ';
-  const plain = token.normalize('NFD').replace(/\p{M}/gu, '');
-  return RANKS.get(plain) ?? [...plain].map((letter) => RANKS.get(letter) ?? letter).join('');
+/** Letters of the Latin script by their base letter, other scripts as they are, signs as a blank, marks as nothing. */
+function rarerKey(letter: string): string {
+  if (letter === ' ') return ' ';
+  if (/^\p{M}/u.test(letter)) return '';
+  if (!/^\p{L}/u.test(letter)) return ' ';
+  const plain = letter.normalize('NFD').replace(/\p{M}/gu, '');
+  return RANKS.get(plain) ?? [...plain].map((one) => RANKS.get(one) ?? one).join('');
 }
 
 /** Length first, then the digits: a longer number is a larger one. */

@@ -20,8 +20,12 @@ export function handClock(start = 1_760_000_000_000) {
   let time = start;
   return {
     now: () => time,
-    set: (value: number) => void (time = value),
-    add: (ms: number) => void (time += ms),
+    set: (value: number) => {
+      time = value;
+    },
+    add: (ms: number) => {
+      time += ms;
+    },
   };
 }
 
