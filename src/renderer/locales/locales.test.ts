@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 const folder = join(import.meta.dirname);
 
 function namespaces(language: string): string[] {
-  return readdirSync(join(folder, language)).filter((name) => name.endsWith('.json')).sort();
+  return readdirSync(join(folder, language))
+    .filter((name) => name.endsWith('.json'))
+    .sort();
 }
 
 function flatten(value: unknown, path = ''): Map<string, string> {
@@ -36,7 +38,9 @@ describe.each(namespaces('tr'))('%s', (namespace) => {
   const en = read('en', namespace);
 
   it('has the same keys in both languages', () => {
-    expect([...new Set([...en.keys()].map(base))].sort()).toEqual([...new Set([...tr.keys()].map(base))].sort());
+    expect([...new Set([...en.keys()].map(base))].sort()).toEqual(
+      [...new Set([...tr.keys()].map(base))].sort(),
+    );
   });
 
   it('has the same placeholders in both languages, and no empty text', () => {
@@ -53,6 +57,7 @@ describe.each(namespaces('tr'))('%s', (namespace) => {
   });
 
   it('does not apologise, shout or plead', () => {
-    for (const [key, text] of [...tr, ...en]) expect(text, key).not.toMatch(/!|\blütfen\b|\bplease\b|\bsorry\b|özür/i);
+    for (const [key, text] of [...tr, ...en])
+      expect(text, key).not.toMatch(/!|\blütfen\b|\bplease\b|\bsorry\b|özür/i);
   });
 });

@@ -76,6 +76,7 @@ export function GridHeader<Row extends GridRow>(props: GridHeaderProps<Row>) {
           aria-sort={ariaSort(placed.column, props.sort)}
           data-column-index={place + shift}
           data-column={placed.column.id}
+          data-pinned={placed.isPinned || undefined}
           draggable={!placed.isPinned}
           onDragStart={(event) => {
             dragged.current = place;
