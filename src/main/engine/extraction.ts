@@ -30,6 +30,8 @@ export interface Extracted {
   readonly odd: OddRecord[];
   /** Vendor records that were understood, for child parts. */
   readonly understood: unknown[];
+  /** Their source keys, where they have one. */
+  readonly understoodKeys: string[];
 }
 
 export interface Mapped {
@@ -60,7 +62,7 @@ export async function extract(
   stream: StreamName,
   context: MapContext,
 ): Promise<Extracted> {
-  const result: Extracted = { records: [], odd: [], understood: [] };
+  const result: Extracted = { records: [], odd: [], understood: [], understoodKeys: [] };
   let turnBegan = performance.now();
   for (const raw of raws) {
     extractOne(raw, part, stream, context, result);
@@ -108,6 +110,8 @@ function extractOne(
   }
   result.records.push(...checked);
   result.understood.push(parsed.data);
+  const key = keyOf(raw);
+  if (key !== null) result.understoodKeys.push(key);
 }
 
 function schemaOf(stream: StreamName): ZodType<StreamRecord> {

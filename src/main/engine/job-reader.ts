@@ -224,6 +224,7 @@ async function pageOf(
     received,
     records: found.records,
     odd,
+    understoodKeys: found.understoodKeys,
     checkpoint: after,
     totalRecords: reading.isLast && total !== null ? state.doneRecords + total : null,
     totalPages: null,

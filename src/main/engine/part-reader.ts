@@ -89,6 +89,7 @@ export async function* readPart(reading: PartReading, begin: RunState): AsyncGen
         received: page.raws.length,
         records: found.records,
         odd: found.odd,
+        understoodKeys: found.understoodKeys,
         checkpoint: state,
         ...totals,
         calls: page.reply.calls,

@@ -23,6 +23,8 @@ export interface Page {
   readonly received: number;
   readonly records: readonly StreamRecord[];
   readonly odd: readonly OddRecord[];
+  /** Source keys of the records that were understood, by which earlier quarantined ones are found again. */
+  readonly understoodKeys?: readonly string[];
   /** Hand back to `read` to go on after this page. */
   readonly checkpoint: Checkpoint;
   /** Records expected in all over the whole run, when the channel tells; null = unknown. */

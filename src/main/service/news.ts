@@ -76,7 +76,7 @@ function noteFailure(context: ServiceContext, run: StoredRun, stream: StreamName
         },
       },
       connectionId: run.connectionId,
-      stream,
+      stream: isAboutReaching(error) ? null : stream,
       runId: run.id,
       nextTryAt,
     }),
@@ -93,9 +93,7 @@ function noteSuccess(context: ServiceContext, run: StoredRun, stream: StreamName
   failures.succeeded(run.connectionId, stream);
   const before = database.problems.open(run.connectionId);
   database.write((tx) => {
-    const gone = before.filter(
-      (problem) => problem.stream === stream || problem.stream === null || isAboutReaching(problem),
-    );
+    const gone = before.filter((problem) => problem.stream === stream || problem.stream === null);
     for (const problem of gone) {
       if (problem.error.code !== 'record.odd') {
         tx.problems.resolve({
@@ -116,9 +114,10 @@ function noteSuccess(context: ServiceContext, run: StoredRun, stream: StreamName
   scheduler.look();
 }
 
-function isAboutReaching(problem: StoredProblem): boolean {
+/** Keys, network and limits are one trouble of the whole connection, however many streams meet it. */
+function isAboutReaching(error: WireError): boolean {
   return ['auth.', 'net.', 'chan.down', 'chan.badAnswer', 'limit.'].some((start) =>
-    problem.error.code.startsWith(start),
+    error.code.startsWith(start),
   );
 }
 

@@ -99,7 +99,7 @@ function storePage(options: StreamRunOptions, mode: SyncMode, page: Page): void 
         page.odd.map((odd) => ({ part: page.part, ...odd })),
       );
     }
-    tx.quarantine.understood(run.connectionId, stream, page.part, keysOf(page.records));
+    tx.quarantine.understood(run.connectionId, stream, page.part, page.understoodKeys ?? []);
     tx.runs.savePage(run.id, stream, {
       part: page.part,
       checkpoint: page.checkpoint,
@@ -157,10 +157,6 @@ export function isOrderRecord(record: StreamRecord): record is OrderRecord {
 
 export function isProductRecord(record: StreamRecord): record is ProductStreamRecord {
   return record.kind !== 'order';
-}
-
-function keysOf(records: readonly StreamRecord[]): Set<string> {
-  return new Set(records.map((record) => (record.kind === 'variant' ? record.productKey : record.key)));
 }
 
 function noteWaits({ database, run, stream, now, onWait }: StreamRunOptions): (wait: Wait | null) => void {
