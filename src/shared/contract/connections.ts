@@ -141,7 +141,8 @@ export const updateConnectionSchema = z.object({
   name: connectionNameSchema.optional(),
   /** Only the fields given change; an empty text for a secret keeps the saved one. */
   credentials: credentialsSchema.optional(),
-  settings: connectionSettingsSchema.optional(),
+  /** Missing leaves them as they are: the default of a new connection must not wipe a saved address. */
+  settings: connectionSettingsSchema.unwrap().optional(),
 });
 
 export const connectionOperations = {

@@ -22,7 +22,11 @@ export function createShowNotice({ icon, onClick, log }: ShowNoticeOptions): (no
       urgency: notice.urgent ? 'critical' : 'normal',
     });
     held.add(notification);
-    notification.on('click', () => onClick(notice.route));
+    notification.on('click', () => {
+      // Not every desktop takes it away by itself.
+      notification.close();
+      onClick(notice.route);
+    });
     notification.on('close', () => void held.delete(notification));
     notification.on('failed', (_event, error) => log.warn('notification not shown', { key: notice.key, error }));
     notification.show();

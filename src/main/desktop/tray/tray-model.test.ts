@@ -70,9 +70,15 @@ describe('the tray', () => {
     ],
     [{ state: 'paused', pause: { until: null } }, 'paused', 'Duraklatıldı', 'Paused'],
     [{ state: 'attention', openProblems: 3 }, 'attention', '3 açık hata var', '3 open errors'],
-    [{ state: 'offline' }, 'offline', 'İnternet yok', 'No internet'],
+    [{ state: 'offline', problems: [problem('6', 'net.offline', 'n11')] }, 'offline', 'İnternet yok', 'No internet'],
     [
-      { state: 'problem', openProblems: 1, problems: [keyProblem] },
+      { state: 'offline', problems: [problem('6', 'net.timeout', 'n11')] },
+      'offline',
+      '1 kanal sorunlu: n11 yanıt vermiyor',
+      '1 channel has a problem: n11 is not answering',
+    ],
+    [
+      { state: 'problem', openProblems: 2, problems: [keyProblem, problem('9', 'record.odd', 'n11')] },
       'problem',
       '1 kanal sorunlu: Hepsiburada anahtarı',
       '1 channel has a problem: Hepsiburada key',

@@ -91,7 +91,7 @@ function describeOpen(facts: TrayFacts, wording: Wording, now: number): StateWor
     case 'problem':
       return { icon: 'problem', ...describeProblem(facts, wording) };
     case 'offline':
-      return { icon: 'offline', sentence: wording.text('tray.offline'), route: '/errors' };
+      return { icon: 'offline', ...describeOffline(facts, wording) };
     case 'attention':
       return {
         icon: 'attention',
@@ -115,13 +115,20 @@ function isQuieterThanPause(state: AppState): boolean {
   return state === 'running' || state === 'fine' || state === 'empty';
 }
 
+/** One channel that cannot be reached is not "no internet". */
+function describeOffline(facts: TrayFacts, wording: Wording): { sentence: string; route: string } {
+  const isOneChannel = facts.problems.length > 0 && !facts.problems.some(({ error }) => error.code === 'net.offline');
+  return isOneChannel ? describeProblem(facts, wording) : { sentence: wording.text('tray.offline'), route: '/errors' };
+}
+
 function describeProblem(facts: TrayFacts, wording: Wording): { sentence: string; route: string } {
-  const [first] = facts.problems;
+  // A record that was not understood does not make its channel a troubled one.
+  const serious = facts.problems.filter(({ error }) => error.code !== 'record.odd');
+  const [first] = serious;
   if (first === undefined) return { sentence: wording.text('tray.attention', { count: facts.openProblems }), route: '/errors' };
   const detail = shortCause(first, wording);
-  const channels = new Set(facts.problems.flatMap((problem) => problem.connectionId ?? [])).size;
-  const isOne = facts.problems.length === 1;
-  const route = isOne ? problemRoute(first) : '/errors';
+  const channels = new Set(serious.flatMap((problem) => problem.connectionId ?? [])).size;
+  const route = serious.length === 1 ? problemRoute(first) : '/errors';
   if (first.connectionId === null) return { sentence: wording.text('tray.problemOther', { detail }), route };
   return { sentence: wording.text('tray.problem', { count: channels, detail }), route };
 }
