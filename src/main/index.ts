@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { catalogue } from '../../connectors';
 import { runDesktop } from './desktop/run';
 import { assertStrongPassphrase, createSecretRegistry, passphraseKeyring } from './vault';
@@ -7,8 +8,25 @@ runDesktop({
   secretRegistry: createSecretRegistry(),
   catalogue,
   async openService(options) {
-    const { createService } = await import('./service/create-service');
-    return createService(options);
+    const [{ createService }, { openLocalApi }] = await Promise.all([
+      import('./service/create-service'),
+      import('./desktop/local-api'),
+    ]);
+    let url: string | null = null;
+    const service = await createService({
+      ...options,
+      readerWorker: join(import.meta.dirname, 'reader-worker.js'),
+      apiUrl: () => url,
+    });
+    const server = await openLocalApi({ ...options, service });
+    url = server.url;
+    return {
+      ...service,
+      async stop() {
+        await server.close();
+        await service.stop();
+      },
+    };
   },
   async listBackups(dataDir) {
     const { listBackups } = await import('./database');
