@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { connectionIdSchema } from '../../../shared/domain/ids';
+import { AppError } from '../../../shared/errors/app-error';
+import type { ErrorCode } from '../../../shared/errors/codes';
+import { nextStepOf } from './next-step';
+
+const connectionId = connectionIdSchema.parse('c1');
+
+it.each<[ErrorCode, string]>([
+  ['auth.keyRejected', 'renewKey'],
+  ['vault.damagedSecret', 'renewKey'],
+  ['auth.noPermission', 'openConnection'],
+  ['chan.down', 'sync'],
+  ['net.timeout', 'sync'],
+  ['record.odd', 'openRecords'],
+  ['chan.versionClosed', 'none'],
+  ['chan.refusedRequest', 'openConnection'],
+])('%s leads to %s', (code, step) => {
+  expect(nextStepOf({ error: new AppError(code).toWire(), connectionId })).toBe(step);
+});
+
+it('a problem of no connection has no step here', () => {
+  expect(nextStepOf({ error: new AppError('chan.down').toWire(), connectionId: null })).toBe('none');
+});

@@ -1,0 +1,75 @@
+import { useNavigate } from 'react-router';
+import type { Overview } from '../../../shared/contract/overview';
+import type { Problem } from '../../../shared/contract/problems';
+import { useErrorText } from '../../i18n/use-error-text';
+import { useFormat } from '../../i18n/use-format';
+import { useText } from '../../i18n/use-text';
+import { Button, Card, FaultChip, Link } from '../../ui';
+import { CircleCheck, OctagonX, TriangleAlert } from 'lucide-react';
+import styles from './Overview.module.css';
+import { severityOf, sortedTasks } from './tasks';
+
+const SHOWN = 7;
+
+/** Open problems, the serious ones first; nothing but one line when all is well. */
+export function Tasks({ overview }: { readonly overview: Overview }) {
+  const text = useText('overview');
+  const format = useFormat();
+  if (overview.problems.length === 0) {
+    const closed = overview.lastProblemClosedAt;
+    return (
+      <p className={styles.well}>
+        <CircleCheck size={16} aria-hidden className={styles.wellIcon} />
+        {closed === null ? text('well') : text('wellSince', { time: format.dateTime(closed) })}
+      </p>
+    );
+  }
+  const tasks = sortedTasks(overview.problems).slice(0, SHOWN);
+  const rest = overview.openProblems - tasks.length;
+  return (
+    <Card title={text('tasks.title')}>
+      <ul className={styles.tasks}>
+        {tasks.map((problem, index) => (
+          <TaskLine key={problem.id} problem={problem} isFirst={index === 0} />
+        ))}
+      </ul>
+      {rest > 0 && <Link href="#/errors">{text('tasks.more', { count: rest })}</Link>}
+    </Card>
+  );
+}
+
+function TaskLine({ problem, isFirst }: { readonly problem: Problem; readonly isFirst: boolean }) {
+  const text = useText('overview');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const sentence = useErrorText()(problem.error);
+  const isSerious = severityOf(problem) === 0;
+  const Icon = isSerious ? OctagonX : TriangleAlert;
+  const isKey = problem.connectionId !== null && problem.error.code === 'auth.keyRejected';
+  const facts = [
+    ...(problem.connectionName === null ? [] : [problem.connectionName]),
+    ...(problem.count > 1 ? [text('tasks.times', { count: problem.count, formatted: format.number(problem.count) })] : []),
+    text('tasks.first', { time: format.dateTime(problem.firstSeenAt) }),
+    ...(problem.nextTryAt === null ? [] : [text('tasks.next', { time: format.time(problem.nextTryAt) })]),
+  ];
+  return (
+    <li className={styles.task}>
+      <Icon size={18} aria-hidden className={isSerious ? styles.serious : styles.warning} />
+      <div className={styles.taskBody}>
+        <span>{sentence}</span>
+        <span className={styles.taskFacts}>
+          <FaultChip fault={problem.error.fault} />
+          <span>{facts.join(' · ')}</span>
+        </span>
+      </div>
+      <Button
+        size="small"
+        variant={isFirst ? 'primary' : 'secondary'}
+        aria-label={`${text(isKey ? 'tasks.renewKey' : 'tasks.review')}: ${problem.connectionName ?? sentence}`}
+        onPress={() => void navigate(isKey ? `/connections/${problem.connectionId}` : `/errors/${problem.id}`)}
+      >
+        {text(isKey ? 'tasks.renewKey' : 'tasks.review')}
+      </Button>
+    </li>
+  );
+}

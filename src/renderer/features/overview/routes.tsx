@@ -1,0 +1,4 @@
+import type { RouteObject } from 'react-router';
+import { OverviewPage } from './OverviewPage';
+
+export const routes: RouteObject[] = [{ index: true, Component: OverviewPage }];
