@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors/app-error';
@@ -136,5 +137,29 @@ describe('the way out', () => {
     })();
     expect((await failure(reading)).code).toBe('net.cutOff');
     expect(text).toContain('one');
+  });
+
+  it('goes through the proxy of the environment, except to hosts that are allowed by name', async () => {
+    const asked: string[] = [];
+    const proxy = createServer();
+    proxy.on('connect', (request, socket) => {
+      asked.push(request.url ?? '');
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    open.push({ stop: () => new Promise((resolve) => proxy.close(() => resolve())) });
+    const address = proxy.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const server = await serve((_, response) => response.end('direct'));
+    const client = createHttpClient({
+      policy: { allowHosts: [server.hostPort] },
+      environment: { HTTPS_PROXY: `http://127.0.0.1:${address.port}` },
+    });
+    const url = new URL('https://api.example.com/x');
+    const failed = await failure(client.send(requestTo(server, '/', { url, origins: [url.origin] })));
+    expect(failed.code).toMatch(/^net\./);
+    expect(asked).toEqual(['api.example.com:443']);
+    expect((await client.send(requestTo(server, '/'))).text).toBe('direct');
+    await client.close();
   });
 });
