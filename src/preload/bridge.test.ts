@@ -26,7 +26,10 @@ it('passes a known operation on and answers an unknown one with an error', async
   const { bridge, invoke } = bridgeWithLine();
   await expect(bridge.invoke('overview.get', {})).resolves.toEqual({ ok: true, value: 1 });
   const unknown = 'constructor' as 'overview.get';
-  await expect(bridge.invoke(unknown, {})).resolves.toMatchObject({ ok: false, error: { code: 'input.notFound' } });
+  await expect(bridge.invoke(unknown, {})).resolves.toMatchObject({
+    ok: false,
+    error: { code: 'input.notFound' },
+  });
   expect(invoke).toHaveBeenCalledTimes(1);
 });
 

@@ -10,7 +10,9 @@ const bridge: KervanBridge = createBridge(
     invoke: (name, input) => ipcRenderer.invoke(INVOKE_CHANNEL, name, input),
     // The event object of Electron stays here: it would hand the page a reference to ipcRenderer.
     onEvent: (listener) =>
-      void ipcRenderer.on(EVENT_CHANNEL, (_event, name: unknown, payload: unknown) => listener(name, payload)),
+      void ipcRenderer.on(EVENT_CHANNEL, (_event, name: unknown, payload: unknown) =>
+        listener(name, payload),
+      ),
   },
   { operations: windowOperationNames, events: eventNames, platform: process.platform },
 );

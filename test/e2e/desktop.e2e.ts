@@ -14,7 +14,9 @@ type Envelope = { ok: true; value: unknown } | { ok: false; error: { code: strin
 function call(page: Page, name: string, input: unknown): Promise<Envelope> {
   return page.evaluate(
     async ([operation, argument]) => {
-      const bridge = window.kervan as unknown as { invoke: (name: unknown, input: unknown) => Promise<unknown> };
+      const bridge = window.kervan as unknown as {
+        invoke: (name: unknown, input: unknown) => Promise<unknown>;
+      };
       return (await bridge.invoke(operation, argument)) as Envelope;
     },
     [name, input] as const,
@@ -22,7 +24,10 @@ function call(page: Page, name: string, input: unknown): Promise<Envelope> {
 }
 
 /** Runs with a fresh data folder and leaves nothing behind. */
-async function withKervan(options: Omit<LaunchOptions, 'dataFolder'>, run: (kervan: RunningKervan) => Promise<void>) {
+async function withKervan(
+  options: Omit<LaunchOptions, 'dataFolder'>,
+  run: (kervan: RunningKervan) => Promise<void>,
+) {
   const folder = freshDataFolder();
   const kervan = await launchKervan({ ...options, dataFolder: folder.path });
   try {
@@ -70,7 +75,9 @@ test.describe('the page', () => {
   test('has a small bridge and nothing of Node', async () => {
     const found = await kervan.page.evaluate(() => ({
       bridge: Object.keys(window.kervan).sort(),
-      leaks: ['require', 'process', 'module', 'global', 'Buffer', 'electron'].filter((name) => name in window),
+      leaks: ['require', 'process', 'module', 'global', 'Buffer', 'electron'].filter(
+        (name) => name in window,
+      ),
     }));
     expect(found).toEqual({ bridge: ['invoke', 'on', 'platform'], leaks: [] });
   });
@@ -106,7 +113,10 @@ test.describe('the page', () => {
 
   test('is told what is wrong with a call', async () => {
     const { page } = kervan;
-    expect(await call(page, 'nothing.here', {})).toMatchObject({ ok: false, error: { code: 'input.notFound' } });
+    expect(await call(page, 'nothing.here', {})).toMatchObject({
+      ok: false,
+      error: { code: 'input.notFound' },
+    });
     expect(await call(page, 'connections.get', { id: 7 })).toMatchObject({
       ok: false,
       error: { code: 'input.invalid', facts: { field: 'id' } },
@@ -140,12 +150,16 @@ test.describe('the page', () => {
       backend: 'gnome_libsecret',
     });
     expect(await invoke(page, 'desktop.startState', {})).toEqual({ state: 'ready' });
-    expect(await invoke(page, 'system.status', {})).toMatchObject({ dataDir: folder.path, keyring: { kind: 'os' } });
+    expect(await invoke(page, 'system.status', {})).toMatchObject({
+      dataDir: folder.path,
+      keyring: { kind: 'os' },
+    });
   });
 
   test('keeps what was chosen, and the menu follows the language', async () => {
     const { page, app } = kervan;
-    const labels = () => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
+    const labels = () =>
+      app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
     expect(await labels()).toContain('Düzen');
     await invoke(page, 'desktop.setPreferences', { language: 'en', theme: 'dark' });
     expect(await labels()).toContain('Edit');
@@ -166,7 +180,11 @@ test('closing hides the window, work goes on in the tray, and a second start bri
     await page.evaluate(() => {
       window.kervan.on('navigate', ({ to }) => document.body.setAttribute('data-sent-to', to));
     });
-    const args = [...(process.env.KERVAN_ELECTRON_FLAGS ?? '').split(' ').filter(Boolean), PROJECT, 'kervan://open/runs'];
+    const args = [
+      ...(process.env.KERVAN_ELECTRON_FLAGS ?? '').split(' ').filter(Boolean),
+      PROJECT,
+      'kervan://open/runs',
+    ];
     const { dataDir } = await invoke(page, 'system.status', {});
     const second = spawn(process.env.KERVAN_ELECTRON ?? '', args, {
       env: { ...process.env, KERVAN_DATA_DIR: dataDir },
@@ -194,12 +212,20 @@ test('without a keychain nothing is kept until there is a passphrase, which then
   let kervan = await launchKervan(options);
   try {
     const passphrase = 'doğru at pil zımba';
-    expect(await invoke(kervan.page, 'desktop.keyring', {})).toEqual({ state: 'needsPassphrase', reason: 'noKeychain' });
-    expect(await call(kervan.page, 'overview.get', {})).toMatchObject({ ok: false, error: { code: 'vault.locked' } });
+    expect(await invoke(kervan.page, 'desktop.keyring', {})).toEqual({
+      state: 'needsPassphrase',
+      reason: 'noKeychain',
+    });
+    expect(await call(kervan.page, 'overview.get', {})).toMatchObject({
+      ok: false,
+      error: { code: 'vault.locked' },
+    });
     expect(await call(kervan.page, 'desktop.setPassphrase', { passphrase: 'kısa' })).toMatchObject({
       error: { code: 'vault.weakPassphrase' },
     });
-    expect(await invoke(kervan.page, 'desktop.setPassphrase', { passphrase })).toMatchObject({ state: 'ready' });
+    expect(await invoke(kervan.page, 'desktop.setPassphrase', { passphrase })).toMatchObject({
+      state: 'ready',
+    });
     await invoke(kervan.page, 'overview.get', {});
     await kervan.quit();
     expect(kervan.output()).not.toContain(passphrase);
@@ -227,8 +253,13 @@ test('a keychain that has disappeared is told, and nothing is replaced', async (
     kervan = await launchKervan({ dataFolder: folder.path, args: ['--password-store=basic'] });
     await expect
       .poll(() => invoke(kervan.page, 'desktop.startState', {}))
-      .toMatchObject({ state: 'failed', error: { code: 'vault.keychainGone', facts: { backend: 'gnome_libsecret' } } });
-    expect(await call(kervan.page, 'desktop.setPassphrase', { passphrase: 'doğru at pil zımba' })).toMatchObject({ ok: false });
+      .toMatchObject({
+        state: 'failed',
+        error: { code: 'vault.keychainGone', facts: { backend: 'gnome_libsecret' } },
+      });
+    expect(
+      await call(kervan.page, 'desktop.setPassphrase', { passphrase: 'doğru at pil zımba' }),
+    ).toMatchObject({ ok: false });
     await kervan.quit();
     expect(JSON.parse(readFileSync(join(folder.path, 'keyring.json'), 'utf8'))).toMatchObject({ kind: 'os' });
   } finally {
@@ -246,7 +277,10 @@ test('a damaged database opens the window with the reason', async () => {
     await expect
       .poll(() => invoke(kervan.page, 'desktop.startState', {}))
       .toMatchObject({ state: 'failed', error: { code: 'db.damaged' } });
-    expect(await call(kervan.page, 'overview.get', {})).toMatchObject({ ok: false, error: { code: 'db.damaged' } });
+    expect(await call(kervan.page, 'overview.get', {})).toMatchObject({
+      ok: false,
+      error: { code: 'db.damaged' },
+    });
     await kervan.quit();
   } finally {
     await kervan.kill();
@@ -259,7 +293,14 @@ test('an export lands where the person says', async () => {
   const path = join(target.path, 'siparisler.csv');
   await withKervan({ env: { KERVAN_TEST_SAVE_PATH: path } }, async ({ page }) => {
     const result = await invoke(page, 'desktop.export', {
-      request: { what: 'orders', query: {}, selection: {}, columns: ['number'], format: 'csv', language: 'tr' },
+      request: {
+        what: 'orders',
+        query: {},
+        selection: {},
+        columns: ['number'],
+        format: 'csv',
+        language: 'tr',
+      },
       suggestedName: 'siparisler',
     });
     expect(result).toMatchObject({ path, rows: 0 });

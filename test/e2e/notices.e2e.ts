@@ -55,7 +55,10 @@ test('a refused key raises a notification that opens its connection, and is take
     await expect.poll(() => isVisible(kervan)).toBe(true);
     await expect(page.locator('body')).toHaveAttribute('data-sent-to', `/connections/${connection.id}`);
 
-    const second: ConnectionDetail = await invoke(page, 'connections.create', { ...refused, name: 'Yan mağaza' });
+    const second: ConnectionDetail = await invoke(page, 'connections.create', {
+      ...refused,
+      name: 'Yan mağaza',
+    });
     await expect.poll(displayed, { timeout: 60_000 }).toBe(1);
     await invoke(page, 'connections.update', {
       id: second.id,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import { answerPageRequest, APP_SCHEME } from './page-files';
+import { APP_SCHEME, answerPageRequest } from './page-files';
 
 /** Must run before the app is ready. */
 export function declareAppScheme(): void {

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../shared/errors/codes';
 import type { Problem } from '../../shared/contract/problems';
+import type { ErrorCode } from '../../shared/errors/codes';
 import type { Wording } from './wording';
 
 /** What a problem comes down to outside the window, where there is room for a few words only. */
@@ -69,7 +69,9 @@ export function shortCause(problem: CauseFacts, wording: Wording): string {
   const kind = causeKind(problem);
   if (kind === 'access') return wording.text('cause.connection', { name });
   if (kind === 'other') {
-    return problem.connectionId === null ? wording.text('cause.other') : wording.text('cause.connection', { name });
+    return problem.connectionId === null
+      ? wording.text('cause.other')
+      : wording.text('cause.connection', { name });
   }
   return wording.text(`cause.${kind}`, { name });
 }

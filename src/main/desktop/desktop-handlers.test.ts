@@ -10,11 +10,18 @@ function desk(change: Partial<DesktopHandlerOptions> = {}) {
   const service = { exportRows } as unknown as KervanService;
   const options: DesktopHandlerOptions = {
     start: { service: async () => service } as unknown as StartControl,
-    store: createWindowStore({ get: (key) => file.get(key), set: (key, value) => void file.set(key, value) }, 'tr'),
+    store: createWindowStore(
+      { get: (key) => file.get(key), set: (key, value) => void file.set(key, value) },
+      'tr',
+    ),
     dataDir: '/home/ayse/.config/Kervan',
     demoFile: null,
     askSavePath: async (name, format) => `/home/ayse/${name}.${format}`,
-    linkSources: async () => ({ catalogue: [{ docsUrl: 'https://docs.example/' }], docs: [], connections: [] }),
+    linkSources: async () => ({
+      catalogue: [{ docsUrl: 'https://docs.example/' }],
+      docs: [],
+      connections: [],
+    }),
     openLink: vi.fn(async () => undefined),
     showFile: vi.fn(),
     onPreferences: vi.fn(),
@@ -74,5 +81,7 @@ it('opens an allowed address in the browser and refuses any other', async () => 
 it('tells the desktop what was chosen', async () => {
   const { handlers, options } = desk();
   await handlers['desktop.setPreferences']({ theme: 'dark' });
-  expect(options.onPreferences).toHaveBeenCalledWith(expect.objectContaining({ theme: 'dark', language: 'tr' }));
+  expect(options.onPreferences).toHaveBeenCalledWith(
+    expect.objectContaining({ theme: 'dark', language: 'tr' }),
+  );
 });

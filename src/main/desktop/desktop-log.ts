@@ -9,7 +9,11 @@ const FILES = 5;
 
 /** Lines go to `logs/kervan.log` in the data folder and to standard error, both without secrets. */
 export function createDesktopLog({ dataDir, logLevel }: DesktopEnvironment, registry: SecretRegistry): Log {
-  const file = createRotatingFile({ path: join(dataDir, 'logs', 'kervan.log'), maxBytes: MAX_BYTES, keep: FILES });
+  const file = createRotatingFile({
+    path: join(dataDir, 'logs', 'kervan.log'),
+    maxBytes: MAX_BYTES,
+    keep: FILES,
+  });
   return createLog({
     level: logLevel,
     redact: (line) => registry.redact(line),

@@ -68,7 +68,9 @@ export class Desktop {
     guardSession(session.defaultSession, pageOrigin, this.#log);
     guardPages(pageOrigin, this.#log);
     serveApp(join(app.getAppPath(), 'out', 'renderer'));
-    this.#parts = this.#createParts(createWindowStore(openWindowFile(windowDir), systemLanguage(app.getPreferredSystemLanguages())));
+    this.#parts = this.#createParts(
+      createWindowStore(openWindowFile(windowDir), systemLanguage(app.getPreferredSystemLanguages())),
+    );
     this.#registerAnswers(this.#parts);
     this.#applyPreferences(this.#parts.store.preferences());
     const window = this.#createWindow(this.#parts.store);

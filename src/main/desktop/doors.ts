@@ -9,7 +9,10 @@ export interface DesktopDoors {
   readonly secretRegistry: SecretRegistry;
   openService(options: ServiceOptions): Promise<KervanService>;
   listBackups(dataDir: string): Promise<readonly Backup[]>;
-  restoreBackup(path: string, options: Pick<ServiceOptions, 'dataDir' | 'nativeBinding' | 'now'>): Promise<void>;
+  restoreBackup(
+    path: string,
+    options: Pick<ServiceOptions, 'dataDir' | 'nativeBinding' | 'now'>,
+  ): Promise<void>;
   /** A new passphrase must be strong; one that exists is only tried. */
   passphraseKeyring(passphrase: string, isNew: boolean): Keyring;
   readonly catalogue: readonly Pick<CatalogueEntry, 'docsUrl'>[];

@@ -39,9 +39,17 @@ const traySchema = z
   .transform((answer) => answer === 'yes')
   .nullable()
   .catch(null);
-const devServerSchema = z.url({ protocol: /^http$/, hostname: /^(localhost|127\.0\.0\.1)$/ }).nullable().catch(null);
+const devServerSchema = z
+  .url({ protocol: /^http$/, hostname: /^(localhost|127\.0\.0\.1)$/ })
+  .nullable()
+  .catch(null);
 
-export function readEnvironment({ variables, appDataDir, appName, isPackaged }: EnvironmentSources): DesktopEnvironment {
+export function readEnvironment({
+  variables,
+  appDataDir,
+  appName,
+  isPackaged,
+}: EnvironmentSources): DesktopEnvironment {
   const demoFile = absolute(variables.KERVAN_DEMO_FILE);
   const practice = demoFile !== null;
   const usualDir = join(appDataDir, practice ? `${appName}-practice` : appName);

@@ -4,7 +4,12 @@ import { checkExternalLink } from './external-links';
 const sources = {
   catalogue: [{ docsUrl: 'https://developers.trendyol.com/docs' }, {}],
   docs: ['https://woocommerce.github.io/woocommerce-rest-api-docs/'],
-  connections: [{ values: { address: 'https://www.magaza.example', sellerId: '1234.56' }, learned: { shop: 'ana-magaza.myshopify.com' } }],
+  connections: [
+    {
+      values: { address: 'https://www.magaza.example', sellerId: '1234.56' },
+      learned: { shop: 'ana-magaza.myshopify.com' },
+    },
+  ],
 };
 
 it.each([

@@ -25,7 +25,10 @@ export function checkExternalLink(address: string, sources: LinkSources): string
 
 function allowedHosts({ catalogue, docs, connections }: LinkSources): ReadonlySet<string> {
   const documents = [...catalogue.flatMap((entry) => entry.docsUrl ?? []), ...docs];
-  const values = connections.flatMap(({ values, learned }) => [...Object.values(values), ...Object.values(learned)]);
+  const values = connections.flatMap(({ values, learned }) => [
+    ...Object.values(values),
+    ...Object.values(learned),
+  ]);
   return new Set([...documents, ...values].flatMap((text) => hostOf(text) ?? []));
 }
 

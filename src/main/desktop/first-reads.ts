@@ -1,5 +1,5 @@
-import type { ConnectionId } from '../../shared/domain/ids';
 import type { Run } from '../../shared/contract/runs';
+import type { ConnectionId } from '../../shared/domain/ids';
 import type { KervanService } from '../service/service';
 import type { FirstRead } from './notifications/notice';
 
@@ -11,7 +11,11 @@ export async function firstReadOf(
 ): Promise<FirstRead | null> {
   if ((run.state !== 'done' && run.state !== 'partial') || told.has(run.connectionId)) return null;
   told.add(run.connectionId);
-  const { runs } = await handlers['runs.list']({ connectionId: run.connectionId, states: ['done', 'partial'], limit: 2 });
+  const { runs } = await handlers['runs.list']({
+    connectionId: run.connectionId,
+    states: ['done', 'partial'],
+    limit: 2,
+  });
   if (runs.some((other) => other.id !== run.id)) return null;
   const connection = await handlers['connections.get']({ id: run.connectionId });
   return {

@@ -32,12 +32,18 @@ interface PageRequest {
 export type ReadFile = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** Answers a request of the app's own scheme with a file under `folder`; 404 for all else, always with the policy. */
-export async function answerPageRequest(request: PageRequest, folder: string, readFile: ReadFile): Promise<Response> {
+export async function answerPageRequest(
+  request: PageRequest,
+  folder: string,
+  readFile: ReadFile,
+): Promise<Response> {
   const found = locate(request, folder);
   if (found === null) return refusal(404);
   try {
     const body = await readFile(found.path);
-    return new Response(body, { headers: { ...HEADERS, 'content-type': found.type, 'cache-control': 'no-cache' } });
+    return new Response(body, {
+      headers: { ...HEADERS, 'content-type': found.type, 'cache-control': 'no-cache' },
+    });
   } catch {
     return refusal(404);
   }

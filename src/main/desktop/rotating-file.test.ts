@@ -21,7 +21,9 @@ it('keeps the newest lines in a bounded number of bounded files, across restarts
   }
   const kept = `${read('kervan.log.2')}${read('kervan.log.1')}${read('kervan.log')}`.trim().split('\n');
   expect(kept.at(-1)).toBe('line 99');
-  expect(kept).toEqual(Array.from({ length: kept.length }, (_, index) => `line ${100 - kept.length + index}`));
+  expect(kept).toEqual(
+    Array.from({ length: kept.length }, (_, index) => `line ${100 - kept.length + index}`),
+  );
 });
 
 it('goes on without the file when it cannot be written', () => {

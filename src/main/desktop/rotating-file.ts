@@ -12,7 +12,9 @@ export interface RotatingFileOptions {
  * A log file that begins anew when it is full; older ones are `path.1` (newest) and up. A write that fails is dropped:
  * a full disk must not end the app, and standard error has the line too.
  */
-export function createRotatingFile({ path, maxBytes, keep }: RotatingFileOptions): { write(line: string): void } {
+export function createRotatingFile({ path, maxBytes, keep }: RotatingFileOptions): {
+  write(line: string): void;
+} {
   let size = 0;
   let isReady = false;
 
@@ -24,7 +26,8 @@ export function createRotatingFile({ path, maxBytes, keep }: RotatingFileOptions
 
   function rotate(): void {
     rmSync(`${path}.${keep - 1}`, { force: true });
-    for (let number = keep - 2; number >= 1; number -= 1) moveIfThere(`${path}.${number}`, `${path}.${number + 1}`);
+    for (let number = keep - 2; number >= 1; number -= 1)
+      moveIfThere(`${path}.${number}`, `${path}.${number + 1}`);
     if (keep > 1) moveIfThere(path, `${path}.1`);
     else rmSync(path, { force: true });
     size = 0;

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { app } from 'electron';
+import { declareAppScheme } from './app-protocol';
 import { routeOfArguments, routeOfLink } from './deep-link';
 import { Desktop } from './desktop';
 import { createDesktopLog } from './desktop-log';
 import type { DesktopDoors } from './doors';
 import { readEnvironment } from './environment';
-import { declareAppScheme } from './app-protocol';
 import { APP_SCHEME } from './page-files';
 
 /**

@@ -37,11 +37,42 @@ export function followService(service: KervanService, options: ServiceNewsOption
     if (read !== null) notifier.tell(noticeOfFirstRead(read, wording()));
   };
 
+  const reconcile = createReconcile(service, notifier, log);
+
   for (const name of eventNames) service.events.on(name, (event) => pusher.push(name, event));
   service.events.on('problem.changed', onProblem);
   service.events.on('state.changed', (state) => options.onState(state));
-  service.events.on('connection.changed', () => options.onState(null));
+  service.events.on('connection.changed', () => {
+    options.onState(null);
+    reconcile();
+  });
   service.events.on('run.changed', (run) => {
     onRun(run).catch((error: unknown) => log.warn('first read not told', { error }));
   });
+}
+
+const RECONCILE_AFTER = 1_000;
+const MOST_PROBLEMS = 200;
+
+/** Some problems end without news of their own: a new key, a deleted connection. Asked once for a burst of changes. */
+function createReconcile(
+  { handlers }: Pick<KervanService, 'handlers'>,
+  notifier: Notifier,
+  log: Log,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const run = async () => {
+    timer = null;
+    if (!notifier.hasOpen()) return;
+    const { problems, nextCursor } = await handlers['problems.list']({
+      states: ['open'],
+      limit: MOST_PROBLEMS,
+    });
+    if (nextCursor === null) notifier.keepOnly(new Set(problems.map(({ id }) => id)));
+  };
+  return () => {
+    timer ??= setTimeout(() => {
+      run().catch((error: unknown) => log.warn('notifications not compared', { error }));
+    }, RECONCILE_AFTER);
+  };
 }

@@ -19,7 +19,10 @@ interface World {
 }
 
 function desk({ choice = null, os = true, failures = [] }: World) {
-  const service = { start: vi.fn(async () => undefined), stop: vi.fn(async () => undefined) } as unknown as KervanService;
+  const service = {
+    start: vi.fn(async () => undefined),
+    stop: vi.fn(async () => undefined),
+  } as unknown as KervanService;
   const states: StartState['state'][] = [];
   const world = { choice, os, opened: [] as string[] };
   const doors: StartDoors = {
@@ -49,7 +52,11 @@ it('opens with the keyring of the computer and remembers it', async () => {
   await expect(control.begin()).resolves.toEqual({ state: 'ready' });
   expect(states).toEqual(['starting', 'ready']);
   expect(world.choice).toEqual({ kind: 'os', backend: 'gnome_libsecret' });
-  await expect(control.keyring()).resolves.toEqual({ state: 'ready', kind: 'os', backend: 'gnome_libsecret' });
+  await expect(control.keyring()).resolves.toEqual({
+    state: 'ready',
+    kind: 'os',
+    backend: 'gnome_libsecret',
+  });
   await expect(control.service()).resolves.toBe(service);
 });
 
@@ -86,7 +93,9 @@ it('asks for the passphrase when only the vault remembers that there is one', as
 it('takes no other passphrase for a vault that has one, nor one for a vault of the computer', async () => {
   const locked = desk({ choice: { kind: 'passphrase' } });
   await locked.control.begin();
-  await expect(locked.control.setPassphrase('başka bir parola')).rejects.toMatchObject({ code: 'input.invalid' });
+  await expect(locked.control.setPassphrase('başka bir parola')).rejects.toMatchObject({
+    code: 'input.invalid',
+  });
   const open = desk({});
   await open.control.begin();
   await expect(open.control.unlock('başka bir parola')).rejects.toMatchObject({ code: 'input.invalid' });

@@ -157,13 +157,15 @@ export function createStartControl(doors: StartDoors): StartControl {
       if (ready !== null) return ready;
       throw failureOf(state);
     },
-    setPassphrase: (passphrase) => step(async () => openWith(passphrase, true, expectKeyring('needsPassphrase'))),
+    setPassphrase: (passphrase) =>
+      step(async () => openWith(passphrase, true, expectKeyring('needsPassphrase'))),
     unlock: (passphrase) => step(async () => openWith(passphrase, false, expectKeyring('locked'))),
     retry: () => step(begin),
     restore: (path) =>
       step(async () => {
         if (state.state !== 'failed') throw new AppError('db.inUse');
-        if (!(await doors.listBackups()).some((backup) => backup.path === path)) throw new AppError('input.notFound');
+        if (!(await doors.listBackups()).some((backup) => backup.path === path))
+          throw new AppError('input.notFound');
         await doors.restoreBackup(path);
         await begin();
       }),

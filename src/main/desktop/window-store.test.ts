@@ -3,7 +3,10 @@ import { createWindowStore, defaultPreferences } from './window-store';
 
 function storeWith(content: Record<string, unknown> = {}) {
   const file = new Map(Object.entries(content));
-  const store = createWindowStore({ get: (key) => file.get(key), set: (key, value) => void file.set(key, value) }, 'tr');
+  const store = createWindowStore(
+    { get: (key) => file.get(key), set: (key, value) => void file.set(key, value) },
+    'tr',
+  );
   return { store, file };
 }
 
@@ -34,7 +37,10 @@ it.each([
   [undefined, null],
   ['left', null],
   [{ x: 1, y: 2, width: -5, height: 10 }, null],
-  [{ x: 1, y: 2, width: 1200, height: 700 }, { x: 1, y: 2, width: 1200, height: 700 }],
+  [
+    { x: 1, y: 2, width: 1200, height: 700 },
+    { x: 1, y: 2, width: 1200, height: 700 },
+  ],
 ])('reads saved bounds %j', (saved, expected) => {
   expect(storeWith({ bounds: saved }).store.bounds()).toEqual(expected);
 });

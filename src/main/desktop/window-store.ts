@@ -48,7 +48,11 @@ export function createWindowStore(file: KeyValueFile, language: Language): Windo
   }
 
   return {
-    bounds: () => rectangleSchema.nullable().catch(null).parse(file.get('bounds') ?? null),
+    bounds: () =>
+      rectangleSchema
+        .nullable()
+        .catch(null)
+        .parse(file.get('bounds') ?? null),
     isMaximised: () => file.get('maximised') === true,
     saveBounds(bounds, maximised) {
       file.set('bounds', bounds);

@@ -34,7 +34,8 @@ void texts.init({
 
 export function createWording(language: Language): Wording {
   const translate = texts.getFixedT(language);
-  const loose = (key: string, options?: Readonly<Record<string, unknown>>) => String(translate(key, { ...options }));
+  const loose = (key: string, options?: Readonly<Record<string, unknown>>) =>
+    String(translate(key, { ...options }));
   return {
     language,
     text: (key, values) => loose(key, { ...values, ns: 'desktop' }),

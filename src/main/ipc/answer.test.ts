@@ -21,7 +21,10 @@ const echo = { 'test.echo': async (input: { text: string }) => input.text };
 
 describe('a call from a window', () => {
   it('is answered with the value of the handler', async () => {
-    await expect(answerWith(echo)(ownPage, 'test.echo', { text: 'abc' })).resolves.toEqual({ ok: true, value: 'abc' });
+    await expect(answerWith(echo)(ownPage, 'test.echo', { text: 'abc' })).resolves.toEqual({
+      ok: true,
+      value: 'abc',
+    });
   });
 
   it.each<[string, Sender]>([
@@ -35,15 +38,21 @@ describe('a call from a window', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'access.untrustedSender' } });
   });
 
-  it.each([['nothing.here'], ['__proto__'], ['constructor'], [''], [7], [null], [undefined], [{ toString: () => 'test.echo' }]])(
-    'is refused under the name %s',
-    async (name) => {
-      await expect(answerWith(echo)(ownPage, name, {})).resolves.toMatchObject({
-        ok: false,
-        error: { code: 'input.notFound' },
-      });
-    },
-  );
+  it.each([
+    ['nothing.here'],
+    ['__proto__'],
+    ['constructor'],
+    [''],
+    [7],
+    [null],
+    [undefined],
+    [{ toString: () => 'test.echo' }],
+  ])('is refused under the name %s', async (name) => {
+    await expect(answerWith(echo)(ownPage, name, {})).resolves.toMatchObject({
+      ok: false,
+      error: { code: 'input.notFound' },
+    });
+  });
 });
 
 describe('bad input is refused with its place', () => {
@@ -56,7 +65,11 @@ describe('bad input is refused with its place', () => {
     ['connections.get', { id: 7 }, 'id'],
     ['connections.get', { id: '' }, 'id'],
     ['connections.create', { integration: 'trendyol', name: '   ', credentials: {}, settings: {} }, 'name'],
-    ['connections.create', { integration: 'trendyol', name: 'a', credentials: { key: 5 }, settings: {} }, 'credentials.key'],
+    [
+      'connections.create',
+      { integration: 'trendyol', name: 'a', credentials: { key: 5 }, settings: {} },
+      'credentials.key',
+    ],
     [
       'connections.create',
       { integration: 'trendyol', name: 'a', credentials: {}, settings: { baseUrl: 'file:///etc/passwd' } },
@@ -72,7 +85,14 @@ describe('bad input is refused with its place', () => {
     [
       'desktop.export',
       {
-        request: { what: 'orders', query: {}, selection: {}, columns: ['number'], format: 'csv', language: 'tr' },
+        request: {
+          what: 'orders',
+          query: {},
+          selection: {},
+          columns: ['number'],
+          format: 'csv',
+          language: 'tr',
+        },
         suggestedName: '../../etc/passwd',
       },
       'suggestedName',
@@ -108,7 +128,11 @@ describe('a failing handler', () => {
 
   it('keeps the text of an unexpected one for the log, under the same id', async () => {
     const lines: string[] = [];
-    const log = createLog({ level: 'debug', destination: { write: (line) => void lines.push(line) }, redact: (line) => line });
+    const log = createLog({
+      level: 'debug',
+      destination: { write: (line) => void lines.push(line) },
+      redact: (line) => line,
+    });
     const failing = {
       'test.echo': async () => {
         throw new TypeError('/home/ayse/data is gone');
@@ -116,7 +140,10 @@ describe('a failing handler', () => {
     };
     const answer = await answerWith(failing, log)(ownPage, 'test.echo', { text: '' });
     expect(JSON.stringify(answer)).not.toContain('ayse');
-    expect(answer).toMatchObject({ ok: false, error: { code: 'internal.unexpected', facts: { id: expect.any(String) } } });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'internal.unexpected', facts: { id: expect.any(String) } },
+    });
     const id = answer.ok ? '' : String(answer.error.facts.id);
     expect(lines.join('')).toContain(id);
     expect(lines.join('')).toContain('ayse');

@@ -46,7 +46,8 @@ function refuseStranger(sender: Sender, origin: string): void {
 }
 
 function knownName(name: unknown, { operations, handlers }: AnswerOptions) {
-  const isKnown = typeof name === 'string' && Object.hasOwn(operations, name) && Object.hasOwn(handlers, name);
+  const isKnown =
+    typeof name === 'string' && Object.hasOwn(operations, name) && Object.hasOwn(handlers, name);
   const operation = isKnown ? operations[name] : undefined;
   const handler = isKnown ? handlers[name] : undefined;
   if (operation === undefined || handler === undefined) {

@@ -39,7 +39,11 @@ it('adds up the rows of a stream while it waits', () => {
   for (const added of [100, 20, 3]) pusher.push('data.changed', change('products', added));
   pusher.push('data.changed', change('orders', 7));
   vi.advanceTimersByTime(2000);
-  expect(sent.map(({ event }) => event)).toEqual([change('products', 100), change('orders', 7), change('products', 23)]);
+  expect(sent.map(({ event }) => event)).toEqual([
+    change('products', 100),
+    change('orders', 7),
+    change('products', 23),
+  ]);
 });
 
 it('passes everything else at once, and nothing after stop', () => {

@@ -21,7 +21,9 @@ interface Slot {
  * Sends events on, the frequent ones thinned: the first at once, then the newest of each run or stream at the end of its
  * pause, so that the last state always arrives.
  */
-export function createEventPusher(send: (name: EventName, event: KervanEvents[EventName]) => void): EventPusher {
+export function createEventPusher(
+  send: (name: EventName, event: KervanEvents[EventName]) => void,
+): EventPusher {
   const slots = new Map<string, Slot>();
 
   function openSlot(key: string, everyMs: number): void {
@@ -55,7 +57,8 @@ export function createEventPusher(send: (name: EventName, event: KervanEvents[Ev
 }
 
 function paceOf(name: EventName, event: KervanEvents[EventName]): { key: string; everyMs: number } | null {
-  if (name === 'run.changed') return { key: `run ${(event as KervanEvents['run.changed']).id}`, everyMs: RUN_EVERY };
+  if (name === 'run.changed')
+    return { key: `run ${(event as KervanEvents['run.changed']).id}`, everyMs: RUN_EVERY };
   if (name !== 'data.changed') return null;
   const change = event as DataChange;
   return { key: `data ${change.connectionId} ${change.stream}`, everyMs: DATA_EVERY };

@@ -20,6 +20,10 @@ export function registerAnswer(answer: Answer, isOwnWindow: (contents: WebConten
   });
 }
 
-export function sendEvent<Name extends EventName>(contents: WebContents, name: Name, event: KervanEvents[Name]): void {
+export function sendEvent<Name extends EventName>(
+  contents: WebContents,
+  name: Name,
+  event: KervanEvents[Name],
+): void {
   if (!contents.isDestroyed()) contents.send(EVENT_CHANNEL, name, event);
 }

@@ -8,7 +8,9 @@ it('passes every operation of the contract on, with its input', async () => {
   for (const name of Object.keys(serviceOperations)) {
     const handler = vi.fn(async (input: unknown) => ({ name, input }));
     const service = { handlers: { [name]: handler } } as unknown as KervanService;
-    const handlers: Record<string, (input: never) => Promise<unknown>> = { ...createServiceHandlers(async () => service) };
+    const handlers: Record<string, (input: never) => Promise<unknown>> = {
+      ...createServiceHandlers(async () => service),
+    };
     await expect(handlers[name]?.({ id: 'a' } as never)).resolves.toEqual({ name, input: { id: 'a' } });
   }
 });

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { createConnectionSchema, updateConnectionSchema } from './connections';
 
 it('a change that does not name the settings leaves them alone', () => {
-  expect(updateConnectionSchema.parse({ id: 'a', name: 'Ana mağaza' })).toEqual({ id: 'a', name: 'Ana mağaza' });
+  expect(updateConnectionSchema.parse({ id: 'a', name: 'Ana mağaza' })).toEqual({
+    id: 'a',
+    name: 'Ana mağaza',
+  });
   expect(updateConnectionSchema.parse({ id: 'a', settings: {} }).settings).toEqual({});
 });
 

@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { errorCatalogue } from '../errors/codes';
 import en from '../../renderer/locales/en/errors.json';
 import tr from '../../renderer/locales/tr/errors.json';
+import { errorCatalogue } from '../errors/codes';
 import { type DescribableError, describeError, type Translate } from './describe-error';
 import type { Language } from './language';
 
@@ -26,8 +26,12 @@ describe('describeError', () => {
       fault: 'channel',
       facts: { channel: 'Trendyol', count: 12_400, period: 60_000, time: Date.UTC(2026, 10, 24, 6, 52) },
     };
-    expect(say(error, 'tr')).toBe('İstek hakkı doldu: Trendyol, 12.400 istek / 1 dk. Kervan bekliyor, 09.52 itibarıyla sürer.');
-    expect(say(error, 'en')).toBe('Call limit reached: Trendyol, 12,400 calls / 1 min. Kervan waits and goes on at 09:52.');
+    expect(say(error, 'tr')).toBe(
+      'İstek hakkı doldu: Trendyol, 12.400 istek / 1 dk. Kervan bekliyor, 09.52 itibarıyla sürer.',
+    );
+    expect(say(error, 'en')).toBe(
+      'Call limit reached: Trendyol, 12,400 calls / 1 min. Kervan waits and goes on at 09:52.',
+    );
   });
 
   it('says a missing fact is unknown and never shows a placeholder', () => {
@@ -38,18 +42,21 @@ describe('describeError', () => {
   });
 
   it('counts one in English', () => {
-    expect(say({ code: 'auth.keyEnds', fault: 'merchant', facts: { connection: 'Ana mağaza', count: 1 } }, 'en')).toContain(
-      'in 1 day:',
-    );
+    expect(
+      say({ code: 'auth.keyEnds', fault: 'merchant', facts: { connection: 'Ana mağaza', count: 1 } }, 'en'),
+    ).toContain('in 1 day:');
   });
 
-  it.each(['merchant', 'channel', 'network', 'kervan'] as const)('gives an unknown code the sentence of its fault: %s', (fault) => {
-    for (const language of ['tr', 'en'] as const) {
-      const sentence = say({ code: 'somewhere.new', fault, facts: {} }, language);
-      expect(sentence).toContain('somewhere.new');
-      expect(sentence).not.toContain('{{');
-    }
-  });
+  it.each(['merchant', 'channel', 'network', 'kervan'] as const)(
+    'gives an unknown code the sentence of its fault: %s',
+    (fault) => {
+      for (const language of ['tr', 'en'] as const) {
+        const sentence = say({ code: 'somewhere.new', fault, facts: {} }, language);
+        expect(sentence).toContain('somewhere.new');
+        expect(sentence).not.toContain('{{');
+      }
+    },
+  );
 
   it.each(Object.keys(errorCatalogue))('has a sentence for %s in both languages', (code) => {
     for (const file of [tr, en]) {

@@ -58,9 +58,11 @@ function writeFacts(
   const values: Record<string, string> = { channel: t('theChannel', { ns: 'errors' }) };
   const currency = typeof error.facts.currency === 'string' ? error.facts.currency : 'TRY';
   for (const [name, fact] of Object.entries(error.facts)) {
-    if (fact === null || fact === '') values[name] = name === 'channel' ? t('theChannel', { ns: 'errors' }) : missing;
+    if (fact === null || fact === '')
+      values[name] = name === 'channel' ? t('theChannel', { ns: 'errors' }) : missing;
     else if (typeof fact === 'number') values[name] = writeNumberFact(name, fact, currency, language);
-    else if (WORD_FACTS.has(name)) values[name] = t(`${name}.${String(fact)}`, { ns: 'errors', defaultValue: String(fact) });
+    else if (WORD_FACTS.has(name))
+      values[name] = t(`${name}.${String(fact)}`, { ns: 'errors', defaultValue: String(fact) });
     else values[name] = String(fact);
   }
   return values;

@@ -1,4 +1,4 @@
-import { minorDigits, type Money } from '../domain/money';
+import { type Money, minorDigits } from '../domain/money';
 import { type Language, LOCALE_TAG } from './language';
 
 /** Times on screen are Turkish times, wherever the computer stands. */

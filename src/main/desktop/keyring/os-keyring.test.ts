@@ -58,7 +58,10 @@ it.each([
       },
     },
   ],
-  ['a keychain that gives back another text', { ...oldStorage('gnome_libsecret'), decryptString: () => 'other' }],
+  [
+    'a keychain that gives back another text',
+    { ...oldStorage('gnome_libsecret'), decryptString: () => 'other' },
+  ],
   ['encryption that encrypts nothing', oldStorage('gnome_libsecret', 0)],
 ])('refuses %s', async (_name, storage) => {
   await expect(openOsKeyring(storage, 'linux')).resolves.toBeNull();

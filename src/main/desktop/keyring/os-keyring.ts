@@ -27,7 +27,10 @@ const NO_ENCRYPTION = new Set(['basic_text', 'unknown']);
  * The keychain of this computer as a keyring, tried once with a throw-away text; null where there is none that really
  * encrypts. Call it after Electron is ready.
  */
-export async function openOsKeyring(storage: SafeStorage, platform: NodeJS.Platform): Promise<OsKeyring | null> {
+export async function openOsKeyring(
+  storage: SafeStorage,
+  platform: NodeJS.Platform,
+): Promise<OsKeyring | null> {
   const backend = backendOf(storage, platform);
   if (NO_ENCRYPTION.has(backend)) return null;
   const cipher = cipherOf(storage);

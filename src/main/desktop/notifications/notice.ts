@@ -23,15 +23,26 @@ const SILENT_FOR = 15 * 60_000;
 export function noticeOfProblem(problem: Problem, wording: Wording): Notice | null {
   const name = causeName(problem);
   const key = causeKey(problem);
-  const toConnection = problem.connectionId === null ? `/errors/${problem.id}` : `/connections/${problem.connectionId}`;
+  const toConnection =
+    problem.connectionId === null ? `/errors/${problem.id}` : `/connections/${problem.connectionId}`;
   const toProblem = `/errors/${problem.id}`;
   const sentence = () => wording.error(problem.error);
   const urgent = { key, urgent: true, notBefore: 0 };
   switch (causeKind(problem)) {
     case 'key':
-      return { ...urgent, title: wording.text('notice.keyTitle', { name }), body: wording.text('notice.keyBody'), route: toConnection };
+      return {
+        ...urgent,
+        title: wording.text('notice.keyTitle', { name }),
+        body: wording.text('notice.keyBody'),
+        route: toConnection,
+      };
     case 'access':
-      return { ...urgent, title: wording.text('notice.accessTitle', { name }), body: sentence(), route: toConnection };
+      return {
+        ...urgent,
+        title: wording.text('notice.accessTitle', { name }),
+        body: sentence(),
+        route: toConnection,
+      };
     case 'silent':
       if (problem.connectionId === null) return null;
       return {

@@ -36,7 +36,12 @@ function desk(settings: Partial<ReturnType<NotifierOptions['settings']>> = {}) {
   };
 }
 
-function problem(id: string, code: ErrorCode, connection: string | null, nextTryAt: number | null = null): Problem {
+function problem(
+  id: string,
+  code: ErrorCode,
+  connection: string | null,
+  nextTryAt: number | null = null,
+): Problem {
   return {
     id,
     error: new AppError(code, { facts: { channel: connection } }).toWire(),
@@ -64,8 +69,18 @@ function notice(code: ErrorCode, connection: string, id = '1'): Notice {
 
 describe('what is worth a notification', () => {
   it.each<[ErrorCode, string, string, string]>([
-    ['auth.keyRejected', 'Hepsiburada anahtarı reddedildi', 'Anahtarı yenileyin.', '/connections/Hepsiburada'],
-    ['chan.down', 'Hepsiburada yanıt vermiyor', 'Sorun kanalda. Kervan yeniden dener.', '/connections/Hepsiburada'],
+    [
+      'auth.keyRejected',
+      'Hepsiburada anahtarı reddedildi',
+      'Anahtarı yenileyin.',
+      '/connections/Hepsiburada',
+    ],
+    [
+      'chan.down',
+      'Hepsiburada yanıt vermiyor',
+      'Sorun kanalda. Kervan yeniden dener.',
+      '/connections/Hepsiburada',
+    ],
   ])('%s', (code, title, body, route) => {
     expect(noticeOfProblem(problem('1', code, 'Hepsiburada'), tr)).toMatchObject({ title, body, route });
   });
@@ -79,7 +94,11 @@ describe('what is worth a notification', () => {
     ['disk.full', 'Disk dolu'],
     ['db.backupFailed', 'Veritabanı sorunu'],
   ])('%s opens the problem, in quiet hours too', (code, title) => {
-    expect(noticeOfProblem(problem('5', code, null), tr)).toMatchObject({ title, route: '/errors/5', urgent: true });
+    expect(noticeOfProblem(problem('5', code, null), tr)).toMatchObject({
+      title,
+      route: '/errors/5',
+      urgent: true,
+    });
   });
 
   it.each<ErrorCode>(['record.odd', 'limit.reached', 'net.offline', 'run.cancelled'])('%s is not', (code) => {
@@ -129,6 +148,17 @@ describe('how often it is told', () => {
     expect(onScreen()).toHaveLength(1);
     notifier.close('2');
     expect(onScreen()).toEqual([]);
+  });
+
+  it('is taken back when its problem is no longer among the open ones', () => {
+    const { notifier, onScreen } = desk();
+    notifier.open('1', notice('auth.keyRejected', 'Hepsiburada'));
+    notifier.open('2', notice('auth.keyRejected', 'n11'));
+    notifier.keepOnly(new Set(['2', '9']));
+    expect(onScreen()).toEqual(['n11 anahtarı reddedildi']);
+    expect(notifier.hasOpen()).toBe(true);
+    notifier.keepOnly(new Set());
+    expect(notifier.hasOpen()).toBe(false);
   });
 
   it('does not nag about a cause that comes and goes', () => {

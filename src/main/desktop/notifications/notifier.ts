@@ -1,6 +1,6 @@
-import { quietUntil } from './quiet-hours';
 import type { Preferences } from '../../../shared/contract/desktop';
 import type { Notice } from './notice';
+import { quietUntil } from './quiet-hours';
 
 /** A notification on the screen. */
 export interface Shown {
@@ -19,6 +19,10 @@ export interface Notifier {
   open(problemId: string, notice: Notice): void;
   /** A problem is over: what was told of it is taken back. */
   close(problemId: string): void;
+  /** Closes every problem that is not among these: some end without a word, such as those of a deleted connection. */
+  keepOnly(openProblemIds: ReadonlySet<string>): void;
+  /** True while a problem is open here. */
+  hasOpen(): boolean;
   /** News that is no problem: told once, or held until quiet hours end. */
   tell(notice: Notice): void;
   stop(): void;
@@ -45,10 +49,13 @@ export function createNotifier({ now, show, summary, settings }: NotifierOptions
   let crowd: { readonly shown: Shown; readonly at: number; readonly keys: Set<string> } | null = null;
 
   function later(time: number, run: () => void): ReturnType<typeof setTimeout> {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      run();
-    }, Math.min(Math.max(0, time - now()), LONGEST_WAIT));
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        run();
+      },
+      Math.min(Math.max(0, time - now()), LONGEST_WAIT),
+    );
     timers.add(timer);
     return timer;
   }
@@ -81,7 +88,9 @@ export function createNotifier({ now, show, summary, settings }: NotifierOptions
 
   function told(key: string, cause: Cause, time: number): void {
     cause.toldAt = time;
-    const recent = [...causes.values()].filter((one) => one.toldAt !== null && time - one.toldAt < CROWD_WITHIN);
+    const recent = [...causes.values()].filter(
+      (one) => one.toldAt !== null && time - one.toldAt < CROWD_WITHIN,
+    );
     if (recent.length <= CROWD_MORE_THAN) {
       cause.shown?.withdraw();
       cause.shown = show(cause.notice);
@@ -108,24 +117,37 @@ export function createNotifier({ now, show, summary, settings }: NotifierOptions
     crowd = null;
   }
 
+  function close(problemId: string): void {
+    for (const [key, cause] of causes) {
+      if (!cause.problems.delete(problemId) || cause.problems.size > 0) continue;
+      cancel(cause.timer);
+      cause.timer = null;
+      takeBack(cause);
+      leaveCrowd(key);
+      // A cause that comes and goes is still one cause: its last telling is kept for the pause between two.
+    }
+  }
+
   return {
     open(problemId, notice) {
-      const cause = causes.get(notice.key) ?? { problems: new Set(), notice, toldAt: null, shown: null, timer: null };
+      const cause = causes.get(notice.key) ?? {
+        problems: new Set(),
+        notice,
+        toldAt: null,
+        shown: null,
+        timer: null,
+      };
       causes.set(notice.key, cause);
       cause.problems.add(problemId);
       cause.notice = notice;
       consider(notice.key);
     },
-    close(problemId) {
-      for (const [key, cause] of causes) {
-        if (!cause.problems.delete(problemId) || cause.problems.size > 0) continue;
-        cancel(cause.timer);
-        cause.timer = null;
-        takeBack(cause);
-        leaveCrowd(key);
-        // A cause that comes and goes is still one cause: its last telling is kept for the pause between two.
-      }
+    close,
+    keepOnly(openProblemIds) {
+      const known = [...causes.values()].flatMap((cause) => [...cause.problems]);
+      for (const id of known) if (!openProblemIds.has(id)) close(id);
     },
+    hasOpen: () => [...causes.values()].some((cause) => cause.problems.size > 0),
     tell(notice) {
       if (!settings().notifications) return;
       const until = heldUntil(notice);

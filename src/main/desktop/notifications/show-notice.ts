@@ -28,7 +28,9 @@ export function createShowNotice({ icon, onClick, log }: ShowNoticeOptions): (no
       onClick(notice.route);
     });
     notification.on('close', () => void held.delete(notification));
-    notification.on('failed', (_event, error) => log.warn('notification not shown', { key: notice.key, error }));
+    notification.on('failed', (_event, error) =>
+      log.warn('notification not shown', { key: notice.key, error }),
+    );
     notification.show();
     log.debug('notification shown', { key: notice.key });
     return {

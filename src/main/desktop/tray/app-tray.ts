@@ -1,6 +1,6 @@
 import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
-import { menuTemplate } from './tray-menu';
 import { trayIconPath } from './tray-icon';
+import { menuTemplate } from './tray-menu';
 import type { TrayAction, TrayModel } from './tray-model';
 
 export interface AppTray {

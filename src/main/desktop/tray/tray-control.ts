@@ -110,7 +110,11 @@ export function createTrayControl(options: TrayControlOptions): TrayControl {
       if (state.state === 'ready' && service !== null) firstState(service).catch(reportFailure);
     },
     refresh(state = null) {
-      update(state === null ? {} : { state: state.state, openProblems: state.openProblems, activeRuns: state.activeRuns });
+      update(
+        state === null
+          ? {}
+          : { state: state.state, openProblems: state.openProblems, activeRuns: state.activeRuns },
+      );
       soon();
     },
     run(action) {

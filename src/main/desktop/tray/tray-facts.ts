@@ -37,14 +37,19 @@ export async function gatherTrayFacts({ handlers }: Pick<KervanService, 'handler
   return {
     problems: worstFirst(problems),
     connections: active.length,
-    lastSyncAt: times.length === 0 || times.includes(null) ? null : Math.min(...times.map((time) => time ?? 0)),
+    lastSyncAt:
+      times.length === 0 || times.includes(null) ? null : Math.min(...times.map((time) => time ?? 0)),
   };
 }
 
 /** One line per cause: two streams of a connection with one refused key are one problem to a person. */
 function worstFirst(problems: readonly Problem[]): readonly Problem[] {
   const byCause = new Map(
-    [...problems].reverse().map((problem) => [`${problem.error.code} ${problem.connectionId ?? ''}`, problem]),
+    [...problems]
+      .reverse()
+      .map((problem) => [`${problem.error.code} ${problem.connectionId ?? ''}`, problem]),
   );
-  return [...byCause.values()].sort((a, b) => RANK[causeKind(a)] - RANK[causeKind(b)] || b.lastSeenAt - a.lastSeenAt);
+  return [...byCause.values()].sort(
+    (a, b) => RANK[causeKind(a)] - RANK[causeKind(b)] || b.lastSeenAt - a.lastSeenAt,
+  );
 }

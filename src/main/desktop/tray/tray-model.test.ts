@@ -59,7 +59,12 @@ function labels(items: readonly TrayItem[]): unknown[] {
 describe('the tray', () => {
   it.each<[Partial<TrayFacts>, TrayIconState, string, string]>([
     [{}, 'fine', '12 kanal eşit, 2 dk önce', '12 channels in step, 2 min ago'],
-    [{ connections: 1, lastSyncAt: null }, 'fine', '1 kanal bağlı, henüz okunmadı', '1 channel connected, not read yet'],
+    [
+      { connections: 1, lastSyncAt: null },
+      'fine',
+      '1 kanal bağlı, henüz okunmadı',
+      '1 channel connected, not read yet',
+    ],
     [{ state: 'empty', connections: 0 }, 'fine', 'Bağlı kanal yok', 'No channel connected'],
     [{ state: 'running', activeRuns: 2 }, 'running', '2 çalışma sürüyor', '2 runs in progress'],
     [
@@ -70,7 +75,12 @@ describe('the tray', () => {
     ],
     [{ state: 'paused', pause: { until: null } }, 'paused', 'Duraklatıldı', 'Paused'],
     [{ state: 'attention', openProblems: 3 }, 'attention', '3 açık hata var', '3 open errors'],
-    [{ state: 'offline', problems: [problem('6', 'net.offline', 'n11')] }, 'offline', 'İnternet yok', 'No internet'],
+    [
+      { state: 'offline', problems: [problem('6', 'net.offline', 'n11')] },
+      'offline',
+      'İnternet yok',
+      'No internet',
+    ],
     [
       { state: 'offline', problems: [problem('6', 'net.timeout', 'n11')] },
       'offline',
@@ -96,7 +106,12 @@ describe('the tray', () => {
       'There is a problem: the disk is full',
     ],
     [{ state: 'locked' }, 'locked', 'Kervan kilitli, eşitleme sürüyor', 'Kervan is locked, sync goes on'],
-    [{ phase: 'vaultLocked' }, 'locked', 'Anahtar kasası kilitli, eşitleme bekliyor', 'The key vault is locked, sync is waiting'],
+    [
+      { phase: 'vaultLocked' },
+      'locked',
+      'Anahtar kasası kilitli, eşitleme bekliyor',
+      'The key vault is locked, sync is waiting',
+    ],
     [{ phase: 'failed' }, 'problem', 'Kervan açılamadı', 'Kervan could not open'],
     [{ practice: true, state: 'empty' }, 'fine', 'Deneme: Bağlı kanal yok', 'Practice: No channel connected'],
   ])('says %j', (facts, icon, turkish, english) => {
@@ -119,18 +134,25 @@ describe('the tray', () => {
   });
 
   it('lists five problems at most, each opening its page', () => {
-    const problems = Array.from({ length: 7 }, (_, index) => problem(String(index), 'auth.keyRejected', `Mağaza ${index}`));
+    const problems = Array.from({ length: 7 }, (_, index) =>
+      problem(String(index), 'auth.keyRejected', `Mağaza ${index}`),
+    );
     const model = trayModel({ ...calm, state: 'problem', problems }, tr, NOW);
     const menu = model.items.find((item) => item.kind === 'menu' && item.label === 'Sorunlar');
     if (menu?.kind !== 'menu') return expect.unreachable('no problems in the menu');
     expect(menu.items).toHaveLength(5);
-    expect(menu.items[0]).toMatchObject({ label: 'Mağaza 0 anahtarı', action: { kind: 'open', route: '/errors/0' } });
+    expect(menu.items[0]).toMatchObject({
+      label: 'Mağaza 0 anahtarı',
+      action: { kind: 'open', route: '/errors/0' },
+    });
   });
 
   it('offers neither sync nor pause while Kervan is not open', () => {
     const model = trayModel({ ...calm, phase: 'failed' }, tr, NOW);
     expect(labels(model.items)).not.toContain('Duraklat');
-    expect(model.items).toContainEqual(expect.objectContaining({ label: 'Tümünü şimdi eşitle', enabled: false }));
+    expect(model.items).toContainEqual(
+      expect.objectContaining({ label: 'Tümünü şimdi eşitle', enabled: false }),
+    );
   });
 });
 
@@ -158,6 +180,15 @@ it('has a picture for every state, theme and system', () => {
 });
 
 it('knows every state the service can be in', () => {
-  const states: AppState[] = ['locked', 'problem', 'offline', 'attention', 'paused', 'running', 'fine', 'empty'];
+  const states: AppState[] = [
+    'locked',
+    'problem',
+    'offline',
+    'attention',
+    'paused',
+    'running',
+    'fine',
+    'empty',
+  ];
   for (const state of states) expect(trayModel({ ...calm, state }, tr, NOW).tooltip).not.toBe('');
 });

@@ -32,7 +32,12 @@ export type TrayAction =
 
 export type TrayItem =
   | { readonly kind: 'line' }
-  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction; readonly enabled: boolean }
+  | {
+      readonly kind: 'action';
+      readonly label: string;
+      readonly action: TrayAction;
+      readonly enabled: boolean;
+    }
   | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[] };
 
 export interface TrayModel {
@@ -101,7 +106,11 @@ function describeOpen(facts: TrayFacts, wording: Wording, now: number): StateWor
     case 'paused':
       return { icon: 'paused', sentence: pausedSentence(facts, wording), route: '/connections' };
     case 'running':
-      return { icon: 'running', sentence: wording.text('tray.running', { count: facts.activeRuns }), route: '/runs' };
+      return {
+        icon: 'running',
+        sentence: wording.text('tray.running', { count: facts.activeRuns }),
+        route: '/runs',
+      };
     case 'fine':
       return { icon: 'fine', sentence: fineSentence(facts, wording, now), route: '/' };
     case 'empty':
@@ -117,15 +126,19 @@ function isQuieterThanPause(state: AppState): boolean {
 
 /** One channel that cannot be reached is not "no internet". */
 function describeOffline(facts: TrayFacts, wording: Wording): { sentence: string; route: string } {
-  const isOneChannel = facts.problems.length > 0 && !facts.problems.some(({ error }) => error.code === 'net.offline');
-  return isOneChannel ? describeProblem(facts, wording) : { sentence: wording.text('tray.offline'), route: '/errors' };
+  const isOneChannel =
+    facts.problems.length > 0 && !facts.problems.some(({ error }) => error.code === 'net.offline');
+  return isOneChannel
+    ? describeProblem(facts, wording)
+    : { sentence: wording.text('tray.offline'), route: '/errors' };
 }
 
 function describeProblem(facts: TrayFacts, wording: Wording): { sentence: string; route: string } {
   // A record that was not understood does not make its channel a troubled one.
   const serious = facts.problems.filter(({ error }) => error.code !== 'record.odd');
   const [first] = serious;
-  if (first === undefined) return { sentence: wording.text('tray.attention', { count: facts.openProblems }), route: '/errors' };
+  if (first === undefined)
+    return { sentence: wording.text('tray.attention', { count: facts.openProblems }), route: '/errors' };
   const detail = shortCause(first, wording);
   const channels = new Set(serious.flatMap((problem) => problem.connectionId ?? [])).size;
   const route = serious.length === 1 ? problemRoute(first) : '/errors';
@@ -159,9 +172,9 @@ function menuItems(
 ): readonly TrayItem[] {
   const isOpen = facts.phase === 'open';
   const canSync = isOpen && facts.connections > 0;
-  const problems = facts.problems.slice(0, PROBLEMS_SHOWN).map((problem) =>
-    action(shortCause(problem, wording), { kind: 'open', route: problemRoute(problem) }),
-  );
+  const problems = facts.problems
+    .slice(0, PROBLEMS_SHOWN)
+    .map((problem) => action(shortCause(problem, wording), { kind: 'open', route: problemRoute(problem) }));
   return [
     action(sentence, { kind: 'open', route }),
     { kind: 'line' },

@@ -3,7 +3,12 @@ import { z } from 'zod';
 export const MIN_SIZE = { width: 1024, height: 640 } as const;
 export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
 
-export const rectangleSchema = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
+export const rectangleSchema = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
 export type Rectangle = z.infer<typeof rectangleSchema>;
 
 /** Part of the title bar, in px, that must lie on a screen so that the window can be grabbed. */
@@ -15,7 +20,11 @@ export function openingBounds(
   workAreas: readonly Rectangle[],
 ): { readonly width: number; readonly height: number; readonly x?: number; readonly y?: number } {
   if (saved !== null && workAreas.some((area) => isReachable(saved, area))) {
-    return { ...saved, width: Math.max(saved.width, MIN_SIZE.width), height: Math.max(saved.height, MIN_SIZE.height) };
+    return {
+      ...saved,
+      width: Math.max(saved.width, MIN_SIZE.width),
+      height: Math.max(saved.height, MIN_SIZE.height),
+    };
   }
   const [first] = workAreas;
   if (first === undefined) return DEFAULT_SIZE;
