@@ -59,7 +59,15 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
   'run.changed': ['runs.list', 'runs.get', 'overview.get'],
   'connection.changed': ['connections.list', 'connections.get', 'overview.get', 'integrations.list'],
   'problem.changed': ['problems.list', 'problems.get', 'quarantine.list', 'overview.get'],
-  'data.changed': ['connections.list', 'connections.get', 'overview.get', 'listings.count', 'orders.count'],
+  'data.changed': [
+    'connections.list',
+    'connections.get',
+    'overview.get',
+    'listings.count',
+    'listings.get',
+    'orders.count',
+    'orders.get',
+  ],
   'start.changed': ['desktop.startState', 'desktop.keyring'],
 };
 
@@ -69,6 +77,8 @@ const ASK_AT_MOST_EVERY: Readonly<Partial<Record<WindowOperationName, number>>> 
   'connections.list': 1000,
   'listings.count': 3000,
   'orders.count': 3000,
+  'listings.get': 1000,
+  'orders.get': 1000,
 };
 
 /** Mounted once: news from main ask the questions on screen again. */
