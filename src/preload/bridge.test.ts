@@ -6,12 +6,12 @@ import { createBridge } from './bridge';
 
 function bridgeWithLine() {
   const invoke = vi.fn(async () => ({ ok: true, value: 1 }));
-  let deliver: (name: unknown, payload: unknown) => void = () => undefined;
+  const line = { deliver: (_name: unknown, _payload: unknown): void => undefined };
   const bridge = createBridge(
-    { invoke, onEvent: (listener) => void (deliver = listener) },
+    { invoke, onEvent: (listener) => void Object.assign(line, { deliver: listener }) },
     { operations: windowOperationNames, events: eventNames, platform: 'linux' },
   );
-  return { bridge, invoke, deliver: (name: unknown, payload: unknown) => deliver(name, payload) };
+  return { bridge, invoke, deliver: (name: unknown, payload: unknown) => line.deliver(name, payload) };
 }
 
 it('lists exactly the operations of the contract', () => {

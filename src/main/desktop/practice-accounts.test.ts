@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readPracticeAccounts } from './practice-accounts';
 
 let folder = '';
-beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'kervan-demo-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kervan-demo-'));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function file(marketplaces: unknown): string {

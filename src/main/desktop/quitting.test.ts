@@ -5,15 +5,15 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 it('holds the quit until the work has stopped, once', async () => {
-  let finish: () => void = () => undefined;
-  const stop = vi.fn(() => new Promise<void>((resolve) => void (finish = resolve)));
+  const work = Promise.withResolvers<void>();
+  const stop = vi.fn(() => work.promise);
   const onStopped = vi.fn();
   const quitting = createQuitting({ stop, onStopped, onFailure: () => expect.unreachable() });
   expect(quitting.isQuitting()).toBe(false);
   expect(quitting.mayQuit()).toBe(false);
   expect(quitting.mayQuit()).toBe(false);
   expect(stop).toHaveBeenCalledTimes(1);
-  finish();
+  work.resolve();
   await vi.advanceTimersByTimeAsync(0);
   expect(onStopped).toHaveBeenCalledTimes(1);
   expect(quitting.mayQuit()).toBe(true);

@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createRotatingFile } from './rotating-file';
 
 let folder = '';
-beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'kervan-log-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kervan-log-'));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('keeps the newest lines in a bounded number of bounded files, across restarts', () => {

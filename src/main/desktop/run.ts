@@ -22,7 +22,10 @@ export function runDesktop(doors: DesktopDoors): void {
   mkdirSync(environment.windowDir, { recursive: true, mode: 0o700 });
   app.setPath('userData', environment.windowDir);
   // The lock lies in that folder, so practice mode and the merchant's own Kervan can be open side by side.
-  if (!app.requestSingleInstanceLock()) return app.exit(0);
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
 
   const log = createDesktopLog(environment, doors.secretRegistry);
   process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));

@@ -60,9 +60,8 @@ function createReconcile(
   notifier: Notifier,
   log: Log,
 ): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let isWaiting = false;
   const run = async () => {
-    timer = null;
     if (!notifier.hasOpen()) return;
     const { problems, nextCursor } = await handlers['problems.list']({
       states: ['open'],
@@ -71,7 +70,10 @@ function createReconcile(
     if (nextCursor === null) notifier.keepOnly(new Set(problems.map(({ id }) => id)));
   };
   return () => {
-    timer ??= setTimeout(() => {
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
       run().catch((error: unknown) => log.warn('notifications not compared', { error }));
     }, RECONCILE_AFTER);
   };

@@ -39,7 +39,7 @@ function desk({ choice = null, os = true, failures = [] }: World) {
       if (isNew && passphrase.length < 12) throw new AppError('vault.weakPassphrase', { facts: { min: 12 } });
       return keyringOf('passphrase');
     },
-    choice: { read: () => world.choice, write: (next) => void (world.choice = next) },
+    choice: { read: () => world.choice, write: (next) => void Object.assign(world, { choice: next }) },
     onOpen: vi.fn(),
     onChange: (state) => void states.push(state.state),
     log: silentLog,
