@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { clearNotifications } from './notifications';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
 const WINDOW_MS = 60_000;
@@ -70,6 +71,7 @@ async function exitWithin(app: ElectronApplication, milliseconds: number): Promi
 
 /** Starts the real Electron on the built app and waits for its first window. */
 export async function launchKervan(options: LaunchOptions): Promise<RunningKervan> {
+  clearNotifications();
   const flags = (process.env.KERVAN_ELECTRON_FLAGS ?? '').split(' ').filter(Boolean);
   const language = options.language ?? 'tr';
   const app = await _electron.launch({
