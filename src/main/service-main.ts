@@ -6,8 +6,10 @@ import { version as productVersion } from '../../package.json';
 import { AppError, toAppError } from '../shared/errors/app-error';
 import { createApiApp } from './api/app';
 import { listen } from './api/server';
+import { hostPolicyFrom } from './http';
 import { createLog } from './log/log';
 import { createService } from './service/create-service';
+import { createSentences } from './service/sentences';
 import { createSecretRegistry, masterKeyKeyring, readMasterKey } from './vault';
 
 /** Kervan without a window: `--data DIR --port N` (0 = any free port); everything secret comes by the environment. */
@@ -32,10 +34,7 @@ async function main(): Promise<void> {
     keyring,
     secretRegistry,
     version: productVersion,
-    allowHosts: (process.env.KERVAN_ALLOW_HOSTS ?? '')
-      .split(',')
-      .map((host) => host.trim())
-      .filter((host) => host !== ''),
+    allowHosts: hostPolicyFrom(process.env.KERVAN_ALLOW_HOSTS).allowHosts,
     practice: false,
     nativeBinding: process.env.KERVAN_SQLITE_BINDING || undefined,
     readerWorker: readerWorkerFile(),
@@ -98,9 +97,8 @@ function logLevel(name: string | undefined): 'debug' | 'info' | 'warn' | 'error'
 }
 
 main().catch((thrown: unknown) => {
-  const error = toAppError(thrown);
-  const detail = error.code === 'internal.unexpected' ? thrown : { code: error.code, facts: error.facts };
-  process.stderr.write(`Kervan did not start: ${JSON.stringify(error.toWire())}\n`);
-  if (error.code === 'internal.unexpected') console.error(detail);
+  const error = toAppError(thrown).toWire();
+  process.stderr.write(`Kervan did not start. ${createSentences().error(error, 'en')}\n${JSON.stringify(error)}\n`);
+  if (error.code === 'internal.unexpected') console.error(thrown);
   process.exit(1);
 });

@@ -89,7 +89,7 @@ function storePage(options: StreamRunOptions, mode: SyncMode, page: Page): void 
   const { database, run, stream } = options;
   const readAt = options.now();
   const notesSeen = mode === 'full' && sweeps(options);
-  const written = database.write((tx) => {
+  const written = database.writePage((tx) => {
     const counts = applyRecords(tx, options, page.records, notesSeen, readAt);
     if (page.odd.length > 0) {
       tx.quarantine.add(
@@ -165,7 +165,7 @@ function noteWaits({ database, run, stream, now, onWait }: StreamRunOptions): (w
     const waited = since === null ? 0 : now() - since;
     since = wait === null ? null : now();
     const stored = wait === null ? null : { reason: wait.reason, until: wait.until };
-    database.write((tx) => tx.runs.setWait(run.id, stream, stored, waited));
+    database.writePage((tx) => tx.runs.setWait(run.id, stream, stored, waited));
     onWait();
   };
 }
