@@ -14,6 +14,6 @@ export function strengthOf(passphrase: string): Strength {
   if (letters.length < SHORTEST_PASSPHRASE || different < FEWEST_LETTERS) return 'weak';
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(passphrase)).length;
   const bits = Math.min(letters.length, different * 2) * (1.5 + kinds);
-  if (bits >= 75) return 'strong';
-  return bits >= 45 ? 'good' : 'fair';
+  if (bits >= 60) return 'strong';
+  return bits >= 40 ? 'good' : 'fair';
 }
