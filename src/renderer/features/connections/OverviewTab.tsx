@@ -1,0 +1,216 @@
+import { TriangleAlert } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import type { ConnectionDetail, StreamStatus } from '../../../shared/contract/connections';
+import { runStateSchema } from '../../../shared/domain/stream';
+import { useErrorText } from '../../i18n/use-error-text';
+import { useFormat } from '../../i18n/use-format';
+import { useNow } from '../../i18n/use-now';
+import { useText } from '../../i18n/use-text';
+import { useAction, useAnswer } from '../../lib/queries';
+import {
+  Button,
+  Card,
+  EmptyState,
+  FaultChip,
+  KeyValueList,
+  Link,
+  RelativeTime,
+  type StaticColumn,
+  StaticTable,
+  StatusMark,
+} from '../../ui';
+import styles from './Connections.module.css';
+import { isStreamStale } from './freshness';
+import { runStatus } from './status';
+import { useFailedToast } from './use-failed-toast';
+import { useLearnedEntries } from './use-learned-entries';
+
+/** How the connection does: its figures, its streams, what is open, what the channel told of the account. */
+export function OverviewTab({ connection }: { readonly connection: ConnectionDetail }) {
+  const text = useText('connections');
+  const sync = useAction('connections.sync', { onFailed: useFailedToast() });
+  const learned = useLearnedEntries(connection.learned);
+  const isReading = connection.streams.some(({ activeRunId }) => activeRunId !== null);
+  if (connection.state === 'new' && connection.lastSyncAt === null && !isReading) {
+    return (
+      <EmptyState
+        sentence={text('neverRead')}
+        actions={
+          <Button isPending={sync.isPending} onPress={() => sync.mutate({ id: connection.id, mode: 'full' })}>
+            {text('sync')}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <div className={styles.stack}>
+      <Figures connection={connection} />
+      <Streams connection={connection} />
+      <OpenProblems connection={connection} />
+      {learned.length > 0 && (
+        <Card title={text('account')}>
+          <KeyValueList entries={learned} />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+function Figures({ connection }: { readonly connection: ConnectionDetail }) {
+  const text = useText('connections');
+  const format = useFormat();
+  const now = useNow();
+  const { id, products, orders, openProblems, lastSyncAt, nextSyncAt } = connection;
+  const time = (at: number | null, otherwise: string) => (at === null ? otherwise : <RelativeTime at={at} now={now} />);
+  const figures = [
+    { key: 'products', value: format.number(products), href: `#/products?connection=${id}` },
+    { key: 'orders', value: format.number(orders), href: `#/orders?connection=${id}` },
+    { key: 'problems', value: format.number(openProblems), href: `#/errors?connection=${id}` },
+    { key: 'lastSync', value: time(lastSyncAt, text('never')), href: undefined },
+    { key: 'nextSync', value: time(nextSyncAt && Math.max(nextSyncAt, now), text('byHand')), href: undefined },
+  ] as const;
+  return (
+    <dl className={styles.figures}>
+      {figures.map(({ key, value, href }) => (
+        <div key={key} className={styles.figure}>
+          <dt className={styles.figureLabel}>{text(`figure.${key}`)}</dt>
+          <dd className={styles.figureValue}>
+            {href === undefined ? (
+              value
+            ) : (
+              <Link href={href} isSubtle>
+                {value}
+              </Link>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Streams({ connection }: { readonly connection: ConnectionDetail }) {
+  const text = useText('connections');
+  const columns = useStreamColumns(connection);
+  const rows = connection.streams.map((stream) => ({ ...stream, id: stream.stream }));
+  return <StaticTable caption={text('streamsTitle')} columns={columns} rows={rows} />;
+}
+
+function useStreamColumns(connection: ConnectionDetail): StaticColumn<StreamStatus & { readonly id: string }>[] {
+  const text = useText('connections');
+  const format = useFormat();
+  const now = useNow();
+  const navigate = useNavigate();
+  const sync = useAction('connections.sync', { onFailed: useFailedToast() });
+  return [
+    { id: 'stream', header: text('streamColumn.stream'), cell: ({ stream }) => text(`stream.${stream}`) },
+    {
+      id: 'last',
+      header: text('streamColumn.last'),
+      cell: (status) => (
+        <span className={styles.number}>
+          {status.activeRunId !== null ? text('running') : lastTime(status)}
+        </span>
+      ),
+    },
+    { id: 'result', header: text('streamColumn.result'), cell: (status) => <Result status={status} /> },
+    {
+      id: 'next',
+      header: text('streamColumn.next'),
+      cell: ({ nextAt }) => (
+        <span className={styles.number}>{nextAt === null ? text('byHand') : format.time(nextAt)}</span>
+      ),
+    },
+    { id: 'method', header: text('streamColumn.method'), cell: ({ method }) => text(`method.${method}`) },
+    {
+      id: 'action',
+      header: text('streamColumn.action'),
+      cell: ({ stream, activeRunId }) => {
+        const name = text(`stream.${stream}`);
+        return activeRunId !== null ? (
+          <Button
+            size="small"
+            aria-label={text('openRunOf', { stream: name })}
+            onPress={() => void navigate(`/runs/${activeRunId}`)}
+          >
+            {text('openRun')}
+          </Button>
+        ) : (
+          <Button
+            size="small"
+            isDisabled={!connection.active}
+            aria-label={text('runStream', { stream: name })}
+            onPress={() => sync.mutate({ id: connection.id, streams: [stream] })}
+          >
+            {text('run')}
+          </Button>
+        );
+      },
+    },
+  ];
+
+  function lastTime(status: StreamStatus) {
+    const endedAt = status.lastRun?.endedAt ?? null;
+    if (endedAt === null) return text('never');
+    if (!isStreamStale(status, now)) return format.dateTime(endedAt);
+    return (
+      <span className={styles.stale} title={text('stale')}>
+        <TriangleAlert size={14} role="img" aria-label={text('stale')} />
+        {format.dateTime(endedAt)}
+      </span>
+    );
+  }
+}
+
+function Result({ status: { lastRun, activeRunId } }: { readonly status: StreamStatus }) {
+  const text = useText('connections');
+  const format = useFormat();
+  const errorText = useErrorText();
+  if (activeRunId !== null) return <StatusMark state="run.running" />;
+  if (!lastRun) return <span className={styles.muted}>–</span>;
+  const state = runStateSchema.catch('done').parse(lastRun.state);
+  const { received, added, changed, odd, error } = lastRun;
+  const counts = [
+    text('result.read', { received: format.number(received) }),
+    ...(added > 0 ? [text('result.added', { added: format.number(added) })] : []),
+    ...(changed > 0 ? [text('result.changed', { changed: format.number(changed) })] : []),
+    ...(odd > 0 ? [text('result.odd', { odd: format.number(odd) })] : []),
+  ].join(' · ');
+  return (
+    <span className={styles.result}>
+      <Link href={`#/runs/${lastRun.runId}`} isSubtle>
+        <StatusMark state={runStatus(state)} />
+      </Link>
+      <span>{error ? errorText(error) : counts}</span>
+    </span>
+  );
+}
+
+function OpenProblems({ connection }: { readonly connection: ConnectionDetail }) {
+  const text = useText('connections');
+  const common = useText('common');
+  const errorText = useErrorText();
+  const navigate = useNavigate();
+  const { data } = useAnswer('problems.list', { connectionId: connection.id, states: ['open'], limit: 5 });
+  if (!data || data.problems.length === 0) return null;
+  return (
+    <Card title={text('problemsTitle')}>
+      <ul className={styles.list}>
+        {data.problems.map((problem) => (
+          <li key={problem.id} className={styles.problem}>
+            <p>{errorText(problem.error)}</p>
+            <FaultChip fault={problem.error.fault} />
+            <Button
+              size="small"
+              aria-label={`${common('action.open')}: ${errorText(problem.error)}`}
+              onPress={() => void navigate(`/errors/${problem.id}`)}
+            >
+              {common('action.open')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
