@@ -167,7 +167,9 @@ describe('orders', () => {
     };
     expect(order(long).packages[0]?.linesComplete).toBe(false);
     const bindings = moreLines(orderSchema.parse({ ...orders.order, ...long }));
-    expect(bindings).toEqual([{ id: 'gid://shopify/Order/5001', after: 'l2', status: 'shipped' }]);
+    expect(bindings).toEqual([
+      { id: 'gid://shopify/Order/5001', after: 'l2', status: 'shipped', word: 'PAID / FULFILLED' },
+    ]);
     const [rest] = mapMoreLines(moreLinesSchema.parse(orders.order), context(bindings[0]));
     expect(orderRecordSchema.parse(rest)).toMatchObject({
       key: 'gid://shopify/Order/5001',

@@ -25,7 +25,7 @@ export function mapOrderOfFile(raw: OrderOfFile): OrderRecord[] {
 export function moreLines(raw: ShopifyOrder): Record<string, string>[] {
   const { pageInfo } = raw.lineItems;
   return pageInfo?.hasNextPage && pageInfo.endCursor
-    ? [{ id: raw.id, after: pageInfo.endCursor, status: orderStatusOf(raw) }]
+    ? [{ id: raw.id, after: pageInfo.endCursor, status: orderStatusOf(raw), word: channelWord(raw) }]
     : [];
 }
 
@@ -43,6 +43,7 @@ export function mapMoreLines(raw: MoreLines, context: MapContext): OrderRecord[]
         {
           key: '',
           status: orderStatusSchema.parse(context.parent?.status),
+          channelStatus: context.parent?.word || undefined,
           lines: raw.lineItems.nodes.map((line) => lineOf(line, currency, raw.taxesIncluded === true)),
           linesComplete: false,
         },
@@ -52,13 +53,16 @@ export function mapMoreLines(raw: MoreLines, context: MapContext): OrderRecord[]
   ];
 }
 
+/** Shopify's own two words, for a person to compare with the admin. */
+function channelWord(raw: OrderFields): string {
+  const cancelled = raw.cancelledAt ? 'CANCELLED' : null;
+  return joined([cancelled, raw.displayFinancialStatus, raw.displayFulfillmentStatus], ' / ') ?? '';
+}
+
 function orderOf(raw: OrderFields, lines: readonly ShopifyLine[], linesComplete: boolean): OrderRecord {
   const currency = currencySchema.parse(raw.currencyCode);
   const status = orderStatusOf(raw);
-  const channelStatus = joined(
-    [raw.cancelledAt ? 'CANCELLED' : null, raw.displayFinancialStatus, raw.displayFulfillmentStatus],
-    ' / ',
-  );
+  const channelStatus = channelWord(raw);
   const parcel = raw.fulfillments.findLast((one) => one.status !== 'CANCELLED');
   const [tracking] = parcel?.trackingInfo ?? [];
   return {
