@@ -64,8 +64,8 @@ function Figures({ connection }: { readonly connection: ConnectionDetail }) {
   const { id, products, orders, openProblems, lastSyncAt, nextSyncAt } = connection;
   const time = (at: number | null, otherwise: string) => (at === null ? otherwise : <RelativeTime at={at} now={now} />);
   const figures = [
-    { key: 'products', value: format.number(products), href: `#/products?connection=${id}` },
-    { key: 'orders', value: format.number(orders), href: `#/orders?connection=${id}` },
+    { key: 'products', value: format.number(products), href: `#/products?channel=${id}` },
+    { key: 'orders', value: format.number(orders), href: `#/orders?channel=${id}` },
     { key: 'problems', value: format.number(openProblems), href: `#/errors?connection=${id}` },
     { key: 'lastSync', value: time(lastSyncAt, text('never')), href: undefined },
     { key: 'nextSync', value: time(nextSyncAt && Math.max(nextSyncAt, now), text('byHand')), href: undefined },
