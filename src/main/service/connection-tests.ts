@@ -7,6 +7,7 @@ import { readFieldValues } from '../connections/field-values';
 import { runCheck } from './connection-check';
 import type { ServiceContext } from './context';
 import type { ClientInput } from './open-connection';
+import { endComplaints, tellProblem } from './problems';
 
 type Handlers = Pick<ServiceHandlers, 'connections.test' | 'connections.cancelTest'>;
 type TestInput = Parameters<Handlers['connections.test']>[0];
@@ -95,17 +96,16 @@ function noteResult(
 ): void {
   const { database, events, scheduler } = context;
   if (report.passed) {
-    database.write((tx) => {
-      tx.problems.resolve({ connectionId: id });
-      tx.connections.update(id, { learned: report.learned });
-    });
+    database.write((tx) => tx.connections.update(id, { learned: report.learned }));
+    endComplaints(context, id, () => true);
   } else {
     const error = report.steps.find((step) => step.error !== null)?.error;
     if (error) {
       const facts = { ...error.facts, channel: definition.title };
-      database.write((tx) =>
+      const { problem } = database.write((tx) =>
         tx.problems.report({ error: { ...error, facts }, connectionId: id, stream: null, runId: null }),
       );
+      tellProblem(context, problem);
     }
   }
   events.emit('connection.changed', { id });

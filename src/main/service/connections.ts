@@ -9,6 +9,7 @@ import { eraseConnection, newConnectionId, type StoredConnection } from '../data
 import { checkHandlers } from './connection-tests';
 import { detailOf, summariesOf } from './connection-views';
 import type { ServiceContext } from './context';
+import { endComplaints } from './problems';
 
 type Handlers = Pick<
   ServiceHandlers,
@@ -83,7 +84,7 @@ export function connectionHandlers(context: ServiceContext): Handlers {
         }),
       );
       if (values) {
-        database.write((tx) => tx.problems.resolve({ connectionId: id }));
+        endComplaints(context, id, () => true);
         if (before.state === 'active') context.coordinator.resumeConnection(id);
       }
       return changed(context, id);

@@ -7,6 +7,7 @@ import { RunProgress } from '../sync/run-view';
 import { Scheduler } from '../sync/scheduler';
 import { openVault, type Vault } from '../vault';
 import { openApiTokens } from './api-tokens';
+import { tellState } from './app-state';
 import { connectionHandlers } from './connections';
 import { createConnectors } from './connectors';
 import type { ServiceContext } from './context';
@@ -15,7 +16,7 @@ import { Failures } from './failures';
 import { integrationHandlers } from './integrations';
 import { createNews } from './news';
 import { createClientMaker } from './open-connection';
-import { overviewHandlers, tellState } from './overview';
+import { overviewHandlers } from './overview';
 import { planOf } from './plan';
 import { problemHandlers } from './problems';
 import { quarantineHandlers } from './quarantine';
@@ -139,6 +140,7 @@ function handlersOf(context: ServiceContext, options: ServiceOptions): ServiceHa
       version: options.version,
       practice: options.practice,
       apiUrl: options.apiUrl ?? (() => null),
+      keyring: { kind: options.keyring.kind, backend: options.keyring.backend ?? options.keyring.kind },
     }),
   };
 }

@@ -1,14 +1,14 @@
 import type { ConnectionId, RunId } from '../../shared/domain/ids';
 import type { StreamName } from '../../shared/domain/stream';
 import type { WireError } from '../../shared/errors/app-error';
-import type { StoredProblem, StoredRun } from '../database';
+import type { StoredRun } from '../database';
 import type { CoordinatorNews } from '../sync/coordinator';
 import { nextDue } from '../sync/next-due';
 import { isEnded } from '../sync/run-state';
 import { createThrottle, type Throttle } from '../sync/throttle';
+import { tellState } from './app-state';
 import type { ServiceContext } from './context';
-import { tellState } from './overview';
-import { viewProblem } from './problems';
+import { endComplaints, tellProblem } from './problems';
 import { settleOddProblem } from './quarantine';
 import { viewRun } from './runs';
 
@@ -91,25 +91,9 @@ function noteSuccess(context: ServiceContext, run: StoredRun, stream: StreamName
   const { database, failures, progress, scheduler, events } = context;
   progress.end(run.id, stream);
   failures.succeeded(run.connectionId, stream);
-  const before = database.problems.open(run.connectionId);
-  database.write((tx) => {
-    const gone = before.filter((problem) => problem.stream === stream || problem.stream === null);
-    for (const problem of gone) {
-      if (problem.error.code !== 'record.odd') {
-        tx.problems.resolve({
-          connectionId: run.connectionId,
-          ...(problem.stream ? { stream: problem.stream } : {}),
-          codes: [problem.error.code],
-        });
-      }
-    }
-  });
+  endComplaints(context, run.connectionId, (problem) => problem.stream === stream || problem.stream === null);
   const connection = database.connections.find(run.connectionId);
   if (connection) settleOddProblem(context, connection, stream);
-  for (const problem of before) {
-    const after = database.problems.get(problem.id);
-    if (after.state !== problem.state) tellProblem(context, after);
-  }
   events.emit('connection.changed', { id: run.connectionId });
   scheduler.look();
 }
@@ -119,11 +103,6 @@ function isAboutReaching(error: WireError): boolean {
   return ['auth.', 'net.', 'chan.down', 'chan.badAnswer', 'limit.'].some((start) =>
     error.code.startsWith(start),
   );
-}
-
-export function tellProblem(context: ServiceContext, problem: StoredProblem): void {
-  context.events.emit('problem.changed', viewProblem(context, problem));
-  tellState(context);
 }
 
 function channelFacts({ database, connectors }: ServiceContext, id: ConnectionId): Record<string, string> {

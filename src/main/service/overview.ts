@@ -1,6 +1,7 @@
 import type { ServiceHandlers } from '../../shared/contract';
-import type { AppState, Overview } from '../../shared/contract/overview';
+import type { Overview } from '../../shared/contract/overview';
 import { listBackups } from '../database';
+import { stateOf } from './app-state';
 import { summariesOf } from './connection-views';
 import type { ServiceContext } from './context';
 import { viewProblem } from './problems';
@@ -18,6 +19,7 @@ export interface SystemFacts {
   readonly version: string;
   readonly apiUrl: () => string | null;
   readonly practice: boolean;
+  readonly keyring: { readonly kind: 'os' | 'passphrase' | 'masterKey'; readonly backend: string };
 }
 
 export function overviewHandlers(context: ServiceContext, system: SystemFacts): Handlers {
@@ -53,7 +55,7 @@ export function overviewHandlers(context: ServiceContext, system: SystemFacts): 
         databaseBytes: database.bytes,
         migration: database.version,
         lastBackupAt: lastBackupAt(context),
-        keyring: { kind: context.vault.kind, backend: context.vault.kind },
+        keyring: system.keyring,
         apiUrl: system.apiUrl(),
         practice: system.practice,
       };
@@ -67,25 +69,4 @@ function midnight(now: number): number {
 
 function lastBackupAt({ database }: ServiceContext): number | null {
   return listBackups(database.dataDir)[0]?.at ?? null;
-}
-
-/** Worst true state of the whole, in the tray's order. */
-export function stateOf({ database, scheduler }: ServiceContext): AppState {
-  const connections = database.connections.list();
-  if (connections.length === 0) return 'empty';
-  const open = database.problems.list({ states: ['open'], limit: 200 });
-  const network = open.filter((problem) => problem.error.fault === 'network');
-  if (open.some((problem) => problem.error.fault !== 'network' && problem.error.code !== 'record.odd'))
-    return 'problem';
-  if (network.length > 0) return 'offline';
-  if (open.length > 0) return 'attention';
-  if (scheduler.paused || connections.every((one) => one.state === 'paused')) return 'paused';
-  return database.runs.active().some((run) => run.state === 'running') ? 'running' : 'fine';
-}
-
-export function tellState(context: ServiceContext): void {
-  const { database, events } = context;
-  const openProblems = database.problems.openCounts().all;
-  const activeRuns = database.runs.active().filter((run) => run.state !== 'paused').length;
-  events.emit('state.changed', { state: stateOf(context), openProblems, activeRuns });
 }

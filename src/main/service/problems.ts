@@ -1,8 +1,10 @@
 import type { ServiceHandlers } from '../../shared/contract';
 import type { Problem } from '../../shared/contract/problems';
-import { type ProblemId, problemIdSchema } from '../../shared/domain/ids';
+import { type ConnectionId, type ProblemId, problemIdSchema } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
+import type { ErrorCode } from '../../shared/errors/codes';
 import type { StoredProblem } from '../database';
+import { tellState } from './app-state';
 import type { ServiceContext } from './context';
 
 type Handlers = Pick<
@@ -43,6 +45,33 @@ export function viewProblem({ database, connectors }: ServiceContext, problem: S
     connectionName: connection?.name ?? null,
     integrationName: connection ? connectors.find(connection.integration).name : null,
   };
+}
+
+/** News of a problem, and of the whole it weighs on. */
+export function tellProblem(context: ServiceContext, problem: StoredProblem): void {
+  context.events.emit('problem.changed', viewProblem(context, problem));
+  tellState(context);
+}
+
+/** Complaints about single records stand on their own: a working key does not make them understood. */
+const ABOUT_RECORDS: readonly ErrorCode[] = ['record.odd', 'order.unknownStatus'];
+
+/** The cause is gone: closes what matches, except complaints about single records, and tells each. */
+export function endComplaints(
+  context: ServiceContext,
+  id: ConnectionId,
+  matches: (problem: StoredProblem) => boolean,
+): void {
+  const { database } = context;
+  const over = database.problems
+    .open(id)
+    .filter((problem) => matches(problem) && !ABOUT_RECORDS.includes(problem.error.code));
+  database.write((tx) => {
+    for (const { stream, error } of over) {
+      tx.problems.resolve({ connectionId: id, ...(stream ? { stream } : {}), codes: [error.code] });
+    }
+  });
+  for (const problem of over) tellProblem(context, database.problems.get(problem.id));
 }
 
 function readCursor(cursor: string): { readonly lastSeenAt: number; readonly id: ProblemId } {

@@ -7,7 +7,7 @@ import { extract, type Mapped } from '../engine';
 import { applyOrders, isOrderRecord, isProductRecord } from '../sync/stream-run';
 import type { ServiceContext } from './context';
 import { maskedJson } from './masked-json';
-import { tellProblem } from './news';
+import { tellProblem } from './problems';
 
 type Handlers = Pick<
   ServiceHandlers,

@@ -77,6 +77,7 @@ function cipherOf(storage: SafeStorage): Cipher {
 function keyringOver(cipher: Cipher, backend: string): Keyring {
   return {
     kind: 'os',
+    backend,
     async wrap(bytes) {
       return Buffer.concat([PREFIX, await cipher.encrypt(Buffer.from(bytes).toString('base64'))]);
     },
