@@ -85,7 +85,8 @@ export function useProductColumns(connections: readonly ConnectionSummary[]): re
       column('status', 150, stateOf, {
         cell: (row) => {
           const state = listingStatus(row);
-          return state ? <StatusLabel state={state} word={word(state)} /> : NONE;
+          // On sale is the ordinary case and stays plain; a mark is for what differs.
+          return state && state !== 'listing.active' ? <StatusLabel state={state} word={word(state)} /> : stateOf(row);
         },
       }),
       column('channel', 180, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {

@@ -23,7 +23,7 @@ export function ViewBar({ grid, given, params, onChoose, useCount }: ViewBarProp
   const toast = useToast();
   const own = useSavedViews(grid);
   const [isSaving, setSaving] = useState(false);
-  const all = [...given, ...own.views];
+  const all = [...given, ...own.views].map((view) => ({ ...view, search: askedPart(new URLSearchParams(view.search)) }));
   const asked = askedPart(params);
   const named = all.find((view) => view.id === params.get('view'));
   const current = named ?? all.find((view) => view.search === asked);
