@@ -40,7 +40,10 @@ async function kervanSync(shop: ShopProcess): Promise<SyncRun> {
     integration: 'woocommerce',
     name: 'Bench',
     credentials: { ...shop.credentials },
-    settings: { baseUrl: shop.url, schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } } },
+    settings: {
+      baseUrl: shop.url,
+      schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
+    },
     active: true,
   });
   const delay = monitorEventLoopDelay({ resolution: 5 });

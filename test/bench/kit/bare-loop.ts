@@ -26,7 +26,18 @@ export async function bareLoop(shop: ShopProcess): Promise<{ readonly ms: number
       if (records.length === 0) break;
       database.transaction(() => {
         for (const one of records) {
-          insert.run(one.id, one.parent_id ?? null, one.name ?? null, one.sku, one.global_unique_id ?? null, one.price, one.stock_quantity, one.status, one.date_modified_gmt, one.permalink);
+          insert.run(
+            one.id,
+            one.parent_id ?? null,
+            one.name ?? null,
+            one.sku,
+            one.global_unique_id ?? null,
+            one.price,
+            one.stock_quantity,
+            one.status,
+            one.date_modified_gmt,
+            one.permalink,
+          );
           rows += 1;
         }
       })();
