@@ -91,7 +91,11 @@ function CardLine({ card }: { readonly card: IntegrationCard }) {
   const text = useText('catalogue');
   const language = useLanguage();
   if (card.capabilities) {
-    return <span className={styles.line}>{card.capabilities.read.map((what) => text(`does.${what}`)).join(' · ')}</span>;
+    return (
+      <span className={styles.line}>
+        {card.capabilities.read.map((what) => text(`does.${what}`)).join(' · ')}
+      </span>
+    );
   }
   const reason = card.mergedInto?.reason ?? card.note;
   return reason ? <span className={classNames(styles.line, styles.clamp)}>{reason[language]}</span> : null;
@@ -119,7 +123,9 @@ function CardFoot({ card, name, isOver }: CardFootProps) {
   const count = card.connectionCount;
   return (
     <div className={styles.foot}>
-      <span className={styles.line}>{count > 0 && text('connections', { count, shown: format.number(count) })}</span>
+      <span className={styles.line}>
+        {count > 0 && text('connections', { count, shown: format.number(count) })}
+      </span>
       <Button
         size="small"
         aria-label={text('connectOf', { name })}

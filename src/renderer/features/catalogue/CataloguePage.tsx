@@ -38,7 +38,11 @@ export function CataloguePage() {
       header={<Header />}
       sidePanel={
         id !== undefined && (
-          <IntegrationPanel key={id} id={id} onClose={() => void navigate({ pathname: '/catalogue', search })} />
+          <IntegrationPanel
+            key={id}
+            id={id}
+            onClose={() => void navigate({ pathname: '/catalogue', search })}
+          />
         )
       }
     >
@@ -85,7 +89,10 @@ function Found({ chosenId }: { readonly chosenId: string | null }) {
     { keepBefore: true },
   );
   const counts = useMemo(() => countByCategory(answer.data ?? []), [answer.data]);
-  const groups = useMemo(() => groupCards(answer.data ?? [], filter.category), [answer.data, filter.category]);
+  const groups = useMemo(
+    () => groupCards(answer.data ?? [], filter.category),
+    [answer.data, filter.category],
+  );
   if (answer.isError) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return <LoadingRows columns={['24%', '24%', '24%', '24%']} rows={8} />;
   const total = all.data?.length ?? answer.data.length;
@@ -94,7 +101,7 @@ function Found({ chosenId }: { readonly chosenId: string | null }) {
   return (
     <>
       <Tools filter={filter} all={all.data ?? []} shown={shown} total={total} onChange={change} />
-      <div className={styles.chips} role="group" aria-label={text('categories')}>
+      <fieldset className={styles.chips} aria-label={text('categories')}>
         {catalogueCategories
           .filter((category) => (counts.get(category) ?? 0) > 0 || category === filter.category)
           .map((category) => (
@@ -106,7 +113,7 @@ function Found({ chosenId }: { readonly chosenId: string | null }) {
               onChange={(isSelected) => change({ category: isSelected ? category : null })}
             />
           ))}
-      </div>
+      </fieldset>
       {shown === 0 ? (
         <EmptyState
           sentence={text('emptyFiltered', { total })}

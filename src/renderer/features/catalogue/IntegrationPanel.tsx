@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { everywhere } from '../../../shared/connector/catalogue';
+import type { Budget } from '../../../shared/connector/definition';
 import type { IntegrationDetail } from '../../../shared/contract/integrations';
 import { useLanguage, useText } from '../../i18n/use-text';
 import { useAnswer } from '../../lib/queries';
@@ -15,8 +16,8 @@ import {
   LoadingRows,
   SidePanel,
 } from '../../ui';
-import { LimitsTable } from '../connections/LimitsTable';
 import '../connections/locale';
+import { useLimitText } from '../connections/use-limit-text';
 import { useScheduleText } from '../connections/use-schedule-text';
 import styles from './Catalogue.module.css';
 import { useCountryName } from './use-country-name';
@@ -66,7 +67,7 @@ export function IntegrationPanel({ id, onClose }: IntegrationPanelProps) {
       </Part>
       {found.limits.length > 0 && (
         <Part title={text('limits')}>
-          <LimitsTable limits={found.limits} />
+          <Limits limits={found.limits} />
         </Part>
       )}
       {found.readWrite?.notes && (
@@ -112,7 +113,9 @@ function Standing({ integration }: { readonly integration: IntegrationDetail }) 
   }
   return (
     <div className={styles.panelPart}>
-      <EvidenceMark evidence={evidence} isSoft />
+      <div className={styles.mark}>
+        <EvidenceMark evidence={evidence} isSoft />
+      </div>
       <p className={styles.muted}>{text(`evidenceMeans.${evidence}`)}</p>
     </div>
   );
@@ -122,7 +125,11 @@ function OtherEntry({ id }: { readonly id: string }) {
   const text = useText('catalogue');
   const nameOf = useIntegrationName();
   const other = useAnswer('integrations.get', { id });
-  return <Link href={`#/catalogue/${id}`}>{text('openOther', { name: other.data ? nameOf(other.data) : id })}</Link>;
+  return (
+    <Link href={`#/catalogue/${id}`}>
+      {text('openOther', { name: other.data ? nameOf(other.data) : id })}
+    </Link>
+  );
 }
 
 function Facts({ integration }: { readonly integration: IntegrationDetail }) {
@@ -134,7 +141,11 @@ function Facts({ integration }: { readonly integration: IntegrationDetail }) {
   const entries: KeyValue[] = [];
   if (capabilities) {
     entries.push(
-      { key: 'reads', label: text('reads'), value: capabilities.read.map((what) => text(`does.${what}`)).join(', ') },
+      {
+        key: 'reads',
+        label: text('reads'),
+        value: capabilities.read.map((what) => text(`does.${what}`)).join(', '),
+      },
       {
         key: 'writes',
         label: text('writesLabel'),
@@ -163,6 +174,35 @@ function Facts({ integration }: { readonly integration: IntegrationDetail }) {
   });
   if (aliases.length > 0) entries.push({ key: 'aliases', label: text('aliases'), value: aliases.join(', ') });
   return <KeyValueList entries={entries} />;
+}
+
+/** The table of the connection's page is too wide here. */
+function Limits({ limits }: { readonly limits: readonly Budget[] }) {
+  const rateText = useLimitText();
+  const text = useText('connections');
+  const openDocument = useOpenDocument();
+  return (
+    <KeyValueList
+      entries={limits.map((limit) => ({
+        key: limit.name,
+        label: limit.name,
+        value: (
+          <span className={styles.limit}>
+            {rateText(limit)}
+            {limit.source.startsWith('https://') && (
+              <Link
+                isExternal
+                onPress={() => openDocument(limit.source)}
+                aria-label={text('limits.openDocument', { name: limit.name })}
+              >
+                {text('limits.document')}
+              </Link>
+            )}
+          </span>
+        ),
+      }))}
+    />
+  );
 }
 
 function DocumentLink({ integration }: { readonly integration: IntegrationDetail }) {

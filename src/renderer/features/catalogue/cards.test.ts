@@ -30,7 +30,9 @@ it('groups in the order of the screen, what can be connected first', () => {
 });
 
 it('narrows to one category and counts all of them', () => {
-  expect(groupCards(cards, 'tr-marketplace').flatMap((group) => group.cards.map(({ id }) => id))).toEqual(['market']);
+  expect(groupCards(cards, 'tr-marketplace').flatMap((group) => group.cards.map(({ id }) => id))).toEqual([
+    'market',
+  ]);
   expect(Object.fromEntries(countByCategory(cards))).toEqual({ carrier: 4, 'tr-marketplace': 1 });
 });
 

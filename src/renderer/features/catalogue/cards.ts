@@ -34,7 +34,11 @@ export function countByCategory(cards: readonly IntegrationCard[]): ReadonlyMap<
 }
 
 /** Countries that occur, Türkiye first, then by their names in the language. */
-export function countriesOf(cards: readonly IntegrationCard[], nameOf: (code: string) => string, language: string) {
+export function countriesOf(
+  cards: readonly IntegrationCard[],
+  nameOf: (code: string) => string,
+  language: string,
+) {
   const codes = new Set(cards.flatMap((card) => card.countries));
   codes.delete('*');
   const collator = new Intl.Collator(language);

@@ -19,7 +19,10 @@ export function ConnectPage() {
   if (failed) {
     return (
       <Page>
-        <ErrorState error={failed} onRetry={() => void Promise.all([answer.refetch(), connections.refetch()])} />
+        <ErrorState
+          error={failed}
+          onRetry={() => void Promise.all([answer.refetch(), connections.refetch()])}
+        />
       </Page>
     );
   }
@@ -32,7 +35,11 @@ export function ConnectPage() {
   }
   const found = answer.data;
   return (
-    <Page header={<PageHeader title={text('title', { name: found.name })} mark={<ChannelTile name={found.name} />} />}>
+    <Page
+      header={
+        <PageHeader title={text('title', { name: found.name })} mark={<ChannelTile name={found.name} />} />
+      }
+    >
       {runId !== null ? (
         <FirstRead runId={runId} />
       ) : found.connectable ? (

@@ -64,8 +64,14 @@ export function ConnectorFields(props: ConnectorFieldsProps) {
 }
 
 /** What is wrong, in the connector's own words where it has some. */
-export function faultText(field: Field, fault: FieldFault, language: Language, text: Text<'connect'>): string {
-  if (fault === 'missing') return text('missing');
+export function faultText(
+  field: Field,
+  fault: FieldFault,
+  language: Language,
+  text: Text<'connect'>,
+): string {
+  // Where to find it is wanted most by whoever left it empty.
+  if (fault === 'missing') return `${text('missing')} ${field.help[language]}`;
   if (field.patternHelp) return field.patternHelp[language];
   return field.example === undefined ? text('patternPlain') : text('pattern', { example: field.example });
 }
@@ -81,7 +87,16 @@ interface ConnectorFieldProps {
   readonly onLeave: () => void;
 }
 
-function ConnectorField({ field, value, isSaved, autoFocus, error, tidiedTo, onChange, onLeave }: ConnectorFieldProps) {
+function ConnectorField({
+  field,
+  value,
+  isSaved,
+  autoFocus,
+  error,
+  tidiedTo,
+  onChange,
+  onLeave,
+}: ConnectorFieldProps) {
   const text = useText('connect');
   const language = useLanguage();
   const isOptional = field.optional === true || field.fallback !== undefined;

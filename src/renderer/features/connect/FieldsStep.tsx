@@ -24,7 +24,15 @@ interface FieldsStepProps {
 }
 
 /** Step 1: the keys of the channel. */
-export function FieldsStep({ integration, draft, focusField, test, onChange, onTest, onCancel }: FieldsStepProps) {
+export function FieldsStep({
+  integration,
+  draft,
+  focusField,
+  test,
+  onChange,
+  onTest,
+  onCancel,
+}: FieldsStepProps) {
   const text = useText('connect');
   const language = useLanguage();
   const errorText = useErrorText();
@@ -48,7 +56,12 @@ export function FieldsStep({ integration, draft, focusField, test, onChange, onT
   return (
     <form className={styles.fields} onSubmit={submit} noValidate>
       <p className={styles.muted}>{text('intro')}</p>
-      <PracticeFill integration={integration.id} draft={draft} onChange={onChange} onFilled={() => setTurn(turn + 1)} />
+      <PracticeFill
+        integration={integration.id}
+        draft={draft}
+        onChange={onChange}
+        onFilled={() => setTurn(turn + 1)}
+      />
       <ConnectorFields
         // A new turn draws the form afresh, so that the wanted field takes the focus.
         key={turn}
@@ -59,7 +72,11 @@ export function FieldsStep({ integration, draft, focusField, test, onChange, onT
         complaint={complaint()}
         focusField={wanted}
       />
-      {docs !== null && <Link isExternal onPress={() => openDocument(docs)}>{text('docs')}</Link>}
+      {docs !== null && (
+        <Link isExternal onPress={() => openDocument(docs)}>
+          {text('docs')}
+        </Link>
+      )}
       {wasTried && faults.size > 0 && (
         <Banner tone="error" isSpoken>
           <span className={styles.summary}>
@@ -131,4 +148,3 @@ function PracticeFill({ integration, draft, onChange, onFilled }: PracticeFillPr
     </div>
   );
 }
-

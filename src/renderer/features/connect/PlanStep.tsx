@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { IntegrationDetail } from '../../../shared/contract/integrations';
 import type { ConnectionDetail, Schedule } from '../../../shared/contract/connections';
+import type { IntegrationDetail } from '../../../shared/contract/integrations';
 import type { StreamName } from '../../../shared/domain/stream';
 import { type AppError, toAppError } from '../../../shared/errors/app-error';
 import { useText } from '../../i18n/use-text';
@@ -115,8 +115,8 @@ function StreamChoices({ integration, draft, onChange }: StreamChoicesProps) {
       return was ? { ...before, streams: { ...before.streams, [stream]: { ...was, ...part } } } : before;
     });
   return (
-    <div className={styles.streams} role="group" aria-label={text('read')}>
-      <span className={styles.label}>{text('read')}</span>
+    <fieldset className={styles.streams}>
+      <legend className={styles.label}>{text('read')}</legend>
       {integration.streams.map(({ stream, everyMinutes }) => {
         const choice = draft.streams[stream];
         if (!choice) return null;
@@ -136,6 +136,6 @@ function StreamChoices({ integration, draft, onChange }: StreamChoicesProps) {
           </div>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

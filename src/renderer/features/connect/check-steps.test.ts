@@ -23,13 +23,15 @@ it('turns the next expected step while the test runs', () => {
 });
 
 it('turns nothing after a failure', () => {
-  expect(states(shownSteps([step('internet', 'failed')], true)).some((text) => text.endsWith('running'))).toBe(false);
+  expect(
+    states(shownSteps([step('internet', 'failed')], true)).some((text) => text.endsWith('running')),
+  ).toBe(false);
 });
 
 it('shows only what was told once it has ended, with steps it did not expect', () => {
-  expect(states(shownSteps([step('internet', 'passed'), step('account', 'failed'), step('write', 'notTried')], false))).toEqual([
-    'internet passed',
-    'account failed',
-    'write notTried',
-  ]);
+  expect(
+    states(
+      shownSteps([step('internet', 'passed'), step('account', 'failed'), step('write', 'notTried')], false),
+    ),
+  ).toEqual(['internet passed', 'account failed', 'write notTried']);
 });

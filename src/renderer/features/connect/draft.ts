@@ -1,5 +1,5 @@
-import type { IntegrationDetail } from '../../../shared/contract/integrations';
 import type { Schedule } from '../../../shared/contract/connections';
+import type { IntegrationDetail } from '../../../shared/contract/integrations';
 import type { StreamName } from '../../../shared/domain/stream';
 import type { FieldValues } from './field-values';
 
@@ -12,7 +12,9 @@ export interface Draft {
   /** Only for practice marketplaces. */
   readonly baseUrl: string | undefined;
   readonly name: string;
-  readonly streams: Readonly<Partial<Record<StreamName, { readonly isRead: boolean; readonly schedule: Schedule }>>>;
+  readonly streams: Readonly<
+    Partial<Record<StreamName, { readonly isRead: boolean; readonly schedule: Schedule }>>
+  >;
   /** The values above passed the test. */
   readonly isTested: boolean;
 }
@@ -24,7 +26,10 @@ export function startDraft(integration: IntegrationDetail, name: string): Draft 
     baseUrl: undefined,
     name,
     streams: Object.fromEntries(
-      integration.streams.map(({ stream, everyMinutes }) => [stream, { isRead: true, schedule: { everyMinutes } }]),
+      integration.streams.map(({ stream, everyMinutes }) => [
+        stream,
+        { isRead: true, schedule: { everyMinutes } },
+      ]),
     ),
     isTested: false,
   };
@@ -43,6 +48,9 @@ export function streamsRead({ streams }: Draft): StreamName[] {
 /** Schedules to save: a stream that is not read is left to the hand. */
 export function schedulesOf({ streams }: Draft): Partial<Record<StreamName, Schedule>> {
   return Object.fromEntries(
-    Object.entries(streams).map(([stream, choice]) => [stream, choice.isRead ? choice.schedule : { everyMinutes: 0 }]),
+    Object.entries(streams).map(([stream, choice]) => [
+      stream,
+      choice.isRead ? choice.schedule : { everyMinutes: 0 },
+    ]),
   );
 }

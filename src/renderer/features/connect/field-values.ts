@@ -9,7 +9,8 @@ export type FieldFault = 'missing' | 'pattern';
  */
 export function tidyValue(field: Field, typed: string): string {
   const value = typed.trim();
-  if (value === '' || field.secret || field.pattern === undefined || matches(field.pattern, value)) return value;
+  if (value === '' || field.secret || field.pattern === undefined || matches(field.pattern, value))
+    return value;
   return candidates(value).find((candidate) => matches(field.pattern ?? '', candidate)) ?? value;
 }
 
@@ -22,7 +23,8 @@ function candidates(value: string): string[] {
 /** What is wrong with a field's value; undefined when it may be sent. `isSaved` = the vault has one already. */
 export function faultOf(field: Field, value: string, isSaved = false): FieldFault | undefined {
   const trimmed = value.trim();
-  if (trimmed === '') return field.optional || field.fallback !== undefined || isSaved ? undefined : 'missing';
+  if (trimmed === '')
+    return field.optional || field.fallback !== undefined || isSaved ? undefined : 'missing';
   if (field.pattern !== undefined && !matches(field.pattern, trimmed)) return 'pattern';
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CheckReport, CheckStep } from '../../../shared/contract/connections';
 import type { InputOf, WindowOperations } from '../../../shared/contract';
+import type { CheckReport, CheckStep } from '../../../shared/contract/connections';
 import { type AppError, toAppError } from '../../../shared/errors/app-error';
 import { call } from '../../lib/kervan';
 import { useNews } from '../../lib/queries';
@@ -9,7 +9,12 @@ type TestInput = Omit<InputOf<WindowOperations['connections.test']>, 'token'>;
 
 export type TestState =
   | { readonly state: 'idle' }
-  | { readonly state: 'running'; readonly token: string; readonly startedAt: number; readonly steps: readonly CheckStep[] }
+  | {
+      readonly state: 'running';
+      readonly token: string;
+      readonly startedAt: number;
+      readonly steps: readonly CheckStep[];
+    }
   | { readonly state: 'stopped'; readonly steps: readonly CheckStep[] }
   | { readonly state: 'done'; readonly report: CheckReport }
   /** It could not be tried at all. */
@@ -22,7 +27,9 @@ export function useConnectionTest() {
 
   useNews('check.step', ({ token, step }) => {
     setTest((before) =>
-      before.state === 'running' && before.token === token ? { ...before, steps: [...before.steps, step] } : before,
+      before.state === 'running' && before.token === token
+        ? { ...before, steps: [...before.steps, step] }
+        : before,
     );
   });
 

@@ -20,7 +20,12 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
   const { id, active } = connection;
   if (!active) {
     return (
-      <Button variant="primary" icon={CirclePlay} isPending={activate.isPending} onPress={() => activate.mutate({ id })}>
+      <Button
+        variant="primary"
+        icon={CirclePlay}
+        isPending={activate.isPending}
+        onPress={() => activate.mutate({ id })}
+      >
         {text('resume')}
       </Button>
     );

@@ -102,7 +102,9 @@ function Header({ connection }: { readonly connection: ConnectionDetail }) {
           <span>{integrationName}</span>
           <EvidenceMark evidence={evidence} />
           <StatusMark state="conn.readOnly" />
-          {secretsSavedAt !== null && <span>{text('keyAge', { age: format.age(now - secretsSavedAt) })}</span>}
+          {secretsSavedAt !== null && (
+            <span>{text('keyAge', { age: format.age(now - secretsSavedAt) })}</span>
+          )}
         </>
       }
       actions={<ConnectionActions connection={connection} />}

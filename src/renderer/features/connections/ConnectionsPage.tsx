@@ -119,7 +119,11 @@ function PartialBanner({ connections }: { readonly connections: readonly Connect
   const which = waiting.map(({ name, state }) => `${name} (${word(connectionStatus(state))})`).join(', ');
   return (
     <Banner tone="warn">
-      {text('partial', { count: waiting.length, fine: connections.length - waiting.length, which })}
+      {text('partial', {
+        count: waiting.length,
+        fine: connections.filter(({ state }) => state === 'ok' || state === 'limit').length,
+        which,
+      })}
     </Banner>
   );
 }
@@ -132,7 +136,9 @@ function useColumns(): StaticColumn<ConnectionSummary>[] {
     {
       id: 'name',
       header: text('column.name'),
-      cell: ({ id, name, integrationName }) => <ConnectionName id={id} name={name} channel={integrationName} />,
+      cell: ({ id, name, integrationName }) => (
+        <ConnectionName id={id} name={name} channel={integrationName} />
+      ),
     },
     {
       id: 'state',
@@ -140,11 +146,16 @@ function useColumns(): StaticColumn<ConnectionSummary>[] {
       cell: (connection) => (
         <span className={styles.states}>
           <StatusMark state={connectionStatus(connection.state)} />
-          {connection.practice && <StatusMark state="practice.on" />}
+          {connection.practice && <StatusMark state="practice.on" isIconOnly />}
         </span>
       ),
     },
-    { id: 'products', header: text('column.products'), isEnd: true, cell: ({ products }) => format.number(products) },
+    {
+      id: 'products',
+      header: text('column.products'),
+      isEnd: true,
+      cell: ({ products }) => format.number(products),
+    },
     { id: 'orders', header: text('column.orders'), isEnd: true, cell: ({ orders }) => format.number(orders) },
     {
       id: 'lastSync',
@@ -154,9 +165,15 @@ function useColumns(): StaticColumn<ConnectionSummary>[] {
     {
       id: 'nextSync',
       header: text('column.nextSync'),
-      cell: ({ nextSyncAt }) => (
+      cell: ({ active, nextSyncAt }) => (
         <span className={styles.number}>
-          {nextSyncAt === null ? text('byHand') : <RelativeTime at={Math.max(nextSyncAt, now)} now={now} />}
+          {!active ? (
+            '–'
+          ) : nextSyncAt === null ? (
+            text('byHand')
+          ) : (
+            <RelativeTime at={Math.max(nextSyncAt, now)} now={now} />
+          )}
         </span>
       ),
     },

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text';
 import { call } from '../../lib/kervan';
 import { Banner, Button, ErrorState, useToast } from '../../ui';
 import { ConnectorFields } from '../connect/ConnectorFields';
-import { faultsOf, type FieldValues } from '../connect/field-values';
+import { type FieldValues, faultsOf } from '../connect/field-values';
 import { TestSteps } from '../connect/TestSteps';
 import { useConnectionTest } from '../connect/use-connection-test';
 import styles from './Connections.module.css';
@@ -69,13 +69,19 @@ export function KeyForm({ connection, onDone }: KeyFormProps) {
       />
       <TestSteps test={test} fields={fields} onStop={stop} />
       {hasFailed && hasChange && <Banner tone="warn">{text('keyForm.notReplaced')}</Banner>}
-      {wasTried && !hasChange && test.state === 'idle' && <Banner tone="info">{text('keyForm.nothingTyped')}</Banner>}
+      {wasTried && !hasChange && test.state === 'idle' && (
+        <Banner tone="info">{text('keyForm.nothingTyped')}</Banner>
+      )}
       {failure && <ErrorState error={failure} />}
       <div className={styles.buttons}>
         <Button variant="primary" type="submit" isPending={isRunning && hasChange}>
           {text('keyForm.test')}
         </Button>
-        <Button isPending={isRunning && !hasChange} isDisabled={isRunning && hasChange} onPress={() => void testSaved()}>
+        <Button
+          isPending={isRunning && !hasChange}
+          isDisabled={isRunning && hasChange}
+          onPress={() => void testSaved()}
+        >
           {text('keyForm.testAgain')}
         </Button>
       </div>

@@ -1,14 +1,14 @@
 import type { Budget } from '../../../shared/connector/definition';
-import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { Link, StaticTable } from '../../ui';
 import { useOpenDocument } from '../catalogue/use-open-document';
 import './locale';
+import { useLimitText } from './use-limit-text';
 
 /** Allowed calls per time, what they count, and the document the number comes from. */
 export function LimitsTable({ limits }: { readonly limits: readonly Budget[] }) {
   const text = useText('connections');
-  const format = useFormat();
+  const limitText = useLimitText();
   const openDocument = useOpenDocument();
   return (
     <StaticTable
@@ -19,14 +19,13 @@ export function LimitsTable({ limits }: { readonly limits: readonly Budget[] }) 
         {
           id: 'allowed',
           header: text('limits.allowed'),
-          cell: ({ calls, perSeconds, spacingSeconds }) => {
-            const period = format.duration(perSeconds * 1000);
-            const rate = text('limits.rate', { count: calls, calls: format.number(calls), period });
-            if (spacingSeconds === undefined) return rate;
-            return `${rate} · ${text('limits.spacing', { spacing: format.duration(spacingSeconds * 1000) })}`;
-          },
+          cell: limitText,
         },
-        { id: 'scope', header: text('limits.scope'), cell: ({ only }) => text(only ? 'limits.some' : 'limits.all') },
+        {
+          id: 'scope',
+          header: text('limits.scope'),
+          cell: ({ only }) => text(only ? 'limits.some' : 'limits.all'),
+        },
         {
           id: 'source',
           header: text('limits.source'),

@@ -24,6 +24,7 @@ import { isStreamStale } from './freshness';
 import { runStatus } from './status';
 import { useFailedToast } from './use-failed-toast';
 import { useLearnedEntries } from './use-learned-entries';
+import { problemError } from './with-facts';
 
 /** How the connection does: its figures, its streams, what is open, what the channel told of the account. */
 export function OverviewTab({ connection }: { readonly connection: ConnectionDetail }) {
@@ -61,14 +62,19 @@ function Figures({ connection }: { readonly connection: ConnectionDetail }) {
   const text = useText('connections');
   const format = useFormat();
   const now = useNow();
-  const { id, products, orders, openProblems, lastSyncAt, nextSyncAt } = connection;
-  const time = (at: number | null, otherwise: string) => (at === null ? otherwise : <RelativeTime at={at} now={now} />);
+  const { id, active, products, orders, openProblems, lastSyncAt, nextSyncAt } = connection;
+  const time = (at: number | null, otherwise: string) =>
+    at === null ? otherwise : <RelativeTime at={at} now={now} />;
   const figures = [
     { key: 'products', value: format.number(products), href: `#/products?channel=${id}` },
     { key: 'orders', value: format.number(orders), href: `#/orders?channel=${id}` },
     { key: 'problems', value: format.number(openProblems), href: `#/errors?connection=${id}` },
     { key: 'lastSync', value: time(lastSyncAt, text('never')), href: undefined },
-    { key: 'nextSync', value: time(nextSyncAt && Math.max(nextSyncAt, now), text('byHand')), href: undefined },
+    {
+      key: 'nextSync',
+      value: active ? time(nextSyncAt && Math.max(nextSyncAt, now), text('byHand')) : '–',
+      href: undefined,
+    },
   ] as const;
   return (
     <dl className={styles.figures}>
@@ -97,7 +103,9 @@ function Streams({ connection }: { readonly connection: ConnectionDetail }) {
   return <StaticTable caption={text('streamsTitle')} columns={columns} rows={rows} />;
 }
 
-function useStreamColumns(connection: ConnectionDetail): StaticColumn<StreamStatus & { readonly id: string }>[] {
+function useStreamColumns(
+  connection: ConnectionDetail,
+): StaticColumn<StreamStatus & { readonly id: string }>[] {
   const text = useText('connections');
   const format = useFormat();
   const now = useNow();
@@ -119,7 +127,9 @@ function useStreamColumns(connection: ConnectionDetail): StaticColumn<StreamStat
       id: 'next',
       header: text('streamColumn.next'),
       cell: ({ nextAt }) => (
-        <span className={styles.number}>{nextAt === null ? text('byHand') : format.time(nextAt)}</span>
+        <span className={styles.number}>
+          {!connection.active ? '–' : nextAt === null ? text('byHand') : format.time(nextAt)}
+        </span>
       ),
     },
     { id: 'method', header: text('streamColumn.method'), cell: ({ method }) => text(`method.${method}`) },
@@ -166,11 +176,10 @@ function useStreamColumns(connection: ConnectionDetail): StaticColumn<StreamStat
 function Result({ status: { lastRun, activeRunId } }: { readonly status: StreamStatus }) {
   const text = useText('connections');
   const format = useFormat();
-  const errorText = useErrorText();
   if (activeRunId !== null) return <StatusMark state="run.running" />;
   if (!lastRun) return <span className={styles.muted}>–</span>;
   const state = runStateSchema.catch('done').parse(lastRun.state);
-  const { received, added, changed, odd, error } = lastRun;
+  const { received, added, changed, odd } = lastRun;
   const counts = [
     text('result.read', { received: format.number(received) }),
     ...(added > 0 ? [text('result.added', { added: format.number(added) })] : []),
@@ -182,7 +191,7 @@ function Result({ status: { lastRun, activeRunId } }: { readonly status: StreamS
       <Link href={`#/runs/${lastRun.runId}`} isSubtle>
         <StatusMark state={runStatus(state)} />
       </Link>
-      <span>{error ? errorText(error) : counts}</span>
+      <span>{counts}</span>
     </span>
   );
 }
@@ -193,17 +202,20 @@ function OpenProblems({ connection }: { readonly connection: ConnectionDetail })
   const errorText = useErrorText();
   const navigate = useNavigate();
   const { data } = useAnswer('problems.list', { connectionId: connection.id, states: ['open'], limit: 5 });
-  if (!data || data.problems.length === 0) return null;
+  const now = useNow(60_000);
+  // What stands over the page is not said twice.
+  const problems = data?.problems.filter(({ error }) => error.code !== connection.error?.code) ?? [];
+  if (problems.length === 0) return null;
   return (
     <Card title={text('problemsTitle')}>
       <ul className={styles.list}>
-        {data.problems.map((problem) => (
+        {problems.map((problem) => (
           <li key={problem.id} className={styles.problem}>
-            <p>{errorText(problem.error)}</p>
+            <p>{errorText(problemError(problem, now))}</p>
             <FaultChip fault={problem.error.fault} />
             <Button
               size="small"
-              aria-label={`${common('action.open')}: ${errorText(problem.error)}`}
+              aria-label={`${common('action.open')}: ${errorText(problemError(problem, now))}`}
               onPress={() => void navigate(`/errors/${problem.id}`)}
             >
               {common('action.open')}

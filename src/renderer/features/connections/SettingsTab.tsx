@@ -91,7 +91,10 @@ function KeyCard({ connection }: { readonly connection: ConnectionDetail }) {
       <p>
         {secretsSavedAt === null
           ? text('settings.keysUnknown')
-          : text('settings.keysSaved', { date: format.date(secretsSavedAt), age: format.age(now - secretsSavedAt) })}
+          : text('settings.keysSaved', {
+              date: format.date(secretsSavedAt),
+              age: format.age(now - secretsSavedAt),
+            })}
       </p>
       <p className={styles.muted}>{text('settings.renewHelp')}</p>
       {isRenewing ? (

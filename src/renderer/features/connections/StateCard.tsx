@@ -2,10 +2,13 @@ import { useNavigate } from 'react-router';
 import type { ConnectionDetail } from '../../../shared/contract/connections';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
+import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
+import { useAnswer } from '../../lib/queries';
 import { Banner, Button, Card, FaultChip } from '../../ui';
 import styles from './Connections.module.css';
 import { KeyForm } from './KeyForm';
+import { problemError } from './with-facts';
 
 interface StateCardProps {
   readonly connection: ConnectionDetail;
@@ -26,7 +29,11 @@ export function StateCard({ connection, isRenewing }: StateCardProps) {
     case 'paused':
       return <PausedBanner connection={connection} />;
     case 'limit':
-      return error ? <Trouble connection={connection} tone="info" /> : <Banner tone="info">{text('waitingLimit')}</Banner>;
+      return error ? (
+        <Trouble connection={connection} tone="info" />
+      ) : (
+        <Banner tone="info">{text('waitingLimit')}</Banner>
+      );
     case 'offline':
       return <Trouble connection={connection} tone="info" />;
     case 'down':
@@ -75,19 +82,29 @@ function Trouble({ connection, tone }: TroubleProps) {
   const text = useText('connections');
   const errorText = useErrorText();
   const navigate = useNavigate();
+  const now = useNow(60_000);
+  const { data } = useAnswer('problems.list', { connectionId: connection.id, states: ['open'], limit: 5 });
   if (!connection.error) return null;
+  const code = connection.error.code;
+  const problem = data?.problems.find((one) => one.error.code === code);
+  const error = problem ? problemError(problem, now) : connection.error;
   return (
     <Banner
       tone={tone}
       actions={
-        <Button size="small" onPress={() => void navigate(`/errors?connection=${connection.id}`)}>
+        <Button
+          size="small"
+          onPress={() =>
+            void navigate(problem ? `/errors/${problem.id}` : `/errors?connection=${connection.id}`)
+          }
+        >
           {text('openProblem')}
         </Button>
       }
     >
       <span className={styles.states}>
-        <span>{errorText(connection.error)}</span>
-        <FaultChip fault={connection.error.fault} />
+        <span>{errorText(error)}</span>
+        <FaultChip fault={error.fault} />
       </span>
     </Banner>
   );

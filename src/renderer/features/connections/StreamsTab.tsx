@@ -115,7 +115,10 @@ function FullRead({ connection, status }: FullReadProps) {
           <p>{text('full.cost', { records: format.number(status.records) })}</p>
           {cost && (
             <p>
-              {text('full.lastCost', { calls: format.number(cost.calls), duration: format.duration(cost.milliseconds) })}
+              {text('full.lastCost', {
+                calls: format.number(cost.calls),
+                duration: format.duration(cost.milliseconds),
+              })}
             </p>
           )}
           <p>{text(status.stream === 'products' ? 'full.sweep' : 'full.keep')}</p>
@@ -129,7 +132,8 @@ function FullRead({ connection, status }: FullReadProps) {
 function lastFullCost(runs: readonly Run[], { stream }: StreamStatus) {
   for (const run of runs) {
     const part = run.mode === 'full' ? run.streams.find((one) => one.stream === stream) : undefined;
-    if (part?.startedAt && part.endedAt) return { calls: part.calls, milliseconds: part.endedAt - part.startedAt };
+    if (part?.startedAt && part.endedAt)
+      return { calls: part.calls, milliseconds: part.endedAt - part.startedAt };
   }
   return undefined;
 }

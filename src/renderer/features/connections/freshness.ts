@@ -5,7 +5,8 @@ const TIMES_ITS_SCHEDULE = 3;
 
 /** Whether a stream has not been read for three times as long as its schedule says. */
 export function isStreamStale({ schedule, lastRun, activeRunId }: StreamStatus, nowMs: number): boolean {
-  if (schedule.everyMinutes === 0 || activeRunId !== null || !lastRun || lastRun.endedAt === null) return false;
+  if (schedule.everyMinutes === 0 || activeRunId !== null || !lastRun || lastRun.endedAt === null)
+    return false;
   return nowMs - lastRun.endedAt > TIMES_ITS_SCHEDULE * schedule.everyMinutes * 60_000;
 }
 

@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/use-text';
-import type { KeyValue } from '../../ui';
 import type learnedTexts from '../../locales/tr/connections.json';
+import type { KeyValue } from '../../ui';
 import './locale';
 
 type KnownFact = keyof (typeof learnedTexts)['learned'];

@@ -41,14 +41,20 @@ export function ErrorsPage() {
   const problems = [...(standing.data?.problems ?? []), ...(closed.data?.problems ?? [])];
   const clear = () => change({ fault: null, connection: null });
   return (
-    <Page isFilled header={<PageHeader title={text('title')} />}>
+    <Page header={<PageHeader title={text('title')} />}>
       <Filters problems={problems} filter={filter} onChange={change} />
       {failed ? (
         <ErrorState error={failed} onRetry={retry} />
       ) : standing.isPending || closed.isPending ? (
         <LoadingRows columns={['60%', '20%']} />
       ) : (
-        <Found problems={problems} filter={filter} chosenId={id ?? null} query={address.toString()} onClear={clear} />
+        <Found
+          problems={problems}
+          filter={filter}
+          chosenId={id ?? null}
+          query={address.toString()}
+          onClear={clear}
+        />
       )}
     </Page>
   );
@@ -66,7 +72,7 @@ function Filters({ problems, filter, onChange }: FiltersProps) {
   const counts = countProblems(problems, filter);
   return (
     <div className={connections.tools}>
-      <div className={styles.group} role="group" aria-label={text('state.label')}>
+      <fieldset className={styles.group} aria-label={text('state.label')}>
         {PROBLEM_STATES.map((state) => (
           <ChoiceChip
             key={state}
@@ -76,8 +82,8 @@ function Filters({ problems, filter, onChange }: FiltersProps) {
             onChange={() => onChange({ state: state === 'open' ? null : state })}
           />
         ))}
-      </div>
-      <div className={styles.group} role="group" aria-label={text('fault')}>
+      </fieldset>
+      <fieldset className={styles.group} aria-label={text('fault')}>
         {FAULTS.map((fault) => (
           <ChoiceChip
             key={fault}
@@ -87,7 +93,7 @@ function Filters({ problems, filter, onChange }: FiltersProps) {
             onChange={(isSelected) => onChange({ fault: isSelected ? fault : null })}
           />
         ))}
-      </div>
+      </fieldset>
       <ConnectionSelect
         label={text('channel')}
         allLabel={text('all')}
@@ -110,7 +116,8 @@ function Found({ problems, filter, chosenId, query, onClear }: FoundProps) {
   const { shown } = countProblems(problems, filter);
   // An address leads to its problem, whatever the filter; without one the first is shown.
   const chosen = chosenId === null ? shown[0] : problems.find(({ id }) => id === chosenId);
-  if (shown.length === 0 && !chosen && chosenId === null) return <Nothing filter={filter} onClear={onClear} />;
+  if (shown.length === 0 && !chosen && chosenId === null)
+    return <Nothing filter={filter} onClear={onClear} />;
   return (
     <div className={styles.split}>
       {shown.length > 0 ? (
@@ -118,7 +125,11 @@ function Found({ problems, filter, chosenId, query, onClear }: FoundProps) {
       ) : (
         <Nothing filter={filter} onClear={onClear} />
       )}
-      {chosen ? <ProblemDetail key={chosen.id} problem={chosen} /> : chosenId !== null && <ById id={chosenId} />}
+      {chosen ? (
+        <ProblemDetail key={chosen.id} problem={chosen} />
+      ) : (
+        chosenId !== null && <ById id={chosenId} />
+      )}
     </div>
   );
 }
@@ -141,7 +152,10 @@ function Nothing({ filter, onClear }: { readonly filter: ProblemFilter; readonly
   const text = useText('problems');
   if (filter.fault !== null || filter.connectionId !== null) {
     return (
-      <EmptyState sentence={text('emptyFiltered')} actions={<Button onPress={onClear}>{text('clearFilter')}</Button>} />
+      <EmptyState
+        sentence={text('emptyFiltered')}
+        actions={<Button onPress={onClear}>{text('clearFilter')}</Button>}
+      />
     );
   }
   switch (filter.state) {

@@ -3,24 +3,27 @@ import { useState } from 'react';
 import type { Problem } from '../../../shared/contract/problems';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
+import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { Button, Card, copyText, FaultChip, type KeyValue, KeyValueList, Link, StatusMark } from '../../ui';
 import { errorDetail } from '../../ui/ErrorState';
 import '../connections/locale';
+import { problemError } from '../connections/with-facts';
 import styles from './Errors.module.css';
-import { markOf } from './ProblemList';
-import { ProblemActions } from './ProblemActions';
-import { QuarantineCard } from './QuarantineCard';
 import { nextStepOf } from './next-step';
+import { ProblemActions } from './ProblemActions';
+import { markOf } from './ProblemList';
+import { QuarantineCard } from './QuarantineCard';
 
 /** One cause: the sentence, whose it is, what to do, since when, and what is behind it. */
 export function ProblemDetail({ problem }: { readonly problem: Problem }) {
   const errorText = useErrorText();
+  const now = useNow(60_000);
   const isAboutRecords = nextStepOf(problem) === 'openRecords';
   return (
     <div className={styles.detail}>
       <Card>
-        <h2 className={styles.sentence}>{errorText(problem.error)}</h2>
+        <h2 className={styles.sentence}>{errorText(problemError(problem, now))}</h2>
         <div className={styles.marks}>
           <StatusMark state={markOf(problem)} />
           <FaultChip fault={problem.error.fault} />
@@ -45,7 +48,8 @@ function StateNote({ problem }: { readonly problem: Problem }) {
   }
   if (problem.state !== 'closed' || problem.closedAt === null) return null;
   const time = format.dateTime(problem.closedAt);
-  if (problem.closedBy === 'person') return <p>{text('closedByPerson', { time, reason: problem.closeReason ?? '' })}</p>;
+  if (problem.closedBy === 'person')
+    return <p>{text('closedByPerson', { time, reason: problem.closeReason ?? '' })}</p>;
   return <p>{text('closedByCause', { time })}</p>;
 }
 
@@ -62,10 +66,15 @@ function Times({ problem }: { readonly problem: Problem }) {
     entries.push({
       key: 'connection',
       label: text('connection'),
-      value: <Link href={`#/connections/${problem.connectionId}`}>{problem.connectionName ?? problem.connectionId}</Link>,
+      value: (
+        <Link href={`#/connections/${problem.connectionId}`}>
+          {problem.connectionName ?? problem.connectionId}
+        </Link>
+      ),
     });
   }
-  if (problem.stream) entries.push({ key: 'stream', label: text('stream'), value: names(`stream.${problem.stream}`) });
+  if (problem.stream)
+    entries.push({ key: 'stream', label: text('stream'), value: names(`stream.${problem.stream}`) });
   if (problem.state === 'open') {
     const next = problem.nextTryAt === null ? text('noNext') : format.dateTime(problem.nextTryAt);
     entries.push({ key: 'next', label: text('next'), value: next });
@@ -84,7 +93,7 @@ function Facts({ problem }: { readonly problem: Problem }) {
     const extra = { count: problem.count, ...(runId === null ? {} : { runId }) };
     setCopied(await copyText(errorDetail(errors('detailTitle'), errorText(error), error, lastSeenAt, extra)));
   };
-  const facts = Object.entries(error.facts).filter(([, value]) => value !== null);
+  const facts = shownFacts(error.facts);
   return (
     <Card
       title={text('facts')}
@@ -97,12 +106,43 @@ function Facts({ problem }: { readonly problem: Problem }) {
       <KeyValueList
         entries={[
           { key: 'code', label: text('code'), value: <code>{error.code}</code> },
-          ...facts.map(([name, value]) => ({ key: `fact.${name}`, label: name, value: String(value) })),
+          ...facts.map(([name, value]) => ({
+            key: `fact.${name}`,
+            label: isNamed(name) ? text(`fact.${name}`) : name,
+            value: String(value),
+          })),
           ...(runId === null
             ? []
             : [{ key: 'run', label: text('openRun'), value: <Link href={`#/runs/${runId}`}>{runId}</Link> }]),
         ]}
       />
     </Card>
+  );
+}
+
+/** Facts with a name on the screen; others are shown as they are called. */
+const NAMED = [
+  'host',
+  'status',
+  'text',
+  'scope',
+  'number',
+  'reason',
+  'field',
+  'count',
+  'ip',
+  'period',
+] as const;
+
+function isNamed(name: string): name is (typeof NAMED)[number] {
+  return NAMED.some((known) => known === name);
+}
+
+/** Said above already, or the same as another fact. */
+const SAID = new Set(['channel', 'connection', 'stream', 'time', 'message', 'duration']);
+
+function shownFacts(facts: Problem['error']['facts']) {
+  return Object.entries(facts).filter(
+    ([name, value]) => value !== null && !SAID.has(name) && !(name === 'code' && facts.status === value),
   );
 }

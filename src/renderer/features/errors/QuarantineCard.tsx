@@ -22,7 +22,11 @@ export function QuarantineCard({ connectionId, stream }: QuarantineCardProps) {
   const text = useText('problems');
   const format = useFormat();
   const toast = useToast();
-  const answer = useAnswer('quarantine.list', { connectionId, stream, limit: MOST_RECORDS }, { keepBefore: true });
+  const answer = useAnswer(
+    'quarantine.list',
+    { connectionId, stream, limit: MOST_RECORDS },
+    { keepBefore: true },
+  );
   const replay = useAction('quarantine.replay', {
     onDone: ({ understood, left }) => {
       const values = { understood: format.number(understood), left: format.number(left) };
@@ -141,17 +145,23 @@ function RecordFields({ record }: { readonly record: QuarantinedRecord }) {
               id: 'path',
               header: text('field'),
               cell: (field) => (
-                <span className={field.isAtFault ? `${styles.path} ${styles.atFault}` : styles.path}>{field.path}</span>
+                <span className={field.isAtFault ? `${styles.path} ${styles.atFault}` : styles.path}>
+                  {field.path}
+                </span>
               ),
             },
-            { id: 'value', header: text('value'), cell: (field) => <span className={styles.value}>{field.value}</span> },
+            {
+              id: 'value',
+              header: text('value'),
+              cell: (field) => <span className={styles.value}>{field.value}</span>,
+            },
           ]}
         />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
-        <pre className={styles.raw} tabIndex={0} role="region" aria-label={caption}>
-          {answer.data.json}
-        </pre>
+        <section className={styles.raw} tabIndex={0} aria-label={caption}>
+          <pre>{answer.data.json}</pre>
+        </section>
       )}
     </>
   );

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { placeOf, recordFields } from './record-fields';
 
 describe('recordFields', () => {
-  const json = JSON.stringify({ id: 7, price: { amount: 'on iki' }, lines: [{ sku: 'A' }, { sku: null }], tags: [] });
+  const json = JSON.stringify({
+    id: 7,
+    price: { amount: 'on iki' },
+    lines: [{ sku: 'A' }, { sku: null }],
+    tags: [],
+  });
 
   it('lists every value with its place, the one a complaint names first', () => {
     expect(recordFields(json, ['price.amount: expected number', 'lines.1.sku: required'])).toEqual([

@@ -20,7 +20,10 @@ export function recordFields(json: string, reasons: readonly string[]): readonly
   const named = reasons.map((reason) => placeOf(reason)).filter((place) => place !== '');
   const fields: RecordField[] = [];
   collect(record, '', fields);
-  const marked = fields.map((field) => ({ ...field, isAtFault: named.some((place) => holds(place, field.path)) }));
+  const marked = fields.map((field) => ({
+    ...field,
+    isAtFault: named.some((place) => holds(place, field.path)),
+  }));
   return [...marked.filter((field) => field.isAtFault), ...marked.filter((field) => !field.isAtFault)];
 }
 
@@ -40,7 +43,8 @@ function collect(value: unknown, path: string, into: RecordField[]): void {
     return;
   }
   if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {
-    for (const [name, item] of Object.entries(value)) collect(item, path === '' ? name : `${path}.${name}`, into);
+    for (const [name, item] of Object.entries(value))
+      collect(item, path === '' ? name : `${path}.${name}`, into);
     return;
   }
   into.push({ path, value: typeof value === 'string' ? value : JSON.stringify(value), isAtFault: false });

@@ -6,8 +6,8 @@ import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
 import { Button, useToast } from '../../ui';
 import './locale';
-import { hasEnded } from './run-facts';
 import styles from './Runs.module.css';
+import { hasEnded } from './run-facts';
 
 interface RunButtonsProps {
   readonly run: Run;
@@ -46,7 +46,11 @@ export function RunButtons({ run, size = 'normal', offersAgain }: RunButtonsProp
         icon={RotateCw}
         isPending={again.isPending}
         onPress={() =>
-          again.mutate({ id: run.connectionId, mode: run.mode, streams: run.streams.map(({ stream }) => stream) })
+          again.mutate({
+            id: run.connectionId,
+            mode: run.mode,
+            streams: run.streams.map(({ stream }) => stream),
+          })
         }
       >
         {text('again')}

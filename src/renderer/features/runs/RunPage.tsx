@@ -4,6 +4,7 @@ import type { Run, StreamProgress } from '../../../shared/contract/runs';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
+import { useConnections } from '../../lib/shell-facts';
 import {
   Card,
   ChannelTile,
@@ -54,6 +55,7 @@ function RunDetail({ run }: { readonly run: Run }) {
   const text = useText('runs');
   const names = useText('connections');
   const format = useFormat();
+  const channel = useConnections().find(({ id }) => id === run.connectionId)?.integrationName;
   const title = text('detailTitle', { name: run.connectionName, mode: names(`mode.${run.mode}`) });
   const isOdd = run.streams.some((stream) => stream.odd > 0);
   const errors = `#/errors?connection=${run.connectionId}`;
@@ -62,7 +64,7 @@ function RunDetail({ run }: { readonly run: Run }) {
       header={
         <PageHeader
           title={title}
-          mark={<ChannelTile name={run.integration} />}
+          mark={<ChannelTile name={channel ?? run.integration} />}
           status={
             <>
               <StatusMark state={runStatus(run.state)} isSoft />
@@ -80,9 +82,11 @@ function RunDetail({ run }: { readonly run: Run }) {
           {run.state === 'queued' && <p className={styles.facts}>{text('queuedNote')}</p>}
           {run.state === 'paused' && <p className={styles.facts}>{text('pausedNote')}</p>}
           {run.streams.map((stream) => (
-            <StreamProgressLine key={stream.stream} stream={stream} isSpoken />
+            <StreamProgressLine key={stream.stream} stream={stream} channel={channel} isSpoken />
           ))}
-          {(run.state === 'failed' || run.state === 'partial') && <Link href={errors}>{text('openErrors')}</Link>}
+          {(run.state === 'failed' || run.state === 'partial') && (
+            <Link href={errors}>{text('openErrors')}</Link>
+          )}
           {isOdd && <Link href={errors}>{text('openOdd')}</Link>}
         </div>
       </Card>
@@ -117,11 +121,23 @@ function Counters({ stream }: { readonly stream: StreamProgress }) {
   const duration = durationOf(stream, useNow(1000));
   const time = (at: number | null) => (at === null ? '–' : `${format.date(at)} ${format.time(at, true)}`);
   const entries: KeyValue[] = [
-    ...COUNTERS.map((name) => ({ key: name, label: text(`counter.${name}`), value: format.number(stream[name]) })),
-    { key: 'waited', label: text('counter.waited'), value: format.duration(stream.waitedMs) },
+    ...COUNTERS.map((name) => ({
+      key: name,
+      label: text(`counter.${name}`),
+      value: format.number(stream[name]),
+    })),
+    {
+      key: 'waited',
+      label: text('counter.waited'),
+      value: stream.waitedMs > 0 ? format.duration(stream.waitedMs) : '–',
+    },
     { key: 'started', label: text('counter.started'), value: time(stream.startedAt) },
     { key: 'ended', label: text('counter.ended'), value: time(stream.endedAt) },
-    { key: 'duration', label: text('counter.duration'), value: duration === null ? '–' : format.duration(duration) },
+    {
+      key: 'duration',
+      label: text('counter.duration'),
+      value: duration === null ? '–' : format.duration(duration),
+    },
   ];
   return <KeyValueList entries={entries} />;
 }

@@ -2,6 +2,7 @@ import type { Run } from '../../../shared/contract/runs';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
+import { useConnections } from '../../lib/shell-facts';
 import { Button, ErrorState, Link, LoadingRows, type StaticColumn, StaticTable, StatusMark } from '../../ui';
 import { ConnectionName } from '../connections/ConnectionName';
 import '../connections/locale';
@@ -47,10 +48,17 @@ function useColumns(showsConnection: boolean): StaticColumn<Run>[] {
   const names = useText('connections');
   const format = useFormat();
   const now = useNow(1000);
+  const channels = new Map(useConnections().map(({ id, integrationName }) => [id, integrationName]));
   const connection: StaticColumn<Run> = {
     id: 'connection',
     header: text('column.connection'),
-    cell: (run) => <ConnectionName id={run.connectionId} name={run.connectionName} channel={run.integration} />,
+    cell: (run) => (
+      <ConnectionName
+        id={run.connectionId}
+        name={run.connectionName}
+        channel={channels.get(run.connectionId) ?? run.integration}
+      />
+    ),
   };
   const startOf = (run: Run) => format.dateTime(run.startedAt ?? run.createdAt);
   return [
@@ -59,9 +67,17 @@ function useColumns(showsConnection: boolean): StaticColumn<Run>[] {
     {
       id: 'streams',
       header: text('column.streams'),
-      cell: (run) => run.streams.map(({ stream }) => names(`stream.${stream}`)).join(', '),
+      cell: (run) => (
+        <span className={styles.number}>
+          {run.streams.map(({ stream }) => names(`stream.${stream}`)).join(', ')}
+        </span>
+      ),
     },
-    { id: 'mode', header: text('column.mode'), cell: (run) => names(`mode.${run.mode}`) },
+    {
+      id: 'mode',
+      header: text('column.mode'),
+      cell: (run) => <span className={styles.number}>{names(`mode.${run.mode}`)}</span>,
+    },
     {
       id: 'started',
       header: text('column.started'),
@@ -75,7 +91,11 @@ function useColumns(showsConnection: boolean): StaticColumn<Run>[] {
         </Link>
       ),
     },
-    { id: 'counts', header: text('column.counts'), cell: countsOf },
+    {
+      id: 'counts',
+      header: text('column.counts'),
+      cell: (run) => <span className={styles.number}>{countsOf(run)}</span>,
+    },
     {
       id: 'duration',
       header: text('column.duration'),

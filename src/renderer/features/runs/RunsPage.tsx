@@ -56,14 +56,21 @@ function GoingCount() {
   const { data } = useAnswer('runs.list', { states: [...GOING_STATES], limit: 200 });
   if (!data) return null;
   const count = data.runs.length;
-  return <span>{count === 0 ? text('nothingGoing') : text('going', { count, shown: format.number(count) })}</span>;
+  return (
+    <span>{count === 0 ? text('nothingGoing') : text('going', { count, shown: format.number(count) })}</span>
+  );
 }
 
 function NoRuns({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) {
   const text = useText('runs');
   const navigate = useNavigate();
   if (isFiltered) {
-    return <EmptyState sentence={text('emptyFiltered')} actions={<Button onPress={onClear}>{text('clearFilter')}</Button>} />;
+    return (
+      <EmptyState
+        sentence={text('emptyFiltered')}
+        actions={<Button onPress={onClear}>{text('clearFilter')}</Button>}
+      />
+    );
   }
   return (
     <EmptyState

@@ -6,17 +6,20 @@ import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { ProgressBar, StatusMark } from '../../ui';
 import { runStatus } from '../connections/status';
+import { withFacts } from '../connections/with-facts';
 import './locale';
-import { hasEnded } from './run-facts';
 import styles from './Runs.module.css';
+import { hasEnded } from './run-facts';
 
 interface StreamProgressLineProps {
   readonly stream: StreamProgress;
+  /** Name of the channel, for the sentence of a failure. */
+  readonly channel?: string | undefined;
   readonly isSpoken?: boolean;
 }
 
 /** One stream of a run: true counts while it goes, its end and its cause afterwards. */
-export function StreamProgressLine({ stream, isSpoken }: StreamProgressLineProps) {
+export function StreamProgressLine({ stream, channel, isSpoken }: StreamProgressLineProps) {
   const names = useText('connections');
   const errorText = useErrorText();
   const facts = useStreamFacts(stream);
@@ -42,7 +45,7 @@ export function StreamProgressLine({ stream, isSpoken }: StreamProgressLineProps
         <strong>{label}</strong>
         <StatusMark state={runStatus(stream.state)} detail={endText()} />
       </div>
-      {stream.error && <p>{errorText(stream.error)}</p>}
+      {stream.error && <p>{errorText(withFacts(stream.error, { channel }))}</p>}
     </div>
   );
 
@@ -59,7 +62,9 @@ function useStreamFacts(stream: StreamProgress): string[] {
   const facts: string[] = [];
   if (stream.state !== 'running') facts.push(text('count.received', { n: format.number(stream.received) }));
   if (stream.totalPages !== null && stream.totalPages > 0) {
-    facts.push(text('count.pageOf', { n: format.number(stream.pages), total: format.number(stream.totalPages) }));
+    facts.push(
+      text('count.pageOf', { n: format.number(stream.pages), total: format.number(stream.totalPages) }),
+    );
   } else if (stream.pages > 0) facts.push(text('count.page', { n: format.number(stream.pages) }));
   if (stream.rate !== null && stream.rate > 0) {
     facts.push(text('count.rate', { n: format.number(Math.round(stream.rate)) }));

@@ -37,7 +37,11 @@ describe('withRun', () => {
 
 it('adds up the streams of a run', () => {
   const stream = { received: 30, odd: 2, pages: 3 } as Run['streams'][number];
-  expect(totalsOf({ ...run('a', 'done'), streams: [stream, stream] })).toEqual({ received: 60, odd: 4, pages: 6 });
+  expect(totalsOf({ ...run('a', 'done'), streams: [stream, stream] })).toEqual({
+    received: 60,
+    odd: 4,
+    pages: 6,
+  });
 });
 
 it('measures a run that still goes until now, and one that has not begun not at all', () => {

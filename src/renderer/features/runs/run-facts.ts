@@ -9,7 +9,11 @@ export function hasEnded(state: RunState): boolean {
 }
 
 /** Sums over the streams of a run. */
-export function totalsOf(run: Run): { readonly received: number; readonly odd: number; readonly pages: number } {
+export function totalsOf(run: Run): {
+  readonly received: number;
+  readonly odd: number;
+  readonly pages: number;
+} {
   return run.streams.reduce(
     (sum, stream) => ({
       received: sum.received + stream.received,

@@ -24,7 +24,10 @@ export function useRunPages({ connectionId, states }: Wanted) {
       const [first, ...older] = before?.pages ?? [];
       if (!before || !first) return before;
       if (older.some((page) => page.runs.some(({ id }) => id === run.id))) return before;
-      return { ...before, pages: [{ ...first, runs: withRun(first.runs, run, { connectionId, states }) }, ...older] };
+      return {
+        ...before,
+        pages: [{ ...first, runs: withRun(first.runs, run, { connectionId, states }) }, ...older],
+      };
     });
   });
   return useInfiniteQuery<
