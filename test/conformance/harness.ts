@@ -151,7 +151,7 @@ export async function read<Data>(
     pages.push(next.value);
     request.onPage?.(next.value);
   }
-  if (end === null) await reading.return({ cursor: {}, skipped: [], sweepable: false, odd: 0 });
+  if (end === null) await reading.return({ cursor: {}, skipped: [], missing: [], sweepable: false, odd: 0 });
   const records = pages.flatMap((page) => page.records);
   return {
     pages,

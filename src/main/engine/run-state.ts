@@ -38,6 +38,8 @@ export const runStateSchema = z.object({
   pages: z.int(),
   odd: z.int(),
   skipped: z.array(z.string()),
+  /** Of these, the ones the channel did not know although every shop should have them. */
+  missing: z.array(z.string()).default([]),
   /** Newest modification among the records of each part, UTC epoch ms. */
   newest: z.record(z.string(), z.number()),
   job: jobStateSchema.nullable(),
@@ -62,6 +64,7 @@ export function beginRun(definition: number, mode: SyncMode, startedAt: number, 
     pages: 0,
     odd: 0,
     skipped: [],
+    missing: [],
     newest: {},
     job: null,
     jobFailed: [],

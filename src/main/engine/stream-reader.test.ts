@@ -143,7 +143,7 @@ describe('reading all pages', () => {
     await expect.poll(() => bench.requests.length).toBe(2);
     await new Promise((resolve) => setImmediate(resolve));
     expect(bench.requests).toHaveLength(2);
-    await reading.return({ cursor: {}, skipped: [], sweepable: false, odd: 0 });
+    await reading.return({ cursor: {}, skipped: [], missing: [], sweepable: false, odd: 0 });
   });
 
   it('never takes an answer without the list for an empty one', async () => {
@@ -267,6 +267,16 @@ describe('parts', () => {
     expect(both.end).toMatchObject({ skipped: ['new'], sweepable: true });
     const without = await readAll(bench.client(definitionOf([partOf(), modern])));
     expect(without.end).toMatchObject({ skipped: ['new'], sweepable: false });
+  });
+
+  it('reads the other lists when the channel does not know one, names it, and fails only when nothing was there', async () => {
+    const known = shelf(items(5));
+    const bench = await serve((request) => (request.path === '/gone' ? json(404, { message: 'no such path' }) : known(request)));
+    const gone = partOf({ name: 'gone', request: { method: 'GET', origin: 'api', path: '/gone', doc: 'https://a.example' } });
+    const both = await readAll(bench.client(definitionOf([gone, partOf({ name: 'items', paging: paged })])));
+    expect(both.keys).toEqual(keysOf(5));
+    expect(both.end).toMatchObject({ missing: ['gone'], skipped: ['gone'], sweepable: false });
+    await expect(readAll(bench.client(definitionOf([gone])))).rejects.toMatchObject({ code: 'chan.notFound' });
   });
 
   it('reads all children of a page before its checkpoint moves', async () => {

@@ -5,7 +5,7 @@ import type { Exchange } from './exchange';
 import { type JobTools, readJob } from './job-reader';
 import type { FetchContext } from './page-fetcher';
 import { firstPage } from './paging';
-import { readPart } from './part-reader';
+import { type PartReading, readPart } from './part-reader';
 import type { Values } from './request-builder';
 import {
   beginRun,
@@ -69,9 +69,12 @@ export async function* readStream(tools: StreamTools, options: ReadOptions): Asy
     if (part === undefined) break;
     state = yield* readOnePart(tools, options, stream, part, state, cursor);
   }
+  const [missing] = state.missing;
+  if (missing !== undefined && state.pages === 0) throw new AppError('chan.notFound', { facts: { part: missing } });
   return {
     cursor: finishCursor(stream, state, cursor, runStart(tools, state)),
     skipped: state.skipped,
+    missing: state.missing,
     sweepable: state.mode === 'full' && state.odd === 0 && isComplete(stream, state),
     odd: state.odd,
   };
@@ -119,7 +122,31 @@ async function* readOnePart(
       state = { ...state, job: null, seen: 0, jobFailed: [...state.jobFailed, part.name] };
     }
   }
-  return yield* readPart(shared, state);
+  return yield* readPartThatMayBeMissing(shared, state);
+}
+
+/**
+ * A list the channel does not know at all (404 to its first page) does not hold up the others: it is left out and named at the
+ * end. Only when nothing else was read is it the failure of the run.
+ */
+async function* readPartThatMayBeMissing(reading: PartReading, begin: RunState): AsyncGenerator<Page, RunState> {
+  const pages = readPart(reading, begin);
+  let untouched = begin.page.kind === 'start';
+  try {
+    for (;;) {
+      const next = await pages.next();
+      if (next.done) return next.value;
+      untouched = false;
+      yield next.value;
+    }
+  } catch (thrown) {
+    const name = reading.part.name;
+    if (!untouched || !(thrown instanceof AppError) || thrown.code !== 'chan.notFound') throw thrown;
+    reading.log.warn('the channel does not know this list', { part: name });
+    return reading.finished({ ...begin, skipped: [...begin.skipped, name], missing: [...begin.missing, name] });
+  } finally {
+    await pages.return(begin);
+  }
 }
 
 /** The state at the beginning of the first part that is wanted after `done` (null = of all). */

@@ -168,7 +168,7 @@ export async function readAll(
   let end: ReadEnd | null = null;
   for (;;) {
     if (more.pages !== undefined && pages.length >= more.pages) {
-      await reading.return({ cursor: {}, skipped: [], sweepable: false, odd: 0 });
+      await reading.return({ cursor: {}, skipped: [], missing: [], sweepable: false, odd: 0 });
       break;
     }
     const next = await reading.next();

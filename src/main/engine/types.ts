@@ -38,6 +38,8 @@ export interface ReadEnd {
   readonly cursor: StreamCursor;
   /** Parts the shop does not have. */
   readonly skipped: readonly string[];
+  /** Of these, the ones the channel answered 404 to without a rule for it: the rest was read, and a person should know. */
+  readonly missing: readonly string[];
   /** Every part was read to its end in full mode, so that what was not seen is gone. */
   readonly sweepable: boolean;
   /** Records set aside in this run; with any, `sweepable` is false: they were there, though not understood. */

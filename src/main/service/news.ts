@@ -1,6 +1,6 @@
 import type { ConnectionId, RunId } from '../../shared/domain/ids';
 import type { StreamName } from '../../shared/domain/stream';
-import type { WireError } from '../../shared/errors/app-error';
+import { AppError, type WireError } from '../../shared/errors/app-error';
 import type { StoredRun } from '../database';
 import type { CoordinatorNews } from '../sync/coordinator';
 import { nextDue } from '../sync/next-due';
@@ -54,7 +54,7 @@ export function createNews(context: () => ServiceContext): CoordinatorNews {
     },
     streamReceived: (id, stream, received) => context().progress.note(id, stream, received),
     streamFailed: (run, stream, error) => noteFailure(context(), run, stream, error),
-    streamDone: (run, stream) => noteSuccess(context(), run, stream),
+    streamDone: (run, stream, missing) => noteSuccess(context(), run, stream, missing),
     learned: (connectionId) => context().events.emit('connection.changed', { id: connectionId }),
   };
 }
@@ -87,15 +87,36 @@ function noteFailure(context: ServiceContext, run: StoredRun, stream: StreamName
 }
 
 /** A finished reading ends the complaints about its stream, and those about reaching the channel and its keys. */
-function noteSuccess(context: ServiceContext, run: StoredRun, stream: StreamName): void {
+function noteSuccess(
+  context: ServiceContext,
+  run: StoredRun,
+  stream: StreamName,
+  missing: readonly string[],
+): void {
   const { database, failures, progress, scheduler, events } = context;
   progress.end(run.id, stream);
   failures.succeeded(run.connectionId, stream);
-  endComplaints(context, run.connectionId, (problem) => problem.stream === stream || problem.stream === null);
+  endComplaints(
+    context,
+    run.connectionId,
+    ({ stream: about, error }) =>
+      (about === stream || about === null) && (error.code !== 'chan.notFound' || missing.length === 0),
+  );
+  if (missing.length > 0) noteMissingLists(context, run, stream, missing);
   const connection = database.connections.find(run.connectionId);
   if (connection) settleOddProblem(context, connection, stream);
   events.emit('connection.changed', { id: run.connectionId });
   scheduler.look();
+}
+
+/** The rest was read, but a list that every account should have was not there. */
+function noteMissingLists(context: ServiceContext, run: StoredRun, stream: StreamName, missing: readonly string[]): void {
+  const facts = { part: missing.join(', '), ...channelFacts(context, run.connectionId) };
+  const error = new AppError('chan.notFound', { facts }).toWire();
+  const { problem } = context.database.write((tx) =>
+    tx.problems.report({ error, connectionId: run.connectionId, stream, runId: run.id }),
+  );
+  tellProblem(context, problem);
 }
 
 /** Keys, network and limits are one trouble of the whole connection, however many streams meet it. */

@@ -32,7 +32,7 @@ export interface CoordinatorNews {
   dataChanged(connectionId: ConnectionId, stream: StreamName, written: number): void;
   streamReceived(id: RunId, stream: StreamName, received: number): void;
   streamFailed(run: StoredRun, stream: StreamName, error: WireError): void;
-  streamDone(run: StoredRun, stream: StreamName, odd: number): void;
+  streamDone(run: StoredRun, stream: StreamName, missing: readonly string[]): void;
   learned(connectionId: ConnectionId): void;
 }
 
@@ -203,7 +203,7 @@ export class SyncCoordinator {
       const connection = database.connections.get(run.connectionId);
       const { definition, client } = await this.#options.open(connection);
       await this.#learn(connection, client, signal);
-      const { odd, skipped } = await runStream({
+      const { odd, skipped, missing } = await runStream({
         database,
         client,
         definition,
@@ -219,8 +219,8 @@ export class SyncCoordinator {
         onWait: () => news.runChanged(id),
       });
       if (skipped.length > 0) log.info('parts not on this shop', { runId: id, stream, skipped });
-      this.#setStream(id, stream, odd > 0 ? 'partial' : 'done');
-      news.streamDone(database.runs.get(id), stream, odd);
+      this.#setStream(id, stream, odd > 0 || missing.length > 0 ? 'partial' : 'done');
+      news.streamDone(database.runs.get(id), stream, missing);
     } catch (thrown) {
       this.#ended(id, stream, signal, thrown);
     }

@@ -31,6 +31,8 @@ export interface StreamRunEnd {
   /** Records that could not be understood. */
   readonly odd: number;
   readonly skipped: readonly string[];
+  /** Lists the channel did not know although it should. */
+  readonly missing: readonly string[];
 }
 
 /**
@@ -54,7 +56,7 @@ export async function runStream(options: StreamRunOptions): Promise<StreamRunEnd
   });
   // Only after the stream that notes what it meets: another stream of the same run may still be noting.
   if (sweeps(options)) await forgetSeen(database, run.id);
-  return { odd, skipped: end.skipped };
+  return { odd, skipped: end.skipped, missing: end.missing };
 }
 
 interface Place {
