@@ -7,10 +7,19 @@ import { Welcome } from './features/first-run/Welcome';
 /** The kit on one page, for looking at it and for tests; not built into the product. */
 const developmentRoutes: RouteObject[] =
   import.meta.env.DEV || import.meta.env.MODE === 'kit'
-    ? [{ path: '/kit', HydrateFallback: () => null, lazy: async () => ({ Component: (await import('./gallery/Gallery')).Gallery }) }]
+    ? [
+        {
+          path: '/kit',
+          HydrateFallback: () => null,
+          lazy: async () => ({ Component: (await import('./gallery/Gallery')).Gallery }),
+        },
+      ]
     : [];
 
-const features = import.meta.glob<RouteObject[]>('./features/*/routes.tsx', { eager: true, import: 'routes' });
+const features = import.meta.glob<RouteObject[]>('./features/*/routes.tsx', {
+  eager: true,
+  import: 'routes',
+});
 
 /** Addresses of the window: every feature with a routes file is in it. */
 export const routes: RouteObject[] = [
@@ -22,7 +31,10 @@ export const routes: RouteObject[] = [
     HydrateFallback: () => null,
     children: [
       { path: '/welcome', Component: Welcome },
-      { ErrorBoundary: PageCrash, children: [...Object.values(features).flat(), { path: '*', Component: NotFound }] },
+      {
+        ErrorBoundary: PageCrash,
+        children: [...Object.values(features).flat(), { path: '*', Component: NotFound }],
+      },
     ],
   },
 ];

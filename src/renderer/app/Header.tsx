@@ -36,7 +36,11 @@ export function Header({ crumbs, menu, onMenu, onSearch }: HeaderProps) {
       <div className={styles.end}>
         <RunningWork />
         {errors > 0 && (
-          <AriaLink href="#/errors" className={styles.errors} aria-label={text('header.errorsLabel', { count: errors })}>
+          <AriaLink
+            href="#/errors"
+            className={styles.errors}
+            aria-label={text('header.errorsLabel', { count: errors })}
+          >
             <CircleAlert size={16} aria-hidden />
             {formatBadge(errors)}
           </AriaLink>

@@ -2,10 +2,10 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Run, StreamProgress } from '../../shared/contract/runs';
+import { useErrorText } from '../i18n/use-error-text';
 import { useFormat } from '../i18n/use-format';
 import { useNow } from '../i18n/use-now';
 import { useText } from '../i18n/use-text';
-import { useErrorText } from '../i18n/use-error-text';
 import { useAction } from '../lib/queries';
 import { useActiveRuns } from '../lib/shell-facts';
 import { Button, Link, Popover, ProgressBar, useToast } from '../ui';
@@ -54,11 +54,16 @@ function StreamBar({ run, stream }: { readonly run: Run; readonly stream: Stream
   const text = useText('shell');
   const format = useFormat();
   const now = useNow(1000);
-  const label = text('run.title', { connection: run.connectionName, stream: text(`stream.${stream.stream}`) });
+  const label = text('run.title', {
+    connection: run.connectionName,
+    stream: text(`stream.${stream.stream}`),
+  });
   const facts = [
     ...(stream.pages > 0 ? [pageText()] : []),
     ...(stream.rate === null ? [] : [text('run.rate', { rate: format.number(Math.round(stream.rate)) })]),
-    ...(stream.wait ? [text(`run.wait.${stream.wait.reason}`, { age: format.age(Math.max(0, stream.wait.until - now)) })] : []),
+    ...(stream.wait
+      ? [text(`run.wait.${stream.wait.reason}`, { age: format.age(Math.max(0, stream.wait.until - now)) })]
+      : []),
   ];
   return (
     <ProgressBar

@@ -38,16 +38,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const isRail = isNarrow || sidebarCollapsed;
   return (
     <div className={styles.shell}>
-      <a
-        className={styles.skip}
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
         {common('skipToContent')}
-      </a>
+      </button>
       <Header
         crumbs={crumbs}
         menu={isDrawer ? 'open' : isNarrow ? null : sidebarCollapsed ? 'expand' : 'collapse'}

@@ -79,7 +79,13 @@ function PlaceLink({ place, isRail, isCurrent, onGo }: PlaceLinkProps) {
 }
 
 /** The channels themselves, each with its state. */
-function ConnectionLinks({ pathname, onGo }: { readonly pathname: string; readonly onGo: (() => void) | undefined }) {
+function ConnectionLinks({
+  pathname,
+  onGo,
+}: {
+  readonly pathname: string;
+  readonly onGo: (() => void) | undefined;
+}) {
   const text = useText('shell');
   const connections = useConnections();
   if (connections.length === 0) return null;

@@ -41,7 +41,10 @@ describe('keys of the window', () => {
 
   it('takes the n-th view by Alt, on a Mac by Cmd', () => {
     expect(commandOf(press('2', { altKey: true }), around)).toEqual({ kind: 'view', number: 2 });
-    expect(commandOf(press('2', { metaKey: true }), { ...around, isMac: true })).toEqual({ kind: 'view', number: 2 });
+    expect(commandOf(press('2', { metaKey: true }), { ...around, isMac: true })).toEqual({
+      kind: 'view',
+      number: 2,
+    });
     expect(commandOf(press('2', { ctrlKey: true }), around)).toBeNull();
   });
 });

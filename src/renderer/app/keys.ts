@@ -33,7 +33,12 @@ export interface KeySurroundings {
 export function commandOf(press: KeyPress, around: KeySurroundings): ShellCommand | null {
   // Ctrl+Alt is AltGr, which types € and ₺ on a Turkish keyboard.
   if (press.ctrlKey && press.altKey) return null;
-  return functionKey(press) ?? withCommandKey(press, around) ?? withAlt(press, around) ?? singleLetter(press, around);
+  return (
+    functionKey(press) ??
+    withCommandKey(press, around) ??
+    withAlt(press, around) ??
+    singleLetter(press, around)
+  );
 }
 
 function functionKey({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress): ShellCommand | null {
@@ -62,8 +67,12 @@ function viewOf(key: string): ShellCommand | null {
   return /^[1-9]$/.test(key) ? { kind: 'view', number: Number(key) } : null;
 }
 
-function singleLetter(press: KeyPress, { isTyping, singleKeys, isAfterG }: KeySurroundings): ShellCommand | null {
-  if (isTyping || !singleKeys || press.ctrlKey || press.metaKey || press.altKey || press.shiftKey) return null;
+function singleLetter(
+  press: KeyPress,
+  { isTyping, singleKeys, isAfterG }: KeySurroundings,
+): ShellCommand | null {
+  if (isTyping || !singleKeys || press.ctrlKey || press.metaKey || press.altKey || press.shiftKey)
+    return null;
   const key = press.key.toLowerCase();
   if (!isAfterG) return key === 'g' ? { kind: 'awaitLetter' } : null;
   const place = PLACES.find(({ letter }) => letter === key);

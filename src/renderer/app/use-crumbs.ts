@@ -54,8 +54,16 @@ function useNameOf(first: string, id: string): string | undefined {
   const listingId = listingIdSchema.safeParse(first === 'products' ? id : '');
   const isIntegration = (first === 'catalogue' || first === 'connect') && id !== '';
   const order = useAnswer('orders.get', { id: orderId.data ?? NO_ORDER }, { enabled: orderId.success });
-  const listing = useAnswer('listings.get', { id: listingId.data ?? NO_LISTING }, { enabled: listingId.success });
-  const integration = useAnswer('integrations.get', { id: isIntegration ? id : 'none' }, { enabled: isIntegration });
+  const listing = useAnswer(
+    'listings.get',
+    { id: listingId.data ?? NO_LISTING },
+    { enabled: listingId.success },
+  );
+  const integration = useAnswer(
+    'integrations.get',
+    { id: isIntegration ? id : 'none' },
+    { enabled: isIntegration },
+  );
   if (orderId.success) return order.data?.number;
   if (listingId.success) return listing.data?.title ?? listing.data?.sku ?? undefined;
   if (isIntegration) return integration.data?.name;

@@ -27,8 +27,15 @@ export function usePageArrival(main: RefObject<HTMLElement | null>, crumbs: read
     const frame = requestAnimationFrame(() => {
       const focused = document.activeElement;
       const isLost = focused === null || focused === document.body;
-      if (main.current && (isLost || (isNewPlace && !main.current.contains(focused)))) main.current.focus();
+      if (main.current && (isLost || (isNewPlace && !main.current.contains(focused)))) arrive(main.current);
     });
     return () => cancelAnimationFrame(frame);
   }, [main, place, pathname]);
+}
+
+/** The focus starts at the page without a ring around all of it; the ring comes back when someone steps there. */
+function arrive(main: HTMLElement): void {
+  main.dataset.arrival = '';
+  main.addEventListener('blur', () => delete main.dataset.arrival, { once: true });
+  main.focus();
 }

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
-import { usePreferences } from '../lib/preferences';
 import { assertNever } from '../../shared/errors/app-error';
+import { usePreferences } from '../lib/preferences';
 import { commandOf, type ShellCommand } from './keys';
 import { createScannerWatch } from './scanner';
 
@@ -80,8 +80,15 @@ export function useShellKeys(actions: ShellKeyActions): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type);
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return (
+    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  );
 }
 
 function focusSearch(): boolean {
@@ -93,7 +100,9 @@ function focusSearch(): boolean {
 
 /** Sidebar, header, content, side panel, footer, messages: in the order they stand in the document. */
 function stepRegion(step: 1 | -1): boolean {
-  const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)].filter((region) => region.checkVisibility());
+  const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)].filter((region) =>
+    region.checkVisibility(),
+  );
   if (regions.length === 0) return false;
   const focused = document.activeElement;
   const at = regions.findLastIndex((region) => region.contains(focused));
@@ -104,11 +113,15 @@ function stepRegion(step: 1 | -1): boolean {
 
 function firstStop(region: HTMLElement): HTMLElement | null {
   if (region.tagName === 'MAIN') return null;
-  return region.querySelector<HTMLElement>('[aria-current="page"], a[href], button:not([disabled]), input, [tabindex="0"]');
+  return region.querySelector<HTMLElement>(
+    '[aria-current="page"], a[href], button:not([disabled]), input, [tabindex="0"]',
+  );
 }
 
 function chooseView(number: number): boolean {
-  const views = document.querySelectorAll<HTMLElement>('main [data-views] button[aria-pressed], main [data-views] [role="radio"]');
+  const views = document.querySelectorAll<HTMLElement>(
+    'main [data-views] button[aria-pressed], main [data-views] [role="radio"]',
+  );
   const tabs = document.querySelectorAll<HTMLElement>('main [role="tab"]');
   const chosen = (views.length > 0 ? views : tabs)[number - 1];
   chosen?.click();

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { readSafeText, type TextBlock } from './safe-text';
 import styles from './SafeText.module.css';
+import { readSafeText, type TextBlock } from './safe-text';
 
 /** A channel's description without anything of the channel's that could act. */
 export function SafeText({ html }: { readonly html: string }) {
@@ -16,9 +16,11 @@ export function SafeText({ html }: { readonly html: string }) {
 }
 
 function Block({ block }: { readonly block: TextBlock }) {
-  const words = block.spans.map(({ text, isStrong }, index) =>
+  const words = block.spans.map(({ text, isStrong }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a span is its place in the block
-    isStrong || block.kind === 'heading' ? <strong key={index}>{text}</strong> : <span key={index}>{text}</span>,
-  );
+    <span key={index} className={isStrong || block.kind === 'heading' ? styles.strong : undefined}>
+      {text}
+    </span>
+  ));
   return <p className={block.kind === 'item' ? styles.item : undefined}>{words}</p>;
 }

@@ -19,6 +19,9 @@ export async function call<Name extends WindowOperationName>(
 }
 
 /** Listens to news from main; returns the unsubscribe function. */
-export function listen<Name extends EventName>(name: Name, listener: (event: KervanEvents[Name]) => void): () => void {
+export function listen<Name extends EventName>(
+  name: Name,
+  listener: (event: KervanEvents[Name]) => void,
+): () => void {
   return window.kervan.on(name, listener);
 }

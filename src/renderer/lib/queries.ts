@@ -1,6 +1,20 @@
-import { keepPreviousData, QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { EventName, InputOf, KervanEvents, OutputOf, WindowOperationName, WindowOperations } from '../../shared/contract';
+import type {
+  EventName,
+  InputOf,
+  KervanEvents,
+  OutputOf,
+  WindowOperationName,
+  WindowOperations,
+} from '../../shared/contract';
 import type { AppError } from '../../shared/errors/app-error';
 import { call, listen } from './kervan';
 
@@ -8,7 +22,12 @@ import { call, listen } from './kervan';
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+      },
       mutations: { retry: false, networkMode: 'always' },
     },
   });
@@ -39,7 +58,10 @@ export function useAnswer<Name extends WindowOperationName>(
 /** An action at main; `onDone` runs with its answer. */
 export function useAction<Name extends WindowOperationName>(
   name: Name,
-  options: { onDone?: (answer: OutputOf<WindowOperations[Name]>) => void; onFailed?: (error: AppError) => void } = {},
+  options: {
+    onDone?: (answer: OutputOf<WindowOperations[Name]>) => void;
+    onFailed?: (error: AppError) => void;
+  } = {},
 ) {
   return useMutation<OutputOf<WindowOperations[Name]>, AppError, InputOf<WindowOperations[Name]>>({
     mutationFn: (input) => call(name, input),
@@ -49,8 +71,10 @@ export function useAction<Name extends WindowOperationName>(
 }
 
 /** Calls the listener with each piece of news while the component is on screen. */
-export function useNews<Name extends EventName>(name: Name, listener: (event: KervanEvents[Name]) => void): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the listener is a closure of each render; only the newest matters
+export function useNews<Name extends EventName>(
+  name: Name,
+  listener: (event: KervanEvents[Name]) => void,
+): void {
   useEffect(() => listen(name, listener), [name, listener]);
 }
 
@@ -112,7 +136,11 @@ function paced(renew: (name: WindowOperationName) => void) {
       if (timers.has(name)) return;
       const wait = (lastAt.get(name) ?? 0) + (ASK_AT_MOST_EVERY[name] ?? 0) - Date.now();
       if (wait <= 0) run(name);
-      else timers.set(name, setTimeout(() => run(name), wait));
+      else
+        timers.set(
+          name,
+          setTimeout(() => run(name), wait),
+        );
     },
     stop() {
       for (const timer of timers.values()) clearTimeout(timer);

@@ -13,21 +13,97 @@ export interface TextBlock {
 }
 
 /** Elements whose content is not text for a reader. */
-const DROPPED = new Set(['script', 'style', 'iframe', 'object', 'embed', 'svg', 'math', 'template', 'noscript', 'head', 'title', 'textarea', 'select', 'video', 'audio', 'canvas']);
+const DROPPED = new Set([
+  'script',
+  'style',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'math',
+  'template',
+  'noscript',
+  'head',
+  'title',
+  'textarea',
+  'select',
+  'video',
+  'audio',
+  'canvas',
+]);
 const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const STRONG = new Set(['b', 'strong', 'th']);
-const BLOCKS = new Set(['p', 'div', 'section', 'article', 'ul', 'ol', 'li', 'table', 'tr', 'blockquote', 'pre', 'hr', 'dl', 'dt', 'dd', 'br', 'figure', 'header', 'footer', ...HEADINGS]);
+const BLOCKS = new Set([
+  'p',
+  'div',
+  'section',
+  'article',
+  'ul',
+  'ol',
+  'li',
+  'table',
+  'tr',
+  'blockquote',
+  'pre',
+  'hr',
+  'dl',
+  'dt',
+  'dd',
+  'br',
+  'figure',
+  'header',
+  'footer',
+  ...HEADINGS,
+]);
 const MOST_CHARACTERS = 200_000;
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '©', reg: '®', trade: '™', deg: '°', middot: '·',
-  bull: '•', hellip: '…', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»',
-  times: '×', frac12: '½', sup2: '²', sup3: '³', euro: '€', ccedil: 'ç', Ccedil: 'Ç', ouml: 'ö', Ouml: 'Ö', uuml: 'ü', Uuml: 'Ü',
-  acirc: 'â', icirc: 'î', ucirc: 'û', scedil: 'ş', Scedil: 'Ş', inodot: 'ı', Idot: 'İ', gbreve: 'ğ', Gbreve: 'Ğ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  deg: '°',
+  middot: '·',
+  bull: '•',
+  hellip: '…',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  times: '×',
+  frac12: '½',
+  sup2: '²',
+  sup3: '³',
+  euro: '€',
+  ccedil: 'ç',
+  Ccedil: 'Ç',
+  ouml: 'ö',
+  Ouml: 'Ö',
+  uuml: 'ü',
+  Uuml: 'Ü',
+  acirc: 'â',
+  icirc: 'î',
+  ucirc: 'û',
+  scedil: 'ş',
+  Scedil: 'Ş',
+  inodot: 'ı',
+  Idot: 'İ',
+  gbreve: 'ğ',
+  Gbreve: 'Ğ',
 };
 
 /** A tag, a comment, or a run of text. An unclosed tag runs to the end and is dropped. */
-const TOKEN = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-zA-Z][a-zA-Z0-9-]*)(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^'">])*(>|$)|<[!?][^>]*(?:>|$)|[^<]+|</g;
+const TOKEN =
+  /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-zA-Z][a-zA-Z0-9-]*)(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^'">])*(>|$)|<[!?][^>]*(?:>|$)|[^<]+|</g;
 
 export function readSafeText(html: string): readonly TextBlock[] {
   const blocks: TextBlock[] = [];
@@ -47,7 +123,8 @@ export function readSafeText(html: string): readonly TextBlock[] {
     const [token, slash, name] = match;
     const tag = name?.toLowerCase();
     if (tag === undefined) {
-      if (dropped === null && !/^<[!?]/.test(token)) spans.push({ text: decodeEntities(token), isStrong: strongDepth > 0 });
+      if (dropped === null && !/^<[!?]/.test(token))
+        spans.push({ text: decodeEntities(token), isStrong: strongDepth > 0 });
       continue;
     }
     const isClosing = slash === '/';

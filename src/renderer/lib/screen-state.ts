@@ -8,7 +8,10 @@ const timers = new Map<string, ReturnType<typeof setTimeout>>();
 const unsaved = new Map<string, string>();
 
 /** What a screen remembered of itself, or undefined when there is nothing this version understands. */
-export function readScreenState<Schema extends z.ZodType>(screen: string, schema: Schema): z.output<Schema> | undefined {
+export function readScreenState<Schema extends z.ZodType>(
+  screen: string,
+  schema: Schema,
+): z.output<Schema> | undefined {
   const text = unsaved.get(screen) ?? usePreferencesStore.getState().preferences.screens[screen];
   if (text === undefined) return undefined;
   try {

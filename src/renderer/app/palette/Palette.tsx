@@ -57,7 +57,12 @@ export function Palette({ typed: first, onClose }: PaletteProps) {
   };
 
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()} className={styles.overlay}>
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      className={styles.overlay}
+    >
       <Modal className={styles.modal}>
         <Dialog aria-label={text('palette.title')} className={styles.dialog}>
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
@@ -109,12 +114,18 @@ function GroupSection({ group, isOpen }: { readonly group: PaletteGroup; readonl
           className={styles.item}
         >
           <span className={styles.label}>{item.label}</span>
-          {(item.disabledReason ?? item.detail) && <span className={styles.detail}>{item.disabledReason ?? item.detail}</span>}
+          {(item.disabledReason ?? item.detail) && (
+            <span className={styles.detail}>{item.disabledReason ?? item.detail}</span>
+          )}
           {item.shortcut && <kbd className={styles.shortcut}>{item.shortcut}</kbd>}
         </MenuItem>
       ))}
       {isCut && (
-        <MenuItem id={`more-${group.id}`} textValue={text('palette.showAll', { count: group.items.length })} className={styles.item}>
+        <MenuItem
+          id={`more-${group.id}`}
+          textValue={text('palette.showAll', { count: group.items.length })}
+          className={styles.item}
+        >
           <span className={styles.more}>{text('palette.showAll', { count: group.items.length })}</span>
         </MenuItem>
       )}

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { matching, type PaletteItem, readTyped } from './palette-items';
 
-const item = (label: string, detail?: string): PaletteItem => ({ id: label, label, detail, run: () => undefined });
+const item = (label: string, detail?: string): PaletteItem => ({
+  id: label,
+  label,
+  detail,
+  run: () => undefined,
+});
 const labels = (items: readonly PaletteItem[]) => items.map(({ label }) => label);
 
 it.each([
@@ -20,7 +25,10 @@ it('finds a code written with blanks or dashes', () => {
 });
 
 it('puts what begins with the words first', () => {
-  expect(labels(matching([item('Tüm siparişler'), item('Siparişler')], 'sip'))).toEqual(['Siparişler', 'Tüm siparişler']);
+  expect(labels(matching([item('Tüm siparişler'), item('Siparişler')], 'sip'))).toEqual([
+    'Siparişler',
+    'Tüm siparişler',
+  ]);
 });
 
 it('reads the sign that narrows the search', () => {

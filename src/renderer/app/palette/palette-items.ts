@@ -1,6 +1,13 @@
 import { foldCode, foldSearch } from '../../../shared/text/fold';
 
-export type PaletteGroupId = 'exact' | 'commands' | 'pages' | 'connections' | 'products' | 'orders' | 'settings';
+export type PaletteGroupId =
+  | 'exact'
+  | 'commands'
+  | 'pages'
+  | 'connections'
+  | 'products'
+  | 'orders'
+  | 'settings';
 
 export interface PaletteItem {
   readonly id: string;
@@ -21,7 +28,11 @@ export interface PaletteGroup {
 
 export type PaletteScope = 'all' | 'commands' | 'orders' | 'connections';
 
-const PREFIXES: Readonly<Record<string, PaletteScope>> = { '>': 'commands', '#': 'orders', '@': 'connections' };
+const PREFIXES: Readonly<Record<string, PaletteScope>> = {
+  '>': 'commands',
+  '#': 'orders',
+  '@': 'connections',
+};
 
 /** What is typed, apart from the sign before it that narrows the search. */
 export function readTyped(typed: string): { readonly scope: PaletteScope; readonly wanted: string } {

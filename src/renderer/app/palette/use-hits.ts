@@ -13,8 +13,15 @@ export function useHits(typed: string): { readonly hits: readonly Hit[]; readonl
   const text = scope === 'all' || scope === 'orders' ? wanted.slice(0, MOST_CHARACTERS) : '';
   const rested = useRested(text, REST_MS);
   const isAsked = rested.length >= 2;
-  const { data, isFetching } = useAnswer('search.quick', { text: isAsked ? rested : '-' }, { enabled: isAsked });
-  return { hits: isAsked ? (data ?? NO_HITS) : NO_HITS, isSearching: text.length >= 2 && (text !== rested || isFetching) };
+  const { data, isFetching } = useAnswer(
+    'search.quick',
+    { text: isAsked ? rested : '-' },
+    { enabled: isAsked },
+  );
+  return {
+    hits: isAsked ? (data ?? NO_HITS) : NO_HITS,
+    isSearching: text.length >= 2 && (text !== rested || isFetching),
+  };
 }
 
 function useRested(value: string, ms: number): string {

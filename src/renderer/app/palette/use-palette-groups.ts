@@ -85,7 +85,8 @@ function useCommands(): readonly PaletteItem[] {
       const failed = answers.find((answer) => answer.status === 'rejected');
       const started = answers.filter((answer) => answer.status === 'fulfilled').length;
       if (started > 0) toast({ kind: 'info', text: text('palette.synced', { count: started }) });
-      else if (failed) toast({ kind: 'failed', text: text('palette.syncFailed'), detail: errorText(failed.reason) });
+      else if (failed)
+        toast({ kind: 'failed', text: text('palette.syncFailed'), detail: errorText(failed.reason) });
     };
     const offline = isOffline ? { disabledReason: text('palette.reason.offline') } : {};
     const none = active.length === 0 ? { disabledReason: text('palette.reason.noConnections') } : offline;
@@ -107,7 +108,10 @@ function useSettingCommands(): readonly PaletteItem[] {
   const text = useText('shell');
   return useMemo(() => {
     const { change } = usePreferencesStore.getState();
-    const set = (id: 'light' | 'dark' | 'system' | 'compact' | 'normal' | 'roomy' | 'turkish' | 'english', what: Parameters<typeof change>[0]) => ({
+    const set = (
+      id: 'light' | 'dark' | 'system' | 'compact' | 'normal' | 'roomy' | 'turkish' | 'english',
+      what: Parameters<typeof change>[0],
+    ) => ({
       id: `set-${id}`,
       label: text(`palette.command.${id}`),
       run: () => void change(what),

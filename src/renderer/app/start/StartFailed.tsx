@@ -23,7 +23,8 @@ export function StartFailed({ error, backups }: Pick<Failed, 'error' | 'backups'
   const quit = useAction('desktop.quit');
   const chosen = backups.find((backup) => backup.path === path) ?? backups[0];
   const sentence = useErrorText();
-  const isMendable = error.code === 'db.damaged' || error.code === 'db.newer' || error.code === 'db.migrationFailed';
+  const isMendable =
+    error.code === 'db.damaged' || error.code === 'db.newer' || error.code === 'db.migrationFailed';
   return (
     <StartFrame title={text('failed.title')} isWide>
       <ErrorState error={error} onRetry={() => retry.mutate({})} />
@@ -31,7 +32,12 @@ export function StartFailed({ error, backups }: Pick<Failed, 'error' | 'backups'
       {isMendable && !chosen && <p className={styles.muted}>{text('failed.noBackup')}</p>}
       {chosen && (
         <>
-          <p>{text('failed.backup', { time: format.dateTime(chosen.at), age: format.relative(chosen.at, now) })}</p>
+          <p>
+            {text('failed.backup', {
+              time: format.dateTime(chosen.at),
+              age: format.relative(chosen.at, now),
+            })}
+          </p>
           {backups.length > 1 && (
             <Select
               label={text('failed.otherBackups')}
@@ -39,7 +45,10 @@ export function StartFailed({ error, backups }: Pick<Failed, 'error' | 'backups'
               onChange={setPath}
               options={backups.map((backup) => ({
                 value: backup.path,
-                label: text('failed.backupOption', { time: format.dateTime(backup.at), size: format.bytes(backup.bytes) }),
+                label: text('failed.backupOption', {
+                  time: format.dateTime(backup.at),
+                  size: format.bytes(backup.bytes),
+                }),
               }))}
             />
           )}

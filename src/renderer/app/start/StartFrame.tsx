@@ -2,7 +2,15 @@ import type { ReactNode } from 'react';
 import styles from './Start.module.css';
 
 /** A card in the middle of an otherwise empty window. */
-export function StartFrame({ title, children, isWide }: { readonly title?: string; readonly children: ReactNode; readonly isWide?: boolean }) {
+export function StartFrame({
+  title,
+  children,
+  isWide,
+}: {
+  readonly title?: string;
+  readonly children: ReactNode;
+  readonly isWide?: boolean;
+}) {
   return (
     <main className={styles.frame}>
       <div className={isWide ? styles.wide : styles.card}>

@@ -53,7 +53,8 @@ function useFreshStart(state: string | undefined): void {
   const client = useQueryClient();
   const before = useRef(state);
   useEffect(() => {
-    if (state === 'ready' && before.current !== undefined && before.current !== 'ready') void client.invalidateQueries();
+    if (state === 'ready' && before.current !== undefined && before.current !== 'ready')
+      void client.invalidateQueries();
     before.current = state;
   }, [state, client]);
 }

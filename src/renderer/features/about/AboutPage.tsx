@@ -29,7 +29,13 @@ export function AboutPage() {
   const { data: overview } = useOverview();
   const copy = async () => {
     if (!status) return;
-    const facts = { status, overview, platform: window.kervan.platform, browser: navigator.userAgent, at: Date.now() };
+    const facts = {
+      status,
+      overview,
+      platform: window.kervan.platform,
+      browser: navigator.userAgent,
+      at: Date.now(),
+    };
     const isCopied = await copyText(diagnosticText(facts));
     toast(isCopied ? { kind: 'done', text: text('copied') } : { kind: 'failed', text: text('copyFailed') });
   };
@@ -88,21 +94,36 @@ function Installation() {
           { key: 'mode', label: text('mode'), value: text(status.practice ? 'modePractice' : 'modeReal') },
           { key: 'schema', label: text('schema'), value: format.number(status.migration) },
           { key: 'size', label: text('size'), value: format.bytes(status.databaseBytes) },
-          { key: 'folder', label: text('folder'), value: <code className={styles.code}>{status.dataDir}</code> },
+          {
+            key: 'folder',
+            label: text('folder'),
+            value: <code className={styles.code}>{status.dataDir}</code>,
+          },
           { key: 'backup', label: text('backup'), value: backup },
           {
             key: 'keyring',
             label: text('keyring'),
             value: text(`keyringKind.${status.keyring.kind}`, { backend: status.keyring.backend }),
           },
-          { key: 'api', label: text('api'), value: <code className={styles.code}>{status.apiUrl ?? text('apiOff')}</code> },
+          {
+            key: 'api',
+            label: text('api'),
+            value: <code className={styles.code}>{status.apiUrl ?? text('apiOff')}</code>,
+          },
           ...(overview
             ? [
-                { key: 'connections', label: text('connections'), value: format.number(overview.connections.length) },
+                {
+                  key: 'connections',
+                  label: text('connections'),
+                  value: format.number(overview.connections.length),
+                },
                 {
                   key: 'records',
                   label: text('records'),
-                  value: text('recordsValue', { products: format.number(overview.products), orders: format.number(overview.orders) }),
+                  value: text('recordsValue', {
+                    products: format.number(overview.products),
+                    orders: format.number(overview.orders),
+                  }),
                 },
                 { key: 'errors', label: text('openErrors'), value: format.number(overview.openProblems) },
               ]

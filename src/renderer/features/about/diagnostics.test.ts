@@ -26,21 +26,37 @@ it('names versions and error codes, but no folder, shop, address or fact of an e
         integrationName: 'Trendyol',
         name: 'Ayşe Butik',
         state: 'keyRejected',
-        error: { code: 'auth.keyRejected', fault: 'merchant', retryable: false, facts: { channel: 'Ayşe Butik' } },
+        error: {
+          code: 'auth.keyRejected',
+          fault: 'merchant',
+          retryable: false,
+          facts: { channel: 'Ayşe Butik' },
+        },
         openProblems: 1,
       },
     ],
     problems: [
       {
         id: problemIdSchema.parse('1'),
-        error: { code: 'auth.keyRejected', fault: 'merchant', retryable: false, facts: { channel: 'Ayşe Butik' } },
+        error: {
+          code: 'auth.keyRejected',
+          fault: 'merchant',
+          retryable: false,
+          facts: { channel: 'Ayşe Butik' },
+        },
         connectionName: 'Ayşe Butik',
         count: 41,
         stream: 'orders',
       },
     ],
   } as unknown as Overview;
-  const text = diagnosticText({ status, overview, platform: 'linux', browser: 'Chrome/130.0.1 Electron/33', at: 0 });
+  const text = diagnosticText({
+    status,
+    overview,
+    platform: 'linux',
+    browser: 'Chrome/130.0.1 Electron/33',
+    at: 0,
+  });
   expect(text).toContain('connection: trendyol, keyRejected, auth.keyRejected, open errors 1');
   expect(text).toContain('error: auth.keyRejected × 41 (orders)');
   expect(text).toContain('engine: Chrome/130.0.1');

@@ -27,7 +27,9 @@ export function diagnosticText({ status, overview, platform, browser, at }: Diag
   if (overview) {
     lines.push(`state: ${overview.state}`, `listings: ${overview.products}, orders: ${overview.orders}`);
     for (const { integration, state, error, openProblems } of overview.connections) {
-      lines.push(`connection: ${integration}, ${state}${error ? `, ${error.code}` : ''}, open errors ${openProblems}`);
+      lines.push(
+        `connection: ${integration}, ${state}${error ? `, ${error.code}` : ''}, open errors ${openProblems}`,
+      );
     }
     for (const { error, count, stream } of overview.problems) {
       lines.push(`error: ${error.code} × ${count}${stream ? ` (${stream})` : ''}`);

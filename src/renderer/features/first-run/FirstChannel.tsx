@@ -25,7 +25,8 @@ export function FirstChannel({ onBack, onLeave }: FirstChannelProps) {
       <ChannelButtons title={text('first.marketplaces')} cards={marketplaces} onLeave={onLeave} />
       <ChannelButtons title={text('first.shops')} cards={shops} onLeave={onLeave} />
       <p className={styles.muted}>
-        {text('first.notListed')} <Link onPress={() => onLeave('/catalogue')}>{text('first.all', { count: cards.length })}</Link>
+        {text('first.notListed')}{' '}
+        <Link onPress={() => onLeave('/catalogue')}>{text('first.all', { count: cards.length })}</Link>
       </p>
       <p>{text('first.order')}</p>
       {tour.explanation}

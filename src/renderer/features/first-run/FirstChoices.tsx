@@ -1,7 +1,7 @@
 import { CircleCheck, OctagonX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { PassphraseForm } from '../../app/start/PassphraseForm';
 import type { KeyringState } from '../../../shared/contract/desktop';
+import { PassphraseForm } from '../../app/start/PassphraseForm';
 import { useText } from '../../i18n/use-text';
 import { usePreferences, usePreferencesStore } from '../../lib/preferences';
 import { useAnswer } from '../../lib/queries';
@@ -50,8 +50,20 @@ export function FirstChoices({ onConnect, onToured }: FirstChoicesProps) {
       <p>{text('local')}</p>
       <KeyValueList
         entries={[
-          { key: 'keys', label: text('keys'), value: <KeyringLine keyring={keyring} onSet={() => setSetting(true)} /> },
-          ...(status ? [{ key: 'folder', label: text('folder'), value: <code className={styles.path}>{status.dataDir}</code> }] : []),
+          {
+            key: 'keys',
+            label: text('keys'),
+            value: <KeyringLine keyring={keyring} onSet={() => setSetting(true)} />,
+          },
+          ...(status
+            ? [
+                {
+                  key: 'folder',
+                  label: text('folder'),
+                  value: <code className={styles.path}>{status.dataDir}</code>,
+                },
+              ]
+            : []),
         ]}
       />
       {tour.explanation}
@@ -62,7 +74,12 @@ export function FirstChoices({ onConnect, onToured }: FirstChoicesProps) {
           {text('connect')}
         </Button>
       </div>
-      <Dialog isOpen={isSetting && !isReady} onClose={() => setSetting(false)} title={start('passphrase.setTitle')} keepsWork>
+      <Dialog
+        isOpen={isSetting && !isReady}
+        onClose={() => setSetting(false)}
+        title={start('passphrase.setTitle')}
+        keepsWork
+      >
         <PassphraseForm kind="set" />
       </Dialog>
     </>

@@ -22,7 +22,8 @@ export function usePracticeTour(onDone: () => void) {
     try {
       const [known, cards] = await Promise.all([call('connections.list', {}), call('integrations.list', {})]);
       const missing = (accounts ?? []).filter(
-        ({ integration }) => !known.some((connection) => connection.practice && connection.integration === integration),
+        ({ integration }) =>
+          !known.some((connection) => connection.practice && connection.integration === integration),
       );
       for (const { integration, url, credentials } of missing) {
         const name = cards.find((card) => card.id === integration)?.name ?? integration;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/use-text';
 import { Banner, Button } from '../../ui';
-import styles from './Welcome.module.css';
 import { usePracticeTour } from './use-practice-tour';
+import styles from './Welcome.module.css';
 
 /** Looks around with practice marketplaces, or says how they are started. */
 export function useTourButton(onDone: () => void, isDisabled = false) {

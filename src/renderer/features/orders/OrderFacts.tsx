@@ -34,7 +34,11 @@ export function StatusFacts({ order }: FactsProps) {
             NONE
           ),
         },
-        { key: 'status', label: text('detail.status'), value: <StatusMark state={`order.${order.status}`} /> },
+        {
+          key: 'status',
+          label: text('detail.status'),
+          value: <StatusMark state={`order.${order.status}`} />,
+        },
         { key: 'channelStatus', label: text('column.channelStatus'), value: order.channelStatus ?? NONE },
       ]}
     />
@@ -57,7 +61,9 @@ export function TotalFacts({ order }: FactsProps) {
           label: text('detail.payable'),
           value: <strong>{order.total ? format.money(order.total) : NONE}</strong>,
         },
-        ...(order.paymentMethod ? [{ key: 'payment', label: text('detail.payment'), value: order.paymentMethod }] : []),
+        ...(order.paymentMethod
+          ? [{ key: 'payment', label: text('detail.payment'), value: order.paymentMethod }]
+          : []),
       ]}
     />
   );
@@ -65,13 +71,31 @@ export function TotalFacts({ order }: FactsProps) {
 
 export function CustomerFacts({ order }: FactsProps) {
   const text = useText('orders');
-  const isSame = order.billingAddress !== null && JSON.stringify(order.billingAddress) === JSON.stringify(order.shippingAddress);
+  const isSame =
+    order.billingAddress !== null &&
+    JSON.stringify(order.billingAddress) === JSON.stringify(order.shippingAddress);
   return (
     <KeyValueList
       entries={[
         { key: 'name', label: text('detail.name'), value: order.customerName ?? NONE },
-        ...(order.email ? [{ key: 'email', label: text('detail.email'), value: <span className={styles.code}>{order.email}</span> }] : []),
-        ...(order.phone ? [{ key: 'phone', label: text('detail.phone'), value: <span className={styles.code}>{order.phone}</span> }] : []),
+        ...(order.email
+          ? [
+              {
+                key: 'email',
+                label: text('detail.email'),
+                value: <span className={styles.code}>{order.email}</span>,
+              },
+            ]
+          : []),
+        ...(order.phone
+          ? [
+              {
+                key: 'phone',
+                label: text('detail.phone'),
+                value: <span className={styles.code}>{order.phone}</span>,
+              },
+            ]
+          : []),
         {
           key: 'shipping',
           label: text('detail.shippingAddress'),
@@ -94,8 +118,18 @@ export function CustomerFacts({ order }: FactsProps) {
 
 function AddressLines({ address }: { readonly address: Address }) {
   const text = useText('orders');
-  const place = [address.postalCode, address.district, address.city, address.country].filter(Boolean).join(' ');
-  const lines = [address.name, address.company, address.line1, address.line2, address.neighborhood, place, address.phone];
+  const place = [address.postalCode, address.district, address.city, address.country]
+    .filter(Boolean)
+    .join(' ');
+  const lines = [
+    address.name,
+    address.company,
+    address.line1,
+    address.line2,
+    address.neighborhood,
+    place,
+    address.phone,
+  ];
   const tax = [
     address.taxOffice ? `${text('detail.taxOffice')}: ${address.taxOffice}` : null,
     address.taxNumber ? `${text('detail.taxNumber')}: ${address.taxNumber}` : null,
@@ -136,10 +170,17 @@ export function TimeFacts({ order }: FactsProps) {
 
 export function RemoteFacts({ order }: FactsProps) {
   const text = useText('orders');
-  const entries = [['key', text('detail.key'), order.key], ...Object.entries(order.remoteIds).map(([name, id]) => [`id-${name}`, name, id])] as const;
+  const entries = [
+    ['key', text('detail.key'), order.key],
+    ...Object.entries(order.remoteIds).map(([name, id]) => [`id-${name}`, name, id]),
+  ] as const;
   return (
     <KeyValueList
-      entries={entries.map(([key = '', label = '', value]) => ({ key, label, value: <span className={styles.code}>{value}</span> }))}
+      entries={entries.map(([key = '', label = '', value]) => ({
+        key,
+        label,
+        value: <span className={styles.code}>{value}</span>,
+      }))}
     />
   );
 }

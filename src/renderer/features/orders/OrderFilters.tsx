@@ -2,8 +2,9 @@ import type { ConnectionSummary } from '../../../shared/contract/connections';
 import { orderStatusSchema } from '../../../shared/domain/order';
 import { useText } from '../../i18n/use-text';
 import { FilterMenu } from '../../lib/grid-page/FilterMenu';
+import { GridSearch } from '../../lib/grid-page/GridSearch';
 import { useSearchText } from '../../lib/grid-page/use-search-text';
-import { Button, FilterChip, SearchField, useStatusWord } from '../../ui';
+import { Button, FilterChip, useStatusWord } from '../../ui';
 import { DUE_RANGES, isFiltering, type OrderFilter, PLACED_RANGES } from './order-filter';
 
 interface OrderFiltersProps {
@@ -19,7 +20,11 @@ export function OrderFilters({ filter, connections, onChange, onClear }: OrderFi
   const page = useText('gridPage');
   const word = useStatusWord();
   const [typed, setTyped] = useSearchText(filter.text, (next) => onChange('q', next));
-  const placedNames = { today: text('filter.placedToday'), week: text('filter.placedWeek'), month: text('filter.placedMonth') };
+  const placedNames = {
+    today: text('filter.placedToday'),
+    week: text('filter.placedWeek'),
+    month: text('filter.placedMonth'),
+  };
   const dueNames = { today: text('filter.dueToday'), late: text('filter.dueLate') };
   const fields = [
     {
@@ -33,7 +38,10 @@ export function OrderFilters({ filter, connections, onChange, onClear }: OrderFi
       part: 'status',
       name: text('filter.status'),
       chosen: filter.status as readonly string[],
-      options: orderStatusSchema.options.map((status) => ({ value: status as string, label: word(`order.${status}`) })),
+      options: orderStatusSchema.options.map((status) => ({
+        value: status as string,
+        label: word(`order.${status}`),
+      })),
       isSingle: false,
     },
     {
@@ -53,7 +61,7 @@ export function OrderFilters({ filter, connections, onChange, onClear }: OrderFi
   ] as const;
   return (
     <>
-      <SearchField label={text('search')} placeholder={text('search')} value={typed} onChange={setTyped} />
+      <GridSearch label={text('search')} value={typed} onChange={setTyped} />
       {fields.map(({ part, name, options, chosen, isSingle }) => (
         <FilterMenu
           key={part}
@@ -69,7 +77,9 @@ export function OrderFilters({ filter, connections, onChange, onClear }: OrderFi
             <FilterChip
               key={part}
               name={name}
-              value={chosen.map((value) => options.find((option) => option.value === value)?.label ?? value).join(', ')}
+              value={chosen
+                .map((value) => options.find((option) => option.value === value)?.label ?? value)
+                .join(', ')}
               onRemove={() => onChange(part, null)}
             />
           ),

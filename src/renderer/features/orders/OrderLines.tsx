@@ -52,11 +52,30 @@ export function LineTable({ order }: LinesProps) {
         caption={text('detail.lines', { count: rows.length })}
         rows={rows}
         columns={[
-          { id: 'product', header: text('detail.product'), cell: (line) => <span className={styles.wrapped}>{line.title ?? NONE}</span> },
+          {
+            id: 'product',
+            header: text('detail.product'),
+            cell: (line) => <span className={styles.wrapped}>{line.title ?? NONE}</span>,
+          },
           { id: 'code', header: text('detail.code'), cell: (line) => codesOf(line) || NONE },
-          { id: 'quantity', header: text('detail.quantity'), isEnd: true, cell: (line) => format.number(line.quantity) },
-          { id: 'unitPrice', header: text('detail.unitPrice'), isEnd: true, cell: (line) => money(line.unitPrice) },
-          { id: 'discount', header: text('detail.discount'), isEnd: true, cell: (line) => money(line.discount) },
+          {
+            id: 'quantity',
+            header: text('detail.quantity'),
+            isEnd: true,
+            cell: (line) => format.number(line.quantity),
+          },
+          {
+            id: 'unitPrice',
+            header: text('detail.unitPrice'),
+            isEnd: true,
+            cell: (line) => money(line.unitPrice),
+          },
+          {
+            id: 'discount',
+            header: text('detail.discount'),
+            isEnd: true,
+            cell: (line) => money(line.discount),
+          },
           {
             id: 'vat',
             header: text('detail.vatRate'),
@@ -68,7 +87,9 @@ export function LineTable({ order }: LinesProps) {
           {
             id: 'status',
             header: text('detail.status'),
-            cell: (line) => <StatusMark state={`order.${line.status}`} detail={line.channelStatus ?? undefined} />,
+            cell: (line) => (
+              <StatusMark state={`order.${line.status}`} detail={line.channelStatus ?? undefined} />
+            ),
           },
         ]}
       />
@@ -96,7 +117,13 @@ export function Packages({ order }: LinesProps) {
   );
 }
 
-function PackageTable({ caption, packages }: { readonly caption: string; readonly packages: readonly OrderPackage[] }) {
+function PackageTable({
+  caption,
+  packages,
+}: {
+  readonly caption: string;
+  readonly packages: readonly OrderPackage[];
+}) {
   const text = useText('orders');
   return (
     <StaticTable
@@ -110,7 +137,10 @@ function PackageTable({ caption, packages }: { readonly caption: string; readonl
             <>
               <span className={styles.code}>{one.key || text('detail.noPackage')}</span>
               {one.replaces.length > 0 && (
-                <span className={styles.muted}> {text('detail.replaces', { keys: one.replaces.join(', ') })}</span>
+                <span className={styles.muted}>
+                  {' '}
+                  {text('detail.replaces', { keys: one.replaces.join(', ') })}
+                </span>
               )}
             </>
           ),
@@ -120,7 +150,11 @@ function PackageTable({ caption, packages }: { readonly caption: string; readonl
           header: text('detail.kervanStatus'),
           cell: (one) => <StatusMark state={`order.${one.status}`} />,
         },
-        { id: 'channelStatus', header: text('detail.channelStatus'), cell: (one) => one.channelStatus ?? NONE },
+        {
+          id: 'channelStatus',
+          header: text('detail.channelStatus'),
+          cell: (one) => one.channelStatus ?? NONE,
+        },
         {
           id: 'tracking',
           header: text('detail.tracking'),

@@ -5,7 +5,17 @@ import { AppError } from '../../../shared/errors/app-error';
 import { useText } from '../../i18n/use-text';
 import { useAnswer } from '../../lib/queries';
 import { useConnections } from '../../lib/shell-facts';
-import { Banner, Card, ChannelTile, DateTime, ErrorState, LoadingRows, Page, PageHeader, StatusMark } from '../../ui';
+import {
+  Banner,
+  Card,
+  ChannelTile,
+  DateTime,
+  ErrorState,
+  LoadingRows,
+  Page,
+  PageHeader,
+  StatusMark,
+} from '../../ui';
 import { CustomerFacts, RemoteFacts, StatusFacts, TimeFacts, TotalFacts } from './OrderFacts';
 import { LineTable, Packages } from './OrderLines';
 import styles from './Orders.module.css';
@@ -29,7 +39,11 @@ function KnownOrder({ id }: { readonly id: OrderId }) {
   const { data: order, error, refetch } = useAnswer('orders.get', { id });
   const connection = useConnections().find((one) => one.id === order?.connectionId);
   if (!order) {
-    return <Page>{error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingRows rows={10} />}</Page>;
+    return (
+      <Page>
+        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingRows rows={10} />}
+      </Page>
+    );
   }
   return (
     <Page
@@ -40,7 +54,9 @@ function KnownOrder({ id }: { readonly id: OrderId }) {
           status={
             <>
               <StatusMark state={`order.${order.status}`} isSoft />
-              {order.channelStatus && <span>{text('detail.channelWord', { word: order.channelStatus })}</span>}
+              {order.channelStatus && (
+                <span>{text('detail.channelWord', { word: order.channelStatus })}</span>
+              )}
               {order.placedAt !== null && <DateTime at={order.placedAt} />}
             </>
           }

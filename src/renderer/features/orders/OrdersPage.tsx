@@ -54,7 +54,10 @@ export function OrdersPage() {
   const grid = useRef<GridHandle>(null);
   const matching = useAnswer('orders.count', query, { keepBefore: true }).data?.count;
   const rowId = orderIdSchema.safeParse(params.get('row'));
-  const shown = filter.connectionIds.length === 0 ? connections : connections.filter(({ id }) => filter.connectionIds.includes(id));
+  const shown =
+    filter.connectionIds.length === 0
+      ? connections
+      : connections.filter(({ id }) => filter.connectionIds.includes(id));
   const closePanel = useCallback(() => {
     address.showRow(null);
     grid.current?.focus();
@@ -67,7 +70,9 @@ export function OrdersPage() {
       matching={matching}
       allColumns={ALL_EXPORT_COLUMNS}
       shownColumns={() =>
-        placeColumns(columns, columnStore.load(GRID) ?? DEFAULT_COLUMN_STATE).flatMap(({ column }) => EXPORT_COLUMNS[column.id] ?? [])
+        placeColumns(columns, columnStore.load(GRID) ?? DEFAULT_COLUMN_STATE).flatMap(
+          ({ column }) => EXPORT_COLUMNS[column.id] ?? [],
+        )
       }
       fileName={text('exportName', { date: new Date().toISOString().slice(0, 10) })}
       size={size}
@@ -104,7 +109,14 @@ export function OrdersPage() {
         unfilteredTotal={total}
         onClearFilters={clear}
         freshness={<Freshness connections={shown} />}
-        toolbar={<OrderFilters filter={filter} connections={connections} onChange={address.setPart} onClear={clear} />}
+        toolbar={
+          <OrderFilters
+            filter={filter}
+            connections={connections}
+            onChange={address.setPart}
+            onClear={clear}
+          />
+        }
         empty={<NoOrders />}
       />
     </Page>

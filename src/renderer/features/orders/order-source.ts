@@ -11,11 +11,14 @@ export function orderSource(onTotal: (total: number) => void): GridSource<OrderR
       onTotal(total);
       return { total: count, isExact: true };
     },
-    window: (query, offset, limit) => call('orders.window', { query: withSort(query), window: { offset, limit } }),
+    window: (query, offset, limit) =>
+      call('orders.window', { query: withSort(query), window: { offset, limit } }),
   };
 }
 
 function withSort({ filter, sort }: GridQuery<OrderQuery>): OrderQuery {
   const column = orderSortColumnSchema.safeParse(sort?.column);
-  return sort && column.success ? { ...filter, sort: { column: column.data, direction: sort.direction } } : filter;
+  return sort && column.success
+    ? { ...filter, sort: { column: column.data, direction: sort.direction } }
+    : filter;
 }

@@ -30,8 +30,22 @@ export const EXPORT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const ALL_EXPORT_COLUMNS = [
-  'number', 'connection', 'placedAt', 'status', 'channelStatus', 'customerName', 'city', 'lineCount', 'pieceCount', 'total', 'currency',
-  'dueAt', 'carrier', 'trackingNumber', 'modifiedAt', 'updatedAt',
+  'number',
+  'connection',
+  'placedAt',
+  'status',
+  'channelStatus',
+  'customerName',
+  'city',
+  'lineCount',
+  'pieceCount',
+  'total',
+  'currency',
+  'dueAt',
+  'carrier',
+  'trackingNumber',
+  'modifiedAt',
+  'updatedAt',
 ] as const;
 
 type ColumnId =
@@ -70,9 +84,16 @@ export function useOrderColumns(connections: readonly ConnectionSummary[]): read
       width: number,
       write: (row: OrderRow) => string,
       more: Partial<GridColumn<OrderRow>> = {},
-    ): GridColumn<OrderRow> => ({ id, header: text(`column.${id}`), width, cell: write, text: write, ...more });
+    ): GridColumn<OrderRow> => ({
+      id,
+      header: text(`column.${id}`),
+      width,
+      cell: write,
+      text: write,
+      ...more,
+    });
     return [
-      column('number', 150, (row) => row.number, { isSortable: true, isFixed: true }),
+      column('number', 170, (row) => row.number, { isSortable: true, isFixed: true }),
       column('channel', 180, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {
         cell: (row) => {
           const channel = channelOf.get(row.connectionId);
@@ -87,7 +108,10 @@ export function useOrderColumns(connections: readonly ConnectionSummary[]): read
       column('placedAt', 140, (row) => time(row.placedAt), { isSortable: true }),
       column('customer', 170, (row) => plain(row.customerName)),
       column('lines', 70, (row) => format.number(row.lineCount), { isEnd: true }),
-      column('total', 130, (row) => (row.total ? format.money(row.total) : NONE), { isEnd: true, isSortable: true }),
+      column('total', 130, (row) => (row.total ? format.money(row.total) : NONE), {
+        isEnd: true,
+        isSortable: true,
+      }),
       column('dueAt', 200, due, {
         isSortable: true,
         cell: (row) => (isLate(row, now) ? <span className={styles.late}>{due(row)}</span> : due(row)),

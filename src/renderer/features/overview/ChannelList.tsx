@@ -25,12 +25,18 @@ export function ChannelList({ connections }: { readonly connections: readonly Co
             </span>
             <StatusMark state={connectionStatus(connection.state)} />
             <span className={styles.channelAge}>
-              {connection.lastSyncAt === null ? text('channels.never') : <RelativeTime at={connection.lastSyncAt} now={now} />}
+              {connection.lastSyncAt === null ? (
+                text('channels.never')
+              ) : (
+                <RelativeTime at={connection.lastSyncAt} now={now} />
+              )}
             </span>
           </li>
         ))}
       </ul>
-      {connections.length > SHOWN && <Link href="#/connections">{text('channels.all', { count: connections.length })}</Link>}
+      {connections.length > SHOWN && (
+        <Link href="#/connections">{text('channels.all', { count: connections.length })}</Link>
+      )}
     </Card>
   );
 }

@@ -20,19 +20,31 @@ export function Figures({ overview }: { readonly overview: Overview }) {
       <Figure
         label={text('figures.orders')}
         warning={warning}
-        value={<Link href="#/orders?placed=today" isSubtle>{format.number(today.orders)}</Link>}
+        value={
+          <Link href="#/orders?placed=today" isSubtle>
+            {format.number(today.orders)}
+          </Link>
+        }
         note={`${text('figures.yesterday', { count: format.number(today.ordersYesterday) })} · ${text('figures.totalOrders', { formatted: format.number(overview.orders) })}`}
       />
       <Figure
         label={text('figures.turnover')}
         warning={warning}
         value={first ? format.money(first) : '–'}
-        note={first ? [...others.map((money) => format.money(money)), text('figures.turnoverNote')].join(' · ') : text('figures.noTurnover')}
+        note={
+          first
+            ? [...others.map((money) => format.money(money)), text('figures.turnoverNote')].join(' · ')
+            : text('figures.noTurnover')
+        }
       />
       <Figure
         label={text('figures.outOfStock')}
         warning={warning}
-        value={<Link href="#/products?stock=zero" isSubtle>{format.number(today.outOfStock)}</Link>}
+        value={
+          <Link href="#/products?stock=zero" isSubtle>
+            {format.number(today.outOfStock)}
+          </Link>
+        }
         note={text('figures.ofProducts', { formatted: format.number(overview.products) })}
       />
     </ul>

@@ -23,7 +23,11 @@ export function OverviewPage() {
   const { data, error, refetch } = useOverview();
   useFirstRunDone(data);
   return (
-    <Page header={<PageHeader title={text('title')} status={<span>{text('today', { date: format.date(now) })}</span>} />}>
+    <Page
+      header={
+        <PageHeader title={text('title')} status={<span>{text('today', { date: format.date(now) })}</span>} />
+      }
+    >
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingRows rows={8} />}
       {data && (data.connections.length === 0 ? <NoChannels /> : <Content overview={data} />)}
@@ -72,7 +76,8 @@ function Hours({ perHour }: { readonly perHour: readonly number[] }) {
   const format = useFormat();
   const most = Math.max(0, ...perHour);
   const hour = `${String(perHour.indexOf(most)).padStart(2, '0')}:00`;
-  const summary = most === 0 ? text('hours.none') : text('hours.summary', { hour, count: format.number(most) });
+  const summary =
+    most === 0 ? text('hours.none') : text('hours.summary', { hour, count: format.number(most) });
   return (
     <Card title={text('hours.title')}>
       {most > 0 && (

@@ -1,3 +1,4 @@
+import { CircleCheck, OctagonX, TriangleAlert } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { Overview } from '../../../shared/contract/overview';
 import type { Problem } from '../../../shared/contract/problems';
@@ -5,7 +6,6 @@ import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { Button, Card, FaultChip, Link } from '../../ui';
-import { CircleCheck, OctagonX, TriangleAlert } from 'lucide-react';
 import styles from './Overview.module.css';
 import { severityOf, sortedTasks } from './tasks';
 
@@ -48,7 +48,9 @@ function TaskLine({ problem, isFirst }: { readonly problem: Problem; readonly is
   const isKey = problem.connectionId !== null && problem.error.code === 'auth.keyRejected';
   const facts = [
     ...(problem.connectionName === null ? [] : [problem.connectionName]),
-    ...(problem.count > 1 ? [text('tasks.times', { count: problem.count, formatted: format.number(problem.count) })] : []),
+    ...(problem.count > 1
+      ? [text('tasks.times', { count: problem.count, formatted: format.number(problem.count) })]
+      : []),
     text('tasks.first', { time: format.dateTime(problem.firstSeenAt) }),
     ...(problem.nextTryAt === null ? [] : [text('tasks.next', { time: format.time(problem.nextTryAt) })]),
   ];
@@ -66,7 +68,9 @@ function TaskLine({ problem, isFirst }: { readonly problem: Problem; readonly is
         size="small"
         variant={isFirst ? 'primary' : 'secondary'}
         aria-label={`${text(isKey ? 'tasks.renewKey' : 'tasks.review')}: ${problem.connectionName ?? sentence}`}
-        onPress={() => void navigate(isKey ? `/connections/${problem.connectionId}` : `/errors/${problem.id}`)}
+        onPress={() =>
+          void navigate(isKey ? `/connections/${problem.connectionId}` : `/errors/${problem.id}`)
+        }
       >
         {text(isKey ? 'tasks.renewKey' : 'tasks.review')}
       </Button>

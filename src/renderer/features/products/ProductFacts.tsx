@@ -33,13 +33,24 @@ export function ValueFacts({ listing }: FactsProps) {
     },
     { key: 'status', label: text('detail.status'), value: state ? <StatusMark state={state} /> : NONE },
     { key: 'channelStatus', label: text('detail.channelStatus'), value: listing.channelStatus ?? NONE },
-    { key: 'stock', label: text('detail.stock'), value: listing.stock === null ? text('uncounted') : format.number(listing.stock) },
+    {
+      key: 'stock',
+      label: text('detail.stock'),
+      value: listing.stock === null ? text('uncounted') : format.number(listing.stock),
+    },
     { key: 'price', label: text('detail.price'), value: listing.price ? format.money(listing.price) : NONE },
-    { key: 'listPrice', label: text('detail.listPrice'), value: listing.listPrice ? format.money(listing.listPrice) : NONE },
+    {
+      key: 'listPrice',
+      label: text('detail.listPrice'),
+      value: listing.listPrice ? format.money(listing.listPrice) : NONE,
+    },
     {
       key: 'vat',
       label: text('column.vatRate'),
-      value: listing.vatRate === null ? NONE : format.percent(listing.vatRate / 100, listing.vatRate % 1 === 0 ? 0 : 1),
+      value:
+        listing.vatRate === null
+          ? NONE
+          : format.percent(listing.vatRate / 100, listing.vatRate % 1 === 0 ? 0 : 1),
     },
   ];
   return <KeyValueList entries={entries} />;
@@ -47,7 +58,8 @@ export function ValueFacts({ listing }: FactsProps) {
 
 export function IdentityFacts({ listing }: FactsProps) {
   const text = useText('products');
-  const code = (value: string | null) => (value === null ? NONE : <span className={styles.code}>{value}</span>);
+  const code = (value: string | null) =>
+    value === null ? NONE : <span className={styles.code}>{value}</span>;
   return (
     <KeyValueList
       entries={[
@@ -67,7 +79,11 @@ export function TimeFacts({ listing }: FactsProps) {
     <KeyValueList
       entries={[
         { key: 'updatedAt', label: text('detail.updatedAt'), value: <DateTime at={listing.updatedAt} /> },
-        { key: 'modifiedAt', label: text('detail.modifiedAt'), value: listing.modifiedAt === null ? NONE : <DateTime at={listing.modifiedAt} /> },
+        {
+          key: 'modifiedAt',
+          label: text('detail.modifiedAt'),
+          value: listing.modifiedAt === null ? NONE : <DateTime at={listing.modifiedAt} />,
+        },
         { key: 'createdAt', label: text('detail.createdAt'), value: <DateTime at={listing.createdAt} /> },
         ...(listing.goneAt === null
           ? []
@@ -83,9 +99,18 @@ export function RemoteFacts({ listing }: FactsProps) {
   const entries = [
     { key: 'productKey', label: text('detail.productKey'), value: listing.productKey },
     { key: 'variantKey', label: text('detail.variantKey'), value: listing.variantKey },
-    ...Object.entries(listing.remoteIds).map(([name, value]) => ({ key: `remote-${name}`, label: name, value })),
+    ...Object.entries(listing.remoteIds).map(([name, value]) => ({
+      key: `remote-${name}`,
+      label: name,
+      value,
+    })),
   ];
   return (
-    <KeyValueList entries={entries.map((entry) => ({ ...entry, value: <span className={styles.code}>{entry.value}</span> }))} />
+    <KeyValueList
+      entries={entries.map((entry) => ({
+        ...entry,
+        value: <span className={styles.code}>{entry.value}</span>,
+      }))}
+    />
   );
 }

@@ -1,11 +1,12 @@
-import type { ConnectionSummary } from '../../../shared/contract/connections';
 import type { Facet } from '../../../shared/contract/catalogue-data';
+import type { ConnectionSummary } from '../../../shared/contract/connections';
 import { listingStatusSchema } from '../../../shared/domain/product';
 import { useText } from '../../i18n/use-text';
 import { FilterMenu, type FilterOption } from '../../lib/grid-page/FilterMenu';
+import { GridSearch } from '../../lib/grid-page/GridSearch';
 import { useSearchText } from '../../lib/grid-page/use-search-text';
 import { useAnswer } from '../../lib/queries';
-import { Button, FilterChip, SearchField, useStatusWord } from '../../ui';
+import { Button, FilterChip, useStatusWord } from '../../ui';
 import { isFiltering, LOW_STOCK, type ProductFilter, STOCK_LEVELS } from './product-filter';
 
 interface ProductFiltersProps {
@@ -37,17 +38,36 @@ export function ProductFilters({ filter, connections, onChange, onClear }: Produ
       part: 'status',
       name: text('filter.status'),
       chosen: filter.status,
-      options: listingStatusSchema.options.map((status) => ({ value: status, label: word(`listing.${status}`) })),
+      options: listingStatusSchema.options.map((status) => ({
+        value: status,
+        label: word(`listing.${status}`),
+      })),
     },
-    { part: 'brand', name: text('filter.brand'), chosen: filter.brands, options: facetOptions(facets?.brands) },
-    { part: 'category', name: text('filter.category'), chosen: filter.categories, options: facetOptions(facets?.categories) },
+    {
+      part: 'brand',
+      name: text('filter.brand'),
+      chosen: filter.brands,
+      options: facetOptions(facets?.brands),
+    },
+    {
+      part: 'category',
+      name: text('filter.category'),
+      chosen: filter.categories,
+      options: facetOptions(facets?.categories),
+    },
   ];
   const stockName = { zero: text('filter.stockZero'), low: text('filter.stockLow', { max: LOW_STOCK }) };
   return (
     <>
-      <SearchField label={text('search')} placeholder={text('search')} value={typed} onChange={setTyped} />
+      <GridSearch label={text('search')} value={typed} onChange={setTyped} />
       {fields.map(({ part, name, options, chosen }) => (
-        <FilterMenu key={part} name={name} options={options} chosen={chosen} onChange={(next) => onChange(part, next)} />
+        <FilterMenu
+          key={part}
+          name={name}
+          options={options}
+          chosen={chosen}
+          onChange={(next) => onChange(part, next)}
+        />
       ))}
       <FilterMenu
         name={text('filter.stock')}
@@ -65,14 +85,27 @@ export function ProductFilters({ filter, connections, onChange, onClear }: Produ
       {fields.map(
         ({ part, name, options, chosen }) =>
           chosen.length > 0 && (
-            <FilterChip key={part} name={name} value={namesOf(options, chosen)} onRemove={() => onChange(part, null)} />
+            <FilterChip
+              key={part}
+              name={name}
+              value={namesOf(options, chosen)}
+              onRemove={() => onChange(part, null)}
+            />
           ),
       )}
       {filter.stock && (
-        <FilterChip name={text('filter.stock')} value={stockName[filter.stock]} onRemove={() => onChange('stock', null)} />
+        <FilterChip
+          name={text('filter.stock')}
+          value={stockName[filter.stock]}
+          onRemove={() => onChange('stock', null)}
+        />
       )}
       {filter.includeGone && (
-        <FilterChip name={text('filter.gone')} value={text('filter.goneShown')} onRemove={() => onChange('gone', null)} />
+        <FilterChip
+          name={text('filter.gone')}
+          value={text('filter.goneShown')}
+          onRemove={() => onChange('gone', null)}
+        />
       )}
       {(isFiltering(filter) || filter.includeGone) && (
         <Button size="small" variant="quiet" onPress={onClear}>

@@ -46,7 +46,11 @@ function KnownProduct({ id }: { readonly id: ListingDetail['id'] }) {
   const connection = useConnections().find((one) => one.id === listing?.connectionId);
   const state = listing ? listingStatus(listing) : null;
   if (!listing) {
-    return <Page>{error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingRows rows={10} />}</Page>;
+    return (
+      <Page>
+        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingRows rows={10} />}
+      </Page>
+    );
   }
   return (
     <Page
@@ -76,7 +80,11 @@ function KnownProduct({ id }: { readonly id: ListingDetail['id'] }) {
       </div>
       <Variants listing={listing} />
       <Card title={text('detail.description')}>
-        {listing.description ? <SafeText html={listing.description} /> : <p className={styles.muted}>{text('detail.noDescription')}</p>}
+        {listing.description ? (
+          <SafeText html={listing.description} />
+        ) : (
+          <p className={styles.muted}>{text('detail.noDescription')}</p>
+        )}
         {listing.imageUrls.length > 0 && (
           <p className={styles.muted}>
             {text('detail.pictures', { count: listing.imageUrls.length })} · {text('detail.noPictures')}
@@ -153,7 +161,9 @@ function Variants({ listing }: { readonly listing: ListingDetail }) {
         ]}
       />
       {siblings.length > MOST_VARIANTS && (
-        <p className={styles.muted}>{text('detail.variantsShown', { formatted: format.number(MOST_VARIANTS) })}</p>
+        <p className={styles.muted}>
+          {text('detail.variantsShown', { formatted: format.number(MOST_VARIANTS) })}
+        </p>
       )}
     </Card>
   );

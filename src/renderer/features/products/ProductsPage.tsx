@@ -26,9 +26,9 @@ import {
   placeColumns,
 } from '../../ui';
 import { ProductFilters } from './ProductFilters';
+import { ProductPanel } from './ProductPanel';
 import { isFiltering, readProductFilter, readProductSort, toListingQuery } from './product-filter';
 import { productSource } from './product-source';
-import { ProductPanel } from './ProductPanel';
 import { ALL_EXPORT_COLUMNS, EXPORT_COLUMNS, useProductColumns } from './use-product-columns';
 
 const GRID = 'products';
@@ -52,7 +52,10 @@ export function ProductsPage() {
   const grid = useRef<GridHandle>(null);
   const matching = useAnswer('listings.count', query, { keepBefore: true }).data?.count;
   const rowId = listingIdSchema.safeParse(params.get('row'));
-  const shown = filter.connectionIds.length === 0 ? connections : connections.filter(({ id }) => filter.connectionIds.includes(id));
+  const shown =
+    filter.connectionIds.length === 0
+      ? connections
+      : connections.filter(({ id }) => filter.connectionIds.includes(id));
   const closePanel = useCallback(() => {
     address.showRow(null);
     grid.current?.focus();
@@ -64,7 +67,9 @@ export function ProductsPage() {
       matching={matching}
       allColumns={ALL_EXPORT_COLUMNS}
       shownColumns={() =>
-        placeColumns(columns, columnStore.load(GRID) ?? DEFAULT_COLUMN_STATE).flatMap(({ column }) => EXPORT_COLUMNS[column.id] ?? [])
+        placeColumns(columns, columnStore.load(GRID) ?? DEFAULT_COLUMN_STATE).flatMap(
+          ({ column }) => EXPORT_COLUMNS[column.id] ?? [],
+        )
       }
       fileName={text('exportName', { date: new Date().toISOString().slice(0, 10) })}
       size={size}
@@ -101,7 +106,14 @@ export function ProductsPage() {
         unfilteredTotal={total}
         onClearFilters={() => address.choose(new URLSearchParams())}
         freshness={<Freshness connections={shown} />}
-        toolbar={<ProductFilters filter={filter} connections={connections} onChange={address.setPart} onClear={() => address.choose(new URLSearchParams())} />}
+        toolbar={
+          <ProductFilters
+            filter={filter}
+            connections={connections}
+            onChange={address.setPart}
+            onClear={() => address.choose(new URLSearchParams())}
+          />
+        }
         empty={<NoProducts />}
       />
     </Page>

@@ -42,7 +42,11 @@ export function readProductSort(params: URLSearchParams) {
 
 export function isFiltering(filter: ProductFilter): boolean {
   const { text, connectionIds, status, brands, categories, stock } = filter;
-  return text !== '' || stock !== null || [connectionIds, status, brands, categories].some((values) => values.length > 0);
+  return (
+    text !== '' ||
+    stock !== null ||
+    [connectionIds, status, brands, categories].some((values) => values.length > 0)
+  );
 }
 
 /** The question to main; the sort is the grid's. */

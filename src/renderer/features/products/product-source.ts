@@ -11,11 +11,14 @@ export function productSource(onTotal: (total: number) => void): GridSource<List
       onTotal(total);
       return { total: count, isExact: true };
     },
-    window: (query, offset, limit) => call('listings.window', { query: withSort(query), window: { offset, limit } }),
+    window: (query, offset, limit) =>
+      call('listings.window', { query: withSort(query), window: { offset, limit } }),
   };
 }
 
 export function withSort({ filter, sort }: GridQuery<ListingQuery>): ListingQuery {
   const column = listingSortColumnSchema.safeParse(sort?.column);
-  return sort && column.success ? { ...filter, sort: { column: column.data, direction: sort.direction } } : filter;
+  return sort && column.success
+    ? { ...filter, sort: { column: column.data, direction: sort.direction } }
+    : filter;
 }

@@ -1,7 +1,7 @@
 import { Package } from 'lucide-react';
 import { useMemo } from 'react';
-import type { ConnectionSummary } from '../../../shared/contract/connections';
 import type { ListingRow } from '../../../shared/contract/catalogue-data';
+import type { ConnectionSummary } from '../../../shared/contract/connections';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
@@ -30,12 +30,29 @@ export const EXPORT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const ALL_EXPORT_COLUMNS = [
-  'title', 'variantTitle', 'sku', 'barcode', 'brand', 'category', 'connection', 'stock', 'price', 'listPrice', 'currency', 'vatRate',
-  'status', 'channelStatus', 'url', 'modifiedAt', 'updatedAt',
+  'title',
+  'variantTitle',
+  'sku',
+  'barcode',
+  'brand',
+  'category',
+  'connection',
+  'stock',
+  'price',
+  'listPrice',
+  'currency',
+  'vatRate',
+  'status',
+  'channelStatus',
+  'url',
+  'modifiedAt',
+  'updatedAt',
 ] as const;
 
 /** Columns of the products table; a new list only when language, channels or the minute change. */
-export function useProductColumns(connections: readonly ConnectionSummary[]): readonly GridColumn<ListingRow>[] {
+export function useProductColumns(
+  connections: readonly ConnectionSummary[],
+): readonly GridColumn<ListingRow>[] {
   const text = useText('products');
   const format = useFormat();
   const word = useStatusWord();
@@ -47,13 +64,28 @@ export function useProductColumns(connections: readonly ConnectionSummary[]): re
     const name = (row: ListingRow) => row.title ?? row.sku ?? text('unnamed');
     const stock = (row: ListingRow) => (row.stock === null ? text('uncounted') : format.number(row.stock));
     const column = (
-      id: keyof (typeof EXPORT_COLUMNS) & Parameters<typeof headerOf>[0],
+      id: keyof typeof EXPORT_COLUMNS & Parameters<typeof headerOf>[0],
       width: number,
       write: (row: ListingRow) => string,
       more: Partial<GridColumn<ListingRow>> = {},
     ): GridColumn<ListingRow> => ({ id, header: headerOf(id), width, cell: write, text: write, ...more });
-    const headerOf = (id: 'title' | 'sku' | 'barcode' | 'stock' | 'price' | 'listPrice' | 'status' | 'channel' | 'brand' | 'category' | 'vatRate' | 'channelStatus' | 'updatedAt' | 'modifiedAt') =>
-      text(`column.${id}`);
+    const headerOf = (
+      id:
+        | 'title'
+        | 'sku'
+        | 'barcode'
+        | 'stock'
+        | 'price'
+        | 'listPrice'
+        | 'status'
+        | 'channel'
+        | 'brand'
+        | 'category'
+        | 'vatRate'
+        | 'channelStatus'
+        | 'updatedAt'
+        | 'modifiedAt',
+    ) => text(`column.${id}`);
     const stateOf = (row: ListingRow) => {
       const state = listingStatus(row);
       return state ? word(state) : NONE;
@@ -78,7 +110,13 @@ export function useProductColumns(connections: readonly ConnectionSummary[]): re
         isEnd: true,
         isSortable: true,
         cell: (row) =>
-          row.stock === null ? <span className={styles.muted}>{stock(row)}</span> : row.stock <= 0 ? <strong>{stock(row)}</strong> : stock(row),
+          row.stock === null ? (
+            <span className={styles.muted}>{stock(row)}</span>
+          ) : row.stock <= 0 ? (
+            <strong>{stock(row)}</strong>
+          ) : (
+            stock(row)
+          ),
       }),
       column('price', 130, (row) => money(row.price), { isEnd: true, isSortable: true }),
       column('listPrice', 130, (row) => money(row.listPrice), { isEnd: true }),
@@ -86,7 +124,11 @@ export function useProductColumns(connections: readonly ConnectionSummary[]): re
         cell: (row) => {
           const state = listingStatus(row);
           // On sale is the ordinary case and stays plain; a mark is for what differs.
-          return state && state !== 'listing.active' ? <StatusLabel state={state} word={word(state)} /> : stateOf(row);
+          return state && state !== 'listing.active' ? (
+            <StatusLabel state={state} word={word(state)} />
+          ) : (
+            stateOf(row)
+          );
         },
       }),
       column('channel', 180, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {
@@ -102,7 +144,10 @@ export function useProductColumns(connections: readonly ConnectionSummary[]): re
       }),
       column('brand', 140, (row) => plain(row.brand)),
       column('category', 200, (row) => plain(row.category)),
-      column('vatRate', 80, (row) => (row.vatRate === null ? NONE : format.percent(row.vatRate / 100)), { isEnd: true, isOptional: true }),
+      column('vatRate', 80, (row) => (row.vatRate === null ? NONE : format.percent(row.vatRate / 100)), {
+        isEnd: true,
+        isOptional: true,
+      }),
       column('channelStatus', 180, (row) => plain(row.channelStatus), { isOptional: true }),
       column('updatedAt', 150, (row) => format.relative(row.updatedAt, now), { isSortable: true }),
       column('modifiedAt', 170, (row) => (row.modifiedAt === null ? NONE : format.dateTime(row.modifiedAt)), {

@@ -12,11 +12,16 @@ export function DataFacts() {
   const errorText = useErrorText();
   const { data: status, error, refetch } = useAnswer('system.status', {});
   const open = useAction('desktop.showInFolder', {
-    onFailed: (failure) => toast({ kind: 'failed', text: text('data.openFailed'), detail: errorText(failure) }),
+    onFailed: (failure) =>
+      toast({ kind: 'failed', text: text('data.openFailed'), detail: errorText(failure) }),
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!status) return <LoadingRows rows={4} />;
-  const kinds = { os: 'data.keyringOs', passphrase: 'data.keyringPassphrase', masterKey: 'data.keyringMasterKey' } as const;
+  const kinds = {
+    os: 'data.keyringOs',
+    passphrase: 'data.keyringPassphrase',
+    masterKey: 'data.keyringMasterKey',
+  } as const;
   return (
     <div className={styles.form}>
       <p>{text('data.local')}</p>
@@ -38,7 +43,8 @@ export function DataFacts() {
           {
             key: 'backup',
             label: text('data.backup'),
-            value: status.lastBackupAt === null ? text('data.noBackup') : format.dateTime(status.lastBackupAt),
+            value:
+              status.lastBackupAt === null ? text('data.noBackup') : format.dateTime(status.lastBackupAt),
           },
           { key: 'keyring', label: text('data.keyring'), value: text(kinds[status.keyring.kind]) },
         ]}

@@ -19,7 +19,12 @@ export function SettingsPage() {
   const selected = tabs.find(({ id }) => id === params.get('tab'))?.id ?? 'appearance';
   return (
     <Page header={<PageHeader title={text('title')} status={<span>{text('saved')}</span>} />}>
-      <Tabs label={text('tabs')} tabs={tabs} selected={selected} onSelect={(tab) => setParams({ tab }, { replace: true })} />
+      <Tabs
+        label={text('tabs')}
+        tabs={tabs}
+        selected={selected}
+        onSelect={(tab) => setParams({ tab }, { replace: true })}
+      />
     </Page>
   );
 }

@@ -37,7 +37,11 @@ export function ExportButton(props: ExportButtonProps) {
     id,
     label: text(`export.${id}`),
     note,
-    onAction: () => void run(id.startsWith('csv') ? 'csv' : 'xlsx', id.endsWith('Shown') ? props.shownColumns() : props.allColumns),
+    onAction: () =>
+      void run(
+        id.startsWith('csv') ? 'csv' : 'xlsx',
+        id.endsWith('Shown') ? props.shownColumns() : props.allColumns,
+      ),
   });
   return (
     <Menu
@@ -47,7 +51,13 @@ export function ExportButton(props: ExportButtonProps) {
           {text('export.button')}
         </Button>
       }
-      entries={[entry('xlsxShown'), entry('csvShown'), { kind: 'separator', id: 'all' }, entry('xlsxAll'), entry('csvAll')]}
+      entries={[
+        entry('xlsxShown'),
+        entry('csvShown'),
+        { kind: 'separator', id: 'all' },
+        entry('xlsxAll'),
+        entry('csvAll'),
+      ]}
     />
   );
 }
@@ -64,7 +74,12 @@ function useExport({ subject, selection, fileName }: ExportButtonProps) {
   return async (format: ExportRequest['format'], columns: readonly string[]) => {
     const toast = show({ kind: 'running', text: text('export.running') });
     try {
-      const common = { selection: selectionOf(selection), columns: [...columns], format, language: form.language };
+      const common = {
+        selection: selectionOf(selection),
+        columns: [...columns],
+        format,
+        language: form.language,
+      };
       const request = subject.what === 'listings' ? { ...subject, ...common } : { ...subject, ...common };
       const result = await call('desktop.export', { request, suggestedName: `${fileName}.${format}` });
       if (result === null) {
@@ -73,7 +88,11 @@ function useExport({ subject, selection, fileName }: ExportButtonProps) {
       }
       toast.replace({
         kind: 'done',
-        text: text('export.done', { count: result.rows, formatted: form.number(result.rows), size: form.bytes(result.bytes) }),
+        text: text('export.done', {
+          count: result.rows,
+          formatted: form.number(result.rows),
+          size: form.bytes(result.bytes),
+        }),
         action: { label: text('export.openFolder'), onAction: () => void openFolder(result.path) },
       });
     } catch (thrown) {

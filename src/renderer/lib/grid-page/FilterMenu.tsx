@@ -31,7 +31,14 @@ export function FilterMenu({ name, options, chosen, onChange }: FilterMenuProps)
       label={text('filter.open', { name })}
       placement="bottom start"
       trigger={
-        <Button size="small" aria-label={chosen.length > 0 ? text('filter.chosen', { name, count: chosen.length }) : text('filter.open', { name })}>
+        <Button
+          size="small"
+          aria-label={
+            chosen.length > 0
+              ? text('filter.chosen', { name, count: chosen.length })
+              : text('filter.open', { name })
+          }
+        >
           <span className={styles.trigger}>
             {name}
             {chosen.length > 0 && <span className={styles.chosen}>{chosen.length}</span>}
@@ -50,7 +57,8 @@ function FilterOptions({ name, options, chosen, onChange }: FilterMenuProps) {
   const format = useFormat();
   const [typed, setTyped] = useState('');
   const wanted = foldSearch(typed.trim());
-  const matching = wanted === '' ? options : options.filter((option) => foldSearch(option.label).includes(wanted));
+  const matching =
+    wanted === '' ? options : options.filter((option) => foldSearch(option.label).includes(wanted));
   const shown = matching.slice(0, MOST_SHOWN);
   const toggle = (value: string, isChosen: boolean) =>
     onChange(isChosen ? [...chosen, value] : chosen.filter((other) => other !== value));
@@ -59,7 +67,7 @@ function FilterOptions({ name, options, chosen, onChange }: FilterMenuProps) {
       {options.length >= SEARCHED_FROM && (
         <SearchField label={text('filter.searchIn', { name })} value={typed} onChange={setTyped} autoFocus />
       )}
-      <div className={styles.optionList} role="group" aria-label={name}>
+      <fieldset className={styles.optionList} aria-label={name}>
         {shown.map((option) => (
           <Checkbox
             key={option.value}
@@ -68,13 +76,17 @@ function FilterOptions({ name, options, chosen, onChange }: FilterMenuProps) {
           >
             <span className={styles.option}>
               <span className={styles.optionName}>{option.label}</span>
-              {option.count !== undefined && <span className={styles.optionCount}>{format.number(option.count)}</span>}
+              {option.count !== undefined && (
+                <span className={styles.optionCount}>{format.number(option.count)}</span>
+              )}
             </span>
           </Checkbox>
         ))}
         {shown.length === 0 && <span className={styles.muted}>{text('filter.none')}</span>}
-      </div>
-      {shown.length < matching.length && <span className={styles.muted}>{text('filter.moreOptions', { count: shown.length })}</span>}
+      </fieldset>
+      {shown.length < matching.length && (
+        <span className={styles.muted}>{text('filter.moreOptions', { count: shown.length })}</span>
+      )}
     </div>
   );
 }

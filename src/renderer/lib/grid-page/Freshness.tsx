@@ -16,7 +16,8 @@ export function Freshness({ connections }: { readonly connections: readonly Conn
   const active = connections.filter((connection) => connection.active);
   const read = active.filter((connection) => connection.lastSyncAt !== null);
   const oldest = read.reduce<ConnectionSummary | undefined>(
-    (before, connection) => (before === undefined || (connection.lastSyncAt ?? 0) < (before.lastSyncAt ?? 0) ? connection : before),
+    (before, connection) =>
+      before === undefined || (connection.lastSyncAt ?? 0) < (before.lastSyncAt ?? 0) ? connection : before,
     undefined,
   );
   if (active.length === 0) return null;

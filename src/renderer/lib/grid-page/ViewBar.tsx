@@ -23,7 +23,10 @@ export function ViewBar({ grid, given, params, onChoose, useCount }: ViewBarProp
   const toast = useToast();
   const own = useSavedViews(grid);
   const [isSaving, setSaving] = useState(false);
-  const all = [...given, ...own.views].map((view) => ({ ...view, search: askedPart(new URLSearchParams(view.search)) }));
+  const all = [...given, ...own.views].map((view) => ({
+    ...view,
+    search: askedPart(new URLSearchParams(view.search)),
+  }));
   const asked = askedPart(params);
   const named = all.find((view) => view.id === params.get('view'));
   const current = named ?? all.find((view) => view.search === asked);
@@ -40,9 +43,15 @@ export function ViewBar({ grid, given, params, onChoose, useCount }: ViewBarProp
     if (given[0]) choose(given[0]);
   };
   return (
-    <div className={styles.views} role="group" aria-label={text('views.label')} data-views="">
+    <fieldset className={styles.views} aria-label={text('views.label')} data-views="">
       {all.map((view) => (
-        <ViewChip key={view.id} view={view} isSelected={view.id === current?.id} onChoose={choose} useCount={useCount} />
+        <ViewChip
+          key={view.id}
+          view={view}
+          isSelected={view.id === current?.id}
+          onChoose={choose}
+          useCount={useCount}
+        />
       ))}
       {isChanged && (
         <>
@@ -75,7 +84,14 @@ export function ViewBar({ grid, given, params, onChoose, useCount }: ViewBarProp
               onAction: () => own.openWith(own.opensWith === current.id ? null : current.id),
             },
             ...(isOwn
-              ? [{ id: 'remove', label: text('views.remove'), isDestructive: true, onAction: () => remove(current) }]
+              ? [
+                  {
+                    id: 'remove',
+                    label: text('views.remove'),
+                    isDestructive: true,
+                    onAction: () => remove(current),
+                  },
+                ]
               : []),
           ]}
         />
@@ -89,7 +105,7 @@ export function ViewBar({ grid, given, params, onChoose, useCount }: ViewBarProp
           choose(own.add(name, asked));
         }}
       />
-    </div>
+    </fieldset>
   );
 }
 
@@ -101,7 +117,14 @@ interface ViewChipProps {
 }
 
 function ViewChip({ view, isSelected, onChoose, useCount }: ViewChipProps) {
-  return <ChoiceChip label={view.name} count={useCount(view.search)} isSelected={isSelected} onChange={() => onChoose(view)} />;
+  return (
+    <ChoiceChip
+      label={view.name}
+      count={useCount(view.search)}
+      isSelected={isSelected}
+      onChange={() => onChoose(view)}
+    />
+  );
 }
 
 interface SaveDialogProps {

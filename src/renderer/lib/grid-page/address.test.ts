@@ -12,7 +12,10 @@ it('leaves out of an address what it does not know', () => {
   expect(knownValues(params, 'status', ['new', 'shipped'])).toEqual(['new']);
   expect(knownValue(params, 'stock', ['low', 'zero'])).toBe('zero');
   expect(readSort(params, ['price'])).toBeNull();
-  expect(readSort(new URLSearchParams('sort=price.descending'), ['price'])).toEqual({ column: 'price', direction: 'descending' });
+  expect(readSort(new URLSearchParams('sort=price.descending'), ['price'])).toEqual({
+    column: 'price',
+    direction: 'descending',
+  });
 });
 
 it('changes one part and keeps the others', () => {

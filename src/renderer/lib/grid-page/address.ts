@@ -12,15 +12,26 @@ export function askedPart(params: URLSearchParams): string {
 }
 
 /** The values of a part that the type knows; anything else in an address is left out. */
-export function knownValues<Value extends string>(params: URLSearchParams, part: string, known: readonly Value[]): readonly Value[] {
+export function knownValues<Value extends string>(
+  params: URLSearchParams,
+  part: string,
+  known: readonly Value[],
+): readonly Value[] {
   return known.filter((value) => params.getAll(part).includes(value));
 }
 
-export function knownValue<Value extends string>(params: URLSearchParams, part: string, known: readonly Value[]): Value | null {
+export function knownValue<Value extends string>(
+  params: URLSearchParams,
+  part: string,
+  known: readonly Value[],
+): Value | null {
   return known.find((value) => value === params.get(part)) ?? null;
 }
 
-export function readSort<Column extends string>(params: URLSearchParams, columns: readonly Column[]): (GridSort & { readonly column: Column }) | null {
+export function readSort<Column extends string>(
+  params: URLSearchParams,
+  columns: readonly Column[],
+): (GridSort & { readonly column: Column }) | null {
   const [name, direction] = (params.get('sort') ?? '').split('.');
   const column = columns.find((known) => known === name);
   if (column === undefined || (direction !== 'ascending' && direction !== 'descending')) return null;
@@ -28,7 +39,11 @@ export function readSort<Column extends string>(params: URLSearchParams, columns
 }
 
 /** The address with one part changed: null or an empty list takes it away. */
-export function withPart(params: URLSearchParams, part: string, value: string | readonly string[] | null): URLSearchParams {
+export function withPart(
+  params: URLSearchParams,
+  part: string,
+  value: string | readonly string[] | null,
+): URLSearchParams {
   const next = new URLSearchParams(params);
   next.delete(part);
   const values = value === null ? [] : typeof value === 'string' ? [value] : value;

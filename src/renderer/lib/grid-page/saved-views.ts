@@ -10,7 +10,11 @@ export interface SavedView {
 }
 
 const savedViewsSchema = z.object({
-  views: z.array(z.object({ id: z.string().max(40), name: z.string().min(1).max(60), search: z.string().max(4000) })).max(50),
+  views: z
+    .array(
+      z.object({ id: z.string().max(40), name: z.string().min(1).max(60), search: z.string().max(4000) }),
+    )
+    .max(50),
   opensWith: z.string().nullable(),
 });
 type SavedViews = z.infer<typeof savedViewsSchema>;
@@ -29,7 +33,9 @@ export function readSavedViews(grid: string): readonly SavedView[] {
 
 /** A person's own views of a grid. */
 export function useSavedViews(grid: string) {
-  const [state, setState] = useState<SavedViews>(() => readScreenState(screenOf(grid), savedViewsSchema) ?? NOTHING);
+  const [state, setState] = useState<SavedViews>(
+    () => readScreenState(screenOf(grid), savedViewsSchema) ?? NOTHING,
+  );
   const become = (next: SavedViews) => {
     setState(next);
     keepScreenState(screenOf(grid), next);

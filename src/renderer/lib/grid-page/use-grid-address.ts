@@ -39,7 +39,10 @@ export function useGridAddress(grid: string, given: readonly SavedView[]): GridA
     params,
     choose: useCallback((next) => go(next, false), [go]),
     setPart: useCallback((part, value) => go(withPart(current.current, part, value), part === 'q'), [go]),
-    sortBy: useCallback((sort) => go(withPart(current.current, 'sort', sort && `${sort.column}.${sort.direction}`), true), [go]),
+    sortBy: useCallback(
+      (sort) => go(withPart(current.current, 'sort', sort && `${sort.column}.${sort.direction}`), true),
+      [go],
+    ),
     showRow: useCallback((id) => go(withPart(current.current, 'row', id), true), [go]),
   };
 }
