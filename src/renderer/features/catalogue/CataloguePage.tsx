@@ -5,6 +5,7 @@ import type { IntegrationCard } from '../../../shared/contract/integrations';
 import { evidenceSchema } from '../../../shared/domain/stream';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
+import { useSearchText } from '../../lib/grid-page/use-search-text';
 import { useAnswer } from '../../lib/queries';
 import {
   Button,
@@ -139,6 +140,7 @@ function Tools({ filter, all, shown, total, onChange }: ToolsProps) {
   const format = useFormat();
   const word = useStatusWord();
   const countryName = useCountryName();
+  const [typed, setTyped] = useSearchText(filter.q, (q) => onChange({ q }));
   const countries = useMemo(
     () => countriesOf(all, countryName, format.language),
     [all, countryName, format.language],
@@ -151,8 +153,8 @@ function Tools({ filter, all, shown, total, onChange }: ToolsProps) {
         <SearchField
           label={text('search')}
           placeholder={text('searchPlaceholder')}
-          value={filter.q}
-          onChange={(q) => onChange({ q })}
+          value={typed}
+          onChange={setTyped}
         />
       </div>
       <Select<string>
