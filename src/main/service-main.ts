@@ -98,7 +98,9 @@ function logLevel(name: string | undefined): 'debug' | 'info' | 'warn' | 'error'
 
 main().catch((thrown: unknown) => {
   const error = toAppError(thrown).toWire();
-  process.stderr.write(`Kervan did not start. ${createSentences().error(error, 'en')}\n${JSON.stringify(error)}\n`);
+  process.stderr.write(
+    `Kervan did not start. ${createSentences().error(error, 'en')}\n${JSON.stringify(error)}\n`,
+  );
   if (error.code === 'internal.unexpected') console.error(thrown);
   process.exit(1);
 });

@@ -112,7 +112,11 @@ function connectionRoutes(app: Hono, { handlers }: ApiOptions): void {
   });
   app.post('/api/connections/:id/sync', async (context) => {
     const wanted = parseInput(syncSchema, await readJson(context));
-    const { runId } = await handlers['connections.sync']({ id: idOf(context.req.param('id')), ...wanted });
+    const { runId } = await handlers['connections.sync']({
+      id: idOf(context.req.param('id')),
+      ...wanted,
+      trigger: 'api',
+    });
     return context.json({ runId }, 202, { location: `/api/runs/${runId}` });
   });
 }

@@ -25,8 +25,7 @@ export const onlyThisMachine: MiddlewareHandler = async (context, next) => {
   const forwarded = FORWARDING.some((name) => context.req.header(name) !== undefined);
   const origin = context.req.header('origin');
   const foreignOrigin = origin !== undefined && !isLoopbackOrigin(origin);
-  if (!LOOPBACK.test(host) || forwarded || foreignOrigin)
-    throw new AppError('access.denied', { facts: { permission: 'loopback' } });
+  if (!LOOPBACK.test(host) || forwarded || foreignOrigin) throw new AppError('access.notLocal');
   await next();
 };
 
@@ -37,7 +36,7 @@ function isLoopbackOrigin(origin: string): boolean {
 export function requireToken(tokens: ApiTokens): MiddlewareHandler {
   return async (context, next) => {
     const match = /^Bearer ([A-Za-z0-9._~+/=-]{8,500})$/i.exec(context.req.header('authorization') ?? '');
-    if (!match?.[1] || !tokens.accepts(match[1])) throw new AppError('access.unauthenticated');
+    if (!match?.[1] || !tokens.accepts(match[1])) throw new AppError('access.tokenRejected');
     await next();
   };
 }

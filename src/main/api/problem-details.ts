@@ -7,6 +7,8 @@ import type { Log } from '../log/log';
 const STATUS: Readonly<Partial<Record<ErrorCode, ContentfulStatusCode>>> = {
   'access.unauthenticated': 401,
   'access.denied': 403,
+  'access.notLocal': 403,
+  'access.tokenRejected': 401,
   'input.notFound': 404,
   'integration.unknown': 404,
   'input.hostNotAllowed': 403,

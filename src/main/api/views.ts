@@ -118,7 +118,13 @@ export function connectionView(row: ConnectionDetail) {
     },
     settings: row.settings,
     learned: row.learned,
-    streams: row.streams,
+    streams: row.streams.map(({ lastRun, ...stream }) => ({
+      ...stream,
+      lastRun: lastRun && { ...lastRun, endedAt: iso(lastRun.endedAt) },
+      lastFullAt: iso(stream.lastFullAt),
+      nextAt: iso(stream.nextAt),
+      cursorAt: iso(stream.cursorAt),
+    })),
     pausedUntil: iso(row.pausedUntil),
     updatedAt: iso(row.updatedAt),
   };

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Facts } from '../../shared/errors/app-error';
@@ -22,6 +22,8 @@ export function openFile(
   path: string,
   { readonly = false, nativeBinding }: OpenFileOptions = {},
 ): Sqlite.Database {
+  // SQLite makes its log files with the rights of the file itself: only its owner may read any of them.
+  if (!readonly && !existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   return new Sqlite(path, {
     readonly,
     fileMustExist: readonly,

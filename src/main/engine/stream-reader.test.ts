@@ -271,12 +271,19 @@ describe('parts', () => {
 
   it('reads the other lists when the channel does not know one, names it, and fails only when nothing was there', async () => {
     const known = shelf(items(5));
-    const bench = await serve((request) => (request.path === '/gone' ? json(404, { message: 'no such path' }) : known(request)));
-    const gone = partOf({ name: 'gone', request: { method: 'GET', origin: 'api', path: '/gone', doc: 'https://a.example' } });
+    const bench = await serve((request) =>
+      request.path === '/gone' ? json(404, { message: 'no such path' }) : known(request),
+    );
+    const gone = partOf({
+      name: 'gone',
+      request: { method: 'GET', origin: 'api', path: '/gone', doc: 'https://a.example' },
+    });
     const both = await readAll(bench.client(definitionOf([gone, partOf({ name: 'items', paging: paged })])));
     expect(both.keys).toEqual(keysOf(5));
     expect(both.end).toMatchObject({ missing: ['gone'], skipped: ['gone'], sweepable: false });
-    await expect(readAll(bench.client(definitionOf([gone])))).rejects.toMatchObject({ code: 'chan.notFound' });
+    await expect(readAll(bench.client(definitionOf([gone])))).rejects.toMatchObject({
+      code: 'chan.notFound',
+    });
   });
 
   it('reads all children of a page before its checkpoint moves', async () => {

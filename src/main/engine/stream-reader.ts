@@ -70,7 +70,8 @@ export async function* readStream(tools: StreamTools, options: ReadOptions): Asy
     state = yield* readOnePart(tools, options, stream, part, state, cursor);
   }
   const [missing] = state.missing;
-  if (missing !== undefined && state.pages === 0) throw new AppError('chan.notFound', { facts: { part: missing } });
+  if (missing !== undefined && state.pages === 0)
+    throw new AppError('chan.notFound', { facts: { part: missing } });
   return {
     cursor: finishCursor(stream, state, cursor, runStart(tools, state)),
     skipped: state.skipped,
@@ -129,7 +130,10 @@ async function* readOnePart(
  * A list the channel does not know at all (404 to its first page) does not hold up the others: it is left out and named at the
  * end. Only when nothing else was read is it the failure of the run.
  */
-async function* readPartThatMayBeMissing(reading: PartReading, begin: RunState): AsyncGenerator<Page, RunState> {
+async function* readPartThatMayBeMissing(
+  reading: PartReading,
+  begin: RunState,
+): AsyncGenerator<Page, RunState> {
   const pages = readPart(reading, begin);
   let untouched = begin.page.kind === 'start';
   try {
@@ -143,7 +147,11 @@ async function* readPartThatMayBeMissing(reading: PartReading, begin: RunState):
     const name = reading.part.name;
     if (!untouched || !(thrown instanceof AppError) || thrown.code !== 'chan.notFound') throw thrown;
     reading.log.warn('the channel does not know this list', { part: name });
-    return reading.finished({ ...begin, skipped: [...begin.skipped, name], missing: [...begin.missing, name] });
+    return reading.finished({
+      ...begin,
+      skipped: [...begin.skipped, name],
+      missing: [...begin.missing, name],
+    });
   } finally {
     await pages.return(begin);
   }

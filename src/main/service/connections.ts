@@ -111,7 +111,7 @@ export function connectionHandlers(context: ServiceContext): Handlers {
       );
       return changed(context, id);
     },
-    async 'connections.sync'({ id, streams, mode }) {
+    async 'connections.sync'({ id, streams, mode, trigger }) {
       const connection = database.connections.get(id);
       if (connection.state !== 'active')
         throw new AppError('connection.paused', { facts: { connection: connection.name } });
@@ -119,7 +119,7 @@ export function connectionHandlers(context: ServiceContext): Handlers {
       const runId = context.coordinator.start(id, {
         streams: wantedStreams(definition, streams),
         mode,
-        startedBy: 'person',
+        startedBy: trigger,
       });
       return { runId };
     },
@@ -167,7 +167,7 @@ function wantedStreams(
   const unknown = asked?.find((stream) => !offered.includes(stream));
   if (unknown)
     throw new AppError('connection.streamUnsupported', {
-      facts: { stream: unknown, channel: definition.title },
+      facts: { stream: unknown, integration: definition.title },
     });
   return asked ? offered.filter((stream) => asked.includes(stream)) : offered;
 }
@@ -183,7 +183,7 @@ function assertSettings(
   );
   if (unknown)
     throw new AppError('connection.streamUnsupported', {
-      facts: { stream: unknown, channel: definition.title },
+      facts: { stream: unknown, integration: definition.title },
     });
   if (settings.baseUrl === undefined) return;
   const url = new URL(settings.baseUrl);

@@ -28,6 +28,6 @@ export function createConnectors(): Connectors {
 
 function requireEntry(id: string): CatalogueEntry {
   const entry = findEntry(id);
-  if (!entry) throw new AppError('integration.unknown', { facts: { id } });
+  if (!entry) throw new AppError('integration.unknown', { facts: { integration: id } });
   return entry;
 }

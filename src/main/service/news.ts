@@ -110,7 +110,12 @@ function noteSuccess(
 }
 
 /** The rest was read, but a list that every account should have was not there. */
-function noteMissingLists(context: ServiceContext, run: StoredRun, stream: StreamName, missing: readonly string[]): void {
+function noteMissingLists(
+  context: ServiceContext,
+  run: StoredRun,
+  stream: StreamName,
+  missing: readonly string[],
+): void {
   const facts = { part: missing.join(', '), ...channelFacts(context, run.connectionId) };
   const error = new AppError('chan.notFound', { facts }).toWire();
   const { problem } = context.database.write((tx) =>

@@ -179,6 +179,8 @@ export const connectionOperations = {
       id: connectionIdSchema,
       streams: z.array(streamNameSchema).min(1).optional(),
       mode: syncModeSchema.default('delta'),
+      /** Who asks: a person in the window, or a program through the API. */
+      trigger: z.enum(['person', 'api']).default('person'),
     }),
   ),
 };

@@ -87,6 +87,8 @@ export const errorCatalogue = {
 
   'access.unauthenticated': merchant,
   'access.denied': merchant,
+  'access.notLocal': merchant,
+  'access.tokenRejected': merchant,
   'access.untrustedSender': kervan,
 
   'internal.unexpected': kervan,

@@ -70,7 +70,9 @@ export class FiguresReader {
       const placed = 'FROM orders INDEXED BY orders_by_placed WHERE placed_at >= ? AND placed_at < ?';
       // A bound number is a real one, and so is what it is divided into.
       const hours = this.#connection
-        .prepare(`SELECT CAST((placed_at - ?) / ${HOUR_MS} AS INTEGER) AS hour, count(*) AS count ${placed} GROUP BY hour`)
+        .prepare(
+          `SELECT CAST((placed_at - ?) / ${HOUR_MS} AS INTEGER) AS hour, count(*) AS count ${placed} GROUP BY hour`,
+        )
         .all(dayStart, dayStart, end);
       const perHour = Array.from({ length: DAY_HOURS }, () => 0);
       for (const row of z.array(z.object({ hour: number, count: number })).parse(hours))

@@ -79,11 +79,13 @@ export function createTrayControl(options: TrayControlOptions): TrayControl {
     if (service === null) return;
     for (const { id, active } of await service.handlers['connections.list']({})) {
       if (!active) continue;
-      await service.handlers['connections.sync']({ id, mode: 'delta' }).catch((error: unknown) => {
-        // One that runs already is what was asked for.
-        if (!(error instanceof AppError)) throw error;
-        log.info('connection not synced', { connectionId: id, code: error.code });
-      });
+      await service.handlers['connections.sync']({ id, mode: 'delta', trigger: 'person' }).catch(
+        (error: unknown) => {
+          // One that runs already is what was asked for.
+          if (!(error instanceof AppError)) throw error;
+          log.info('connection not synced', { connectionId: id, code: error.code });
+        },
+      );
     }
   }
 
