@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { connectionStatus, isTroubled } from '../../lib/connection-status';
+import { useSearchText } from '../../lib/grid-page/use-search-text';
 import { useAnswer } from '../../lib/queries';
 import {
   Banner,
@@ -27,6 +28,7 @@ import { ConnectionName } from './ConnectionName';
 import styles from './Connections.module.css';
 import { isConnectionLate } from './freshness';
 import './locale';
+import { NextTime } from './NextTime';
 import { useAddress } from './use-address';
 
 /** Fewer are seen at a glance. */
@@ -80,8 +82,9 @@ function Found({ connections }: { readonly connections: readonly ConnectionSumma
   const text = useText('connections');
   const [address, change] = useAddress();
   const columns = useColumns();
-  const typed = address.get('q') ?? '';
-  const wanted = foldSearch(typed.trim());
+  const asked = address.get('q') ?? '';
+  const [typed, setTyped] = useSearchText(asked, (q) => change({ q }));
+  const wanted = foldSearch(asked.trim());
   const shown = connections.filter(({ name, integrationName }) =>
     foldSearch(`${name} ${integrationName}`).includes(wanted),
   );
@@ -94,7 +97,7 @@ function Found({ connections }: { readonly connections: readonly ConnectionSumma
             label={text('search')}
             placeholder={text('searchPlaceholder')}
             value={typed}
-            onChange={(q) => change({ q })}
+            onChange={setTyped}
           />
         </div>
       )}
@@ -167,13 +170,7 @@ function useColumns(): StaticColumn<ConnectionSummary>[] {
       header: text('column.nextSync'),
       cell: ({ active, nextSyncAt }) => (
         <span className={styles.number}>
-          {!active ? (
-            '–'
-          ) : nextSyncAt === null ? (
-            text('byHand')
-          ) : (
-            <RelativeTime at={Math.max(nextSyncAt, now)} now={now} />
-          )}
+          <NextTime at={nextSyncAt} isActive={active} now={now} />
         </span>
       ),
     },

@@ -21,6 +21,7 @@ import {
 } from '../../ui';
 import styles from './Connections.module.css';
 import { isStreamStale } from './freshness';
+import { NextTime } from './NextTime';
 import { runStatus } from './status';
 import { useFailedToast } from './use-failed-toast';
 import { useLearnedEntries } from './use-learned-entries';
@@ -72,7 +73,7 @@ function Figures({ connection }: { readonly connection: ConnectionDetail }) {
     { key: 'lastSync', value: time(lastSyncAt, text('never')), href: undefined },
     {
       key: 'nextSync',
-      value: active ? time(nextSyncAt && Math.max(nextSyncAt, now), text('byHand')) : '–',
+      value: <NextTime at={nextSyncAt} isActive={active} now={now} />,
       href: undefined,
     },
   ] as const;

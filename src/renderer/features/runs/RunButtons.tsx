@@ -4,7 +4,7 @@ import type { Run } from '../../../shared/contract/runs';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
-import { Button, useToast } from '../../ui';
+import { Button, IconButton, useToast } from '../../ui';
 import './locale';
 import styles from './Runs.module.css';
 import { hasEnded } from './run-facts';
@@ -12,12 +12,14 @@ import { hasEnded } from './run-facts';
 interface RunButtonsProps {
   readonly run: Run;
   readonly size?: 'normal' | 'small';
+  /** In tables: the words become names and tooltips. */
+  readonly isIconOnly?: boolean;
   /** Offers to read the same streams again once it ended badly. */
   readonly offersAgain?: boolean;
 }
 
 /** What can be done with a run now. */
-export function RunButtons({ run, size = 'normal', offersAgain }: RunButtonsProps) {
+export function RunButtons({ run, size = 'normal', isIconOnly, offersAgain }: RunButtonsProps) {
   const text = useText('runs');
   const errorText = useErrorText();
   const toast = useToast();
@@ -57,38 +59,45 @@ export function RunButtons({ run, size = 'normal', offersAgain }: RunButtonsProp
       </Button>
     );
   }
+  const isPaused = run.state === 'paused';
+  const acts = [
+    isPaused
+      ? {
+          id: 'resume' as const,
+          icon: CirclePlay,
+          isPending: resume.isPending,
+          onPress: () => resume.mutate({ id: run.id }),
+        }
+      : {
+          id: 'pause' as const,
+          icon: CirclePause,
+          isPending: pause.isPending,
+          onPress: () => pause.mutate({ id: run.id }),
+        },
+    {
+      id: 'cancel' as const,
+      icon: Ban,
+      isPending: cancel.isPending,
+      onPress: () => cancel.mutate({ id: run.id }),
+    },
+  ];
   return (
-    <span className={styles.buttons}>
-      {run.state === 'paused' ? (
-        <Button
-          size={size}
-          icon={CirclePlay}
-          aria-label={text('resumeOf', { name })}
-          isPending={resume.isPending}
-          onPress={() => resume.mutate({ id: run.id })}
-        >
-          {text('resume')}
-        </Button>
-      ) : (
-        <Button
-          size={size}
-          icon={CirclePause}
-          aria-label={text('pauseOf', { name })}
-          isPending={pause.isPending}
-          onPress={() => pause.mutate({ id: run.id })}
-        >
-          {text('pause')}
-        </Button>
+    <span className={isIconOnly ? styles.icons : styles.buttons}>
+      {acts.map(({ id, isPending, ...act }) =>
+        isIconOnly ? (
+          <IconButton
+            key={id}
+            size="small"
+            {...act}
+            isDisabled={isPending}
+            label={text(`${id}Of`, { name })}
+          />
+        ) : (
+          <Button key={id} size={size} {...act} isPending={isPending} aria-label={text(`${id}Of`, { name })}>
+            {text(id)}
+          </Button>
+        ),
       )}
-      <Button
-        size={size}
-        icon={Ban}
-        aria-label={text('cancelOf', { name })}
-        isPending={cancel.isPending}
-        onPress={() => cancel.mutate({ id: run.id })}
-      >
-        {text('cancel')}
-      </Button>
     </span>
   );
 }

@@ -56,11 +56,15 @@ function useColumns(showsConnection: boolean): StaticColumn<Run>[] {
       <ConnectionName
         id={run.connectionId}
         name={run.connectionName}
+        isNarrow
         channel={channels.get(run.connectionId) ?? run.integration}
       />
     ),
   };
-  const startOf = (run: Run) => format.dateTime(run.startedAt ?? run.createdAt);
+  const startOf = (run: Run) => {
+    const at = run.startedAt ?? run.createdAt;
+    return format.date(at) === format.date(now) ? format.time(at, true) : format.dateTime(at);
+  };
   return [
     { id: 'state', header: text('column.state'), cell: (run) => <StatusMark state={runStatus(run.state)} /> },
     ...(showsConnection ? [connection] : []),
@@ -108,7 +112,7 @@ function useColumns(showsConnection: boolean): StaticColumn<Run>[] {
     {
       id: 'action',
       header: text('column.action'),
-      cell: (run) => (hasEnded(run.state) ? null : <RunButtons run={run} size="small" />),
+      cell: (run) => (hasEnded(run.state) ? null : <RunButtons run={run} isIconOnly />),
     },
   ];
 
