@@ -1,6 +1,6 @@
+export { DEFAULT_COLUMN_STATE, placeColumns } from './columns';
 export { DataGrid, type DataGridProps, type GridHandle } from './DataGrid';
 export { asDescribable } from './GridState';
-export { DEFAULT_COLUMN_STATE, placeColumns } from './columns';
 export { isSelected, NOTHING_SELECTED, selectedCount } from './selection';
 export type {
   GridColumn,
