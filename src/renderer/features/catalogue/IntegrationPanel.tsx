@@ -17,6 +17,7 @@ import {
   SidePanel,
 } from '../../ui';
 import '../connections/locale';
+import { LimitSource } from '../connections/LimitSource';
 import { useLimitText } from '../connections/use-limit-text';
 import { useScheduleText } from '../connections/use-schedule-text';
 import styles from './Catalogue.module.css';
@@ -179,8 +180,6 @@ function Facts({ integration }: { readonly integration: IntegrationDetail }) {
 /** The table of the connection's page is too wide here. */
 function Limits({ limits }: { readonly limits: readonly Budget[] }) {
   const rateText = useLimitText();
-  const text = useText('connections');
-  const openDocument = useOpenDocument();
   return (
     <KeyValueList
       entries={limits.map((limit) => ({
@@ -189,15 +188,7 @@ function Limits({ limits }: { readonly limits: readonly Budget[] }) {
         value: (
           <span className={styles.limit}>
             {rateText(limit)}
-            {limit.source.startsWith('https://') && (
-              <Link
-                isExternal
-                onPress={() => openDocument(limit.source)}
-                aria-label={text('limits.openDocument', { name: limit.name })}
-              >
-                {text('limits.document')}
-              </Link>
-            )}
+            <LimitSource limit={limit} />
           </span>
         ),
       }))}

@@ -1,7 +1,8 @@
 import type { Budget } from '../../../shared/connector/definition';
 import { useText } from '../../i18n/use-text';
-import { Link, StaticTable } from '../../ui';
-import { useOpenDocument } from '../catalogue/use-open-document';
+import { StaticTable } from '../../ui';
+import styles from './Connections.module.css';
+import { LimitSource } from './LimitSource';
 import './locale';
 import { useLimitText } from './use-limit-text';
 
@@ -9,7 +10,6 @@ import { useLimitText } from './use-limit-text';
 export function LimitsTable({ limits }: { readonly limits: readonly Budget[] }) {
   const text = useText('connections');
   const limitText = useLimitText();
-  const openDocument = useOpenDocument();
   return (
     <StaticTable
       caption={text('tab.limits')}
@@ -19,7 +19,7 @@ export function LimitsTable({ limits }: { readonly limits: readonly Budget[] }) 
         {
           id: 'allowed',
           header: text('limits.allowed'),
-          cell: limitText,
+          cell: (limit) => <span className={styles.number}>{limitText(limit)}</span>,
         },
         {
           id: 'scope',
@@ -29,18 +29,7 @@ export function LimitsTable({ limits }: { readonly limits: readonly Budget[] }) 
         {
           id: 'source',
           header: text('limits.source'),
-          cell: ({ source, name }) =>
-            source.startsWith('https://') ? (
-              <Link
-                isExternal
-                onPress={() => openDocument(source)}
-                aria-label={text('limits.openDocument', { name })}
-              >
-                {text('limits.document')}
-              </Link>
-            ) : (
-              source
-            ),
+          cell: (limit) => <LimitSource limit={limit} />,
         },
       ]}
     />
