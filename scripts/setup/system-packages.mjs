@@ -18,6 +18,7 @@ const GROUPS = {
   display: [['xvfb'], ['xkb-data'], ['fonts-dejavu-core']],
   session: [['dbus'], ['gnome-keyring']],
   notifications: [['dunst'], ['libnotify-bin']],
+  browser: [['chromium']],
   fallback: [['unzip'], ['tar']],
   compiler: [['g++']],
 };

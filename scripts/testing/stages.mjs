@@ -4,6 +4,7 @@ import { startSession } from '../session/session.mjs';
 import { prepareDesktop } from '../setup/index.mjs';
 import { inProject } from '../setup/paths.mjs';
 import { SetupError } from '../setup/say.mjs';
+import { ensureSystemPackages } from '../setup/system-packages.mjs';
 import { playwrightCounts, readReport, removeReport, reportFile, vitestCounts } from './counts.mjs';
 import { oneTest, runTool } from './stage.mjs';
 
@@ -62,10 +63,12 @@ export function allStages(prepared) {
  * @param {string[]} args for vitest
  */
 export async function runUnit({ node, env }, args) {
+  // The window's kit is tried in a browser; where none can be had, those tests say so and are skipped.
+  await ensureSystemPackages(['browser']);
   removeReport('unit');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile('unit')}`];
   const command = [tool('vitest', 'vitest.mjs'), 'run', ...reporters, ...args];
-  const ok = await runTool(node, command, { env, timeoutMs: 15 * MINUTE_MS });
+  const ok = await runTool(node, command, { env, timeoutMs: 25 * MINUTE_MS });
   return vitestCounts(ok, readReport('unit'));
 }
 
@@ -86,7 +89,7 @@ export async function runEndToEnd(prepared, args) {
   try {
     const env = { ...session.env, KERVAN_ELECTRON_FLAGS: session.flags.join(' ') };
     const command = [tool('@playwright', 'test', 'cli.js'), 'test', ...args];
-    const ok = await runTool(desktop.node, command, { env, timeoutMs: 15 * MINUTE_MS });
+    const ok = await runTool(desktop.node, command, { env, timeoutMs: 25 * MINUTE_MS });
     return playwrightCounts(ok, readReport('e2e'));
   } finally {
     await session.stop();

@@ -55,7 +55,7 @@ async function kervanSync(shop: ShopProcess): Promise<SyncRun> {
   });
   delay.enable();
   const began = performance.now();
-  await service.handlers['connections.sync']({ id, streams: ['products'], mode: 'full' });
+  await service.handlers['connections.sync']({ id, streams: ['products'], mode: 'full', trigger: 'person' });
   await ended;
   const ms = performance.now() - began;
   delay.disable();

@@ -1,29 +1,14 @@
+import type { OrderLine } from '../../shared/contract/catalogue-data';
 import { type Money, sumMoney } from '../../shared/domain/money';
 import type { OrderStatus } from '../../shared/domain/order';
 import type { LineDocument, OrderDocument, PackageDocument } from '../../shared/domain/order-document';
 import { livingPackages } from './merge';
 
-export interface DerivedLine {
-  readonly key: string;
-  readonly sku: string | null;
-  readonly barcode: string | null;
-  readonly title: string | null;
-  readonly quantity: number;
-  readonly unitPrice: Money | null;
-  readonly total: Money | null;
-  readonly discount: Money | null;
-  readonly vatRate: number | null;
-  readonly status: OrderStatus;
-  readonly channelStatus: string | null;
-  readonly packageKey: string | null;
-  readonly variantKey: string | null;
-}
-
 /** What follows from a document: never stored as truth, always computed from it. */
 export interface DerivedOrder {
   readonly status: OrderStatus;
   readonly total: Money | null;
-  readonly lines: readonly DerivedLine[];
+  readonly lines: readonly OrderLine[];
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
 }
@@ -43,8 +28,8 @@ export function deriveOrder(document: OrderDocument): DerivedOrder {
 }
 
 /** One line per key: a line whose quantity was split over parcels is added up again. */
-function linesOf(living: readonly PackageDocument[]): DerivedLine[] {
-  const byKey = new Map<string, DerivedLine>();
+function linesOf(living: readonly PackageDocument[]): OrderLine[] {
+  const byKey = new Map<string, OrderLine>();
   for (const one of living) {
     for (const line of one.lines) {
       const before = byKey.get(line.key);
@@ -54,7 +39,7 @@ function linesOf(living: readonly PackageDocument[]): DerivedLine[] {
   return [...byKey.values()];
 }
 
-function lineIn(line: LineDocument, within: PackageDocument): DerivedLine {
+function lineIn(line: LineDocument, within: PackageDocument): OrderLine {
   const { modifiedAt: _modifiedAt, readAt: _readAt, ...kept } = line;
   return {
     ...kept,
@@ -64,7 +49,7 @@ function lineIn(line: LineDocument, within: PackageDocument): DerivedLine {
   };
 }
 
-function addUp(before: DerivedLine, line: LineDocument, within: PackageDocument): DerivedLine {
+function addUp(before: OrderLine, line: LineDocument, within: PackageDocument): OrderLine {
   const total = before.total && line.total ? (sumMoney([before.total, line.total]) ?? null) : null;
   const discount =
     before.discount && line.discount ? (sumMoney([before.discount, line.discount]) ?? null) : null;
@@ -77,7 +62,7 @@ function addUp(before: DerivedLine, line: LineDocument, within: PackageDocument)
   };
 }
 
-function totalOf(living: readonly PackageDocument[], lines: readonly DerivedLine[]): Money | null {
+function totalOf(living: readonly PackageDocument[], lines: readonly OrderLine[]): Money | null {
   const packageTotals = living.map((one) => one.total);
   if (packageTotals.length > 0 && packageTotals.every((total) => total !== null))
     return sumMoney(packageTotals) ?? null;
@@ -87,7 +72,7 @@ function totalOf(living: readonly PackageDocument[], lines: readonly DerivedLine
   return null;
 }
 
-function statusOf(living: readonly PackageDocument[], lines: readonly DerivedLine[]): OrderStatus {
+function statusOf(living: readonly PackageDocument[], lines: readonly OrderLine[]): OrderStatus {
   const statuses = lines.length > 0 ? lines.map((line) => line.status) : living.map((one) => one.status);
   return statuses.length > 0 ? leastAdvanced(statuses) : 'unknown';
 }

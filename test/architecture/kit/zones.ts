@@ -162,8 +162,6 @@ const PACKAGES: Readonly<Record<string, readonly string[] | 'any'>> = {
   'react-i18next': ['renderer'],
   'react-router': ['renderer'],
   '@tanstack/react-query': ['renderer'],
-  '@tanstack/react-table': ['renderer'],
-  '@tanstack/react-virtual': ['renderer'],
   '@fontsource-variable/inter': ['renderer'],
   'lucide-react': ['renderer'],
   zustand: ['renderer'],
