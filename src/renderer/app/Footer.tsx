@@ -19,7 +19,7 @@ export function Footer() {
     ...(paused > 0 ? [text('footer.paused', { count: paused })] : []),
   ];
   return (
-    <footer className={styles.footer} data-region="footer">
+    <footer className={styles.footer} data-region="footer" tabIndex={-1}>
       <span>{data ? (facts.length > 0 ? facts.join(' · ') : text('footer.none')) : ''}</span>
       <span className={styles.end}>
         {data &&

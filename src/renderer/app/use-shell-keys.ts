@@ -7,7 +7,7 @@ import { commandOf, type ShellCommand } from './keys';
 import { createScannerWatch } from './scanner';
 
 const LETTER_WITHIN_MS = 1500;
-const REGIONS = '[data-region]';
+const REGIONS = '[data-region], main aside';
 
 interface ShellKeyActions {
   readonly openPalette: (typed?: string) => void;

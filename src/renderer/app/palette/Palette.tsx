@@ -77,19 +77,24 @@ export function Palette({ typed: first, onClose }: PaletteProps) {
                 }}
               />
             </SearchField>
-            <Menu
-              aria-label={text('palette.title')}
-              className={styles.list}
-              onAction={(key) => act(String(key))}
-              shouldCloseOnSelect={false}
-              renderEmptyState={() => (
-                <div className={styles.none}>{text(isSearching ? 'palette.searching' : 'palette.none')}</div>
-              )}
-            >
-              {groups.map((group) => (
-                <GroupSection key={group.id} group={group} isOpen={opened.has(group.id)} />
-              ))}
-            </Menu>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys */}
+            <section className={styles.list} tabIndex={0} aria-label={text('palette.results')}>
+              <Menu
+                aria-label={text('palette.title')}
+                className={styles.menu}
+                onAction={(key) => act(String(key))}
+                shouldCloseOnSelect={false}
+                renderEmptyState={() => (
+                  <div className={styles.none}>
+                    {text(isSearching ? 'palette.searching' : 'palette.none')}
+                  </div>
+                )}
+              >
+                {groups.map((group) => (
+                  <GroupSection key={group.id} group={group} isOpen={opened.has(group.id)} />
+                ))}
+              </Menu>
+            </section>
           </Autocomplete>
           <div className={styles.help}>{text('palette.help')}</div>
         </Dialog>

@@ -49,7 +49,7 @@ export function LineTable({ order }: LinesProps) {
   return (
     <Card title={text('detail.lines', { count: rows.length })}>
       <StaticTable
-        caption={text('detail.lines', { count: rows.length })}
+        caption={text('detail.linesTable')}
         rows={rows}
         columns={[
           {
@@ -105,12 +105,12 @@ export function Packages({ order }: LinesProps) {
   if (order.packages.length === 0) return null;
   return (
     <Card title={text('detail.packages', { count: current.length })}>
-      <PackageTable caption={text('detail.packages', { count: current.length })} packages={current} />
+      <PackageTable caption={text('detail.packagesTable')} packages={current} />
       {former.length > 0 && (
         <section className={styles.section}>
           <h3 className={styles.sectionTitle}>{text('detail.history')}</h3>
           <p className={styles.muted}>{text('detail.superseded')}</p>
-          <PackageTable caption={text('detail.history')} packages={former} />
+          <PackageTable caption={text('detail.formerTable')} packages={former} />
         </section>
       )}
     </Card>

@@ -105,21 +105,23 @@ export function useOrderColumns(connections: readonly ConnectionSummary[]): read
           );
         },
       }),
-      column('placedAt', 140, (row) => time(row.placedAt), { isSortable: true }),
+      column('placedAt', 165, (row) => time(row.placedAt), { isSortable: true }),
       column('customer', 170, (row) => plain(row.customerName)),
       column('lines', 70, (row) => format.number(row.lineCount), { isEnd: true }),
       column('total', 130, (row) => (row.total ? format.money(row.total) : NONE), {
         isEnd: true,
         isSortable: true,
       }),
-      column('dueAt', 200, due, {
+      column('dueAt', 220, due, {
         isSortable: true,
         cell: (row) => (isLate(row, now) ? <span className={styles.late}>{due(row)}</span> : due(row)),
       }),
       column('status', 170, (row) => word(`order.${row.status}`), {
         cell: (row) => <StatusLabel state={`order.${row.status}`} word={word(`order.${row.status}`)} />,
       }),
-      column('updatedAt', 130, (row) => format.relative(row.updatedAt, now), { isSortable: true }),
+      column('updatedAt', 130, (row) => format.relative(row.updatedAt, Math.max(now, row.updatedAt)), {
+        isSortable: true,
+      }),
       column('pieces', 70, (row) => format.number(row.pieceCount), { isEnd: true, isOptional: true }),
       column('channelStatus', 170, (row) => plain(row.channelStatus), { isOptional: true }),
       column('city', 120, (row) => plain(row.city), { isOptional: true }),

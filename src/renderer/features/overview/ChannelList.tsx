@@ -28,7 +28,7 @@ export function ChannelList({ connections }: { readonly connections: readonly Co
               {connection.lastSyncAt === null ? (
                 text('channels.never')
               ) : (
-                <RelativeTime at={connection.lastSyncAt} now={now} />
+                <RelativeTime at={connection.lastSyncAt} now={Math.max(now, connection.lastSyncAt)} />
               )}
             </span>
           </li>

@@ -126,7 +126,7 @@ function Variants({ listing }: { readonly listing: ListingDetail }) {
   return (
     <Card title={text('detail.variants', { count: siblings.length })}>
       <StaticTable
-        caption={text('detail.variants', { count: siblings.length })}
+        caption={text('detail.variantsTable')}
         rows={siblings.slice(0, MOST_VARIANTS)}
         columns={[
           {

@@ -149,7 +149,9 @@ export function useProductColumns(
         isOptional: true,
       }),
       column('channelStatus', 180, (row) => plain(row.channelStatus), { isOptional: true }),
-      column('updatedAt', 150, (row) => format.relative(row.updatedAt, now), { isSortable: true }),
+      column('updatedAt', 150, (row) => format.relative(row.updatedAt, Math.max(now, row.updatedAt)), {
+        isSortable: true,
+      }),
       column('modifiedAt', 170, (row) => (row.modifiedAt === null ? NONE : format.dateTime(row.modifiedAt)), {
         isSortable: true,
         isOptional: true,
