@@ -23,10 +23,11 @@ export function Footer() {
       <span>{data ? (facts.length > 0 ? facts.join(' · ') : text('footer.none')) : ''}</span>
       <span className={styles.end}>
         {data &&
-          (data.lastBackupAt === null
-            ? text('footer.noBackup')
-            : text('footer.backup', { time: format.dateTime(data.lastBackupAt) }))}
-        {' · '}
+          `${
+            data.lastBackupAt === null
+              ? text('footer.noBackup')
+              : text('footer.backup', { time: format.dateTime(data.lastBackupAt) })
+          } · `}
         {text('footer.local')}
       </span>
     </footer>
