@@ -2,6 +2,9 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error';
 
+/** A name of the caller's own making may be as long as its body. */
+const LONGEST_PLACE = 200;
+
 /** The first complaint of a schema as an error that names the place, never the value. */
 export function parseInput<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value);
@@ -10,7 +13,7 @@ export function parseInput<T extends z.ZodType>(schema: T, value: unknown): z.ou
   const unknown = issue?.code === 'unrecognized_keys' ? `.${issue.keys.join(',')}` : '';
   throw new AppError('input.invalid', {
     facts: {
-      field: `${issue?.path.join('.') ?? ''}${unknown}`.replace(/^\./, ''),
+      field: `${issue?.path.join('.') ?? ''}${unknown}`.replace(/^\./, '').slice(0, LONGEST_PLACE),
       reason: issue?.code ?? 'invalid',
     },
   });

@@ -3,16 +3,8 @@ import { AppError } from '../../shared/errors/app-error';
 import type { ApiTokens } from '../service/service';
 
 /** Headers a proxy or tunnel adds; none belongs on a call from this machine. */
-const FORWARDING = [
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-real-ip',
-  'cf-connecting-ip',
-  'via',
-  'x-original-host',
-];
+const FORWARDING =
+  /^(?:forwarded|via|x-forwarded(?:-.+)?|x-real-ip|x-original-.+|x-rewrite-.+|(?:.+-)?client-ip|cf-.+|cdn-loop|tailscale-.+)$/;
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
@@ -22,7 +14,7 @@ const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
  */
 export const onlyThisMachine: MiddlewareHandler = async (context, next) => {
   const host = context.req.header('host') ?? '';
-  const forwarded = FORWARDING.some((name) => context.req.header(name) !== undefined);
+  const forwarded = Object.keys(context.req.header()).some((name) => FORWARDING.test(name));
   const origin = context.req.header('origin');
   const foreignOrigin = origin !== undefined && !isLoopbackOrigin(origin);
   if (!LOOPBACK.test(host) || forwarded || foreignOrigin) throw new AppError('access.notLocal');
@@ -30,7 +22,9 @@ export const onlyThisMachine: MiddlewareHandler = async (context, next) => {
 };
 
 function isLoopbackOrigin(origin: string): boolean {
-  return URL.canParse(origin) && LOOPBACK.test(new URL(origin).host);
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host } = new URL(origin);
+  return (protocol === 'http:' || protocol === 'https:') && LOOPBACK.test(host);
 }
 
 export function requireToken(tokens: ApiTokens): MiddlewareHandler {

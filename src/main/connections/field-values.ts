@@ -15,7 +15,8 @@ interface Known {
 
 /**
  * Checks typed values against the connector's field list: unknown names, missing ones and wrong patterns are refused with the
- * field's name; blanks and line breaks from pasting are removed. Secret values never appear in the error.
+ * field's name; blanks and line breaks from pasting are removed. Secret values never appear in the error. With an address on
+ * another host the saved secrets count no more and have to be typed again.
  */
 export function readFieldValues(
   definition: Pick<ConnectorDefinition, 'fields' | 'hooks'>,
@@ -26,13 +27,14 @@ export function readFieldValues(
   for (const name of Object.keys(typed)) {
     if (!names.has(name)) throw new AppError('input.unknownField', { facts: { field: name } });
   }
+  const savedSecrets = leadsElsewhere(definition, typed, known.plain ?? {}) ? [] : known.secretNames;
   const plain: Record<string, string> = {};
   const secret: Record<string, string> = {};
   for (const field of definition.fields) {
     const value = tidy(definition, field, typed[field.name]);
     if (field.secret) {
       if (value !== '') secret[field.name] = checked(field, value);
-      else if (!field.optional && !known.secretNames?.includes(field.name)) missing(field);
+      else if (!field.optional && !savedSecrets?.includes(field.name)) missing(field);
     } else {
       const kept = typed[field.name] === undefined ? (known.plain?.[field.name] ?? '') : value;
       if (kept !== '') plain[field.name] = checked(field, kept);
@@ -40,6 +42,26 @@ export function readFieldValues(
     }
   }
   return { plain, secret };
+}
+
+/**
+ * True when a typed address is on another origin than the saved one. Keys must not follow there by themselves: whoever may
+ * change the address would have them sent to a server of theirs.
+ */
+export function leadsElsewhere(
+  definition: Pick<ConnectorDefinition, 'fields' | 'hooks'>,
+  typed: Readonly<Record<string, string>>,
+  saved: Readonly<Record<string, string>>,
+): boolean {
+  return definition.fields.some((field) => {
+    const before = saved[field.name];
+    if (field.kind !== 'address' || typed[field.name] === undefined || before === undefined) return false;
+    return originOf(tidy(definition, field, typed[field.name])) !== originOf(before);
+  });
+}
+
+function originOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : address;
 }
 
 function tidy(

@@ -1,7 +1,7 @@
 import type { ConnectorDefinition } from '../../shared/connector/definition';
 import { fillTemplate } from '../../shared/connector/template';
 import { AppError } from '../../shared/errors/app-error';
-import { assertSafeAddress } from '../http/host-policy';
+import { assertSafeAddress, isAllowed } from '../http/host-policy';
 import type { HostPolicy } from '../http/types';
 
 export interface Origins {
@@ -12,7 +12,8 @@ export interface Origins {
 }
 
 /**
- * Fills the origin templates. With `baseUrl` its scheme, host and port stand for every host; paths stay. Throws
+ * Fills the origin templates. With `baseUrl` its scheme, host and port stand for every host; paths stay. It is never taken
+ * without leave by the policy, not even a public one: whoever may set it would have the keys sent to a server of theirs. Throws
  * input.invalid, input.insecureAddress or input.hostNotAllowed on an address a merchant may not use.
  */
 export function resolveOrigins(
@@ -22,6 +23,11 @@ export function resolveOrigins(
   baseUrl: string | undefined,
 ): Origins {
   const replacement = baseUrl === undefined ? undefined : parseAddress(baseUrl, 'baseUrl');
+  if (replacement !== undefined) {
+    assertSafeAddress(replacement, policy);
+    if (!isAllowed(replacement, policy))
+      throw new AppError('input.hostNotAllowed', { facts: { host: replacement.host } });
+  }
   const base: Record<string, string> = {};
   const reachable = new Set<string>();
   for (const [name, template] of Object.entries(definition.http.origins)) {

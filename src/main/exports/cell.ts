@@ -22,7 +22,11 @@ export function istanbulClock(utcMs: number): Date {
   return new Date(utcMs + ISTANBUL_OFFSET_MS);
 }
 
+/** What opens a formula, also in the wide letters of Asian keyboards, behind blanks or signs that are not shown. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: spreadsheets skip them
+const FORMULA = /^(?:[\s\u0000-\u001f\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+
 /** Text a spreadsheet would run as a formula is marked as text. */
 export function harmlessText(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return FORMULA.test(value) ? `'${value}` : value;
 }

@@ -14,12 +14,14 @@ const rangesV4: readonly [string, number][] = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ];
+/** Public IPv6 addresses are 2000::/3 alone; of it, what carries an IPv4 address or is for tests is closed too. */
 const rangesV6: readonly [string, number][] = [
-  ['::', 128],
-  ['::1', 128],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  ['::', 3],
+  ['4000::', 2],
+  ['8000::', 1],
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
 ];
 for (const [network, prefix] of rangesV4) closed.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of rangesV6) closed.addSubnet(network, prefix, 'ipv6');
@@ -29,6 +31,8 @@ export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
   if (family === 4) return closed.check(address, 'ipv4');
+  // A zone (fe80::1%eth0) names one of this machine's own networks.
+  if (address.includes('%')) return true;
   const inner = embeddedV4(address);
   return inner === undefined ? closed.check(address, 'ipv6') : closed.check(inner, 'ipv4');
 }

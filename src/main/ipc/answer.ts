@@ -51,10 +51,15 @@ function knownName(name: unknown, { operations, handlers }: AnswerOptions) {
   const operation = isKnown ? operations[name] : undefined;
   const handler = isKnown ? handlers[name] : undefined;
   if (operation === undefined || handler === undefined) {
-    throw new AppError('input.notFound', { facts: { operation: String(name).slice(0, 64) } });
+    throw new AppError('input.notFound', { facts: { operation: spoken(name) } });
   }
   // The contract pairs this handler with this schema, so what the schema gives is what the handler takes.
   return { input: operation.input, run: handler as (input: unknown) => Promise<unknown> };
+}
+
+/** A name to be told. Only a text is turned into one: an object may be made so that turning it fails. */
+function spoken(name: unknown): string {
+  return typeof name === 'string' ? name.slice(0, 64) : `(${typeof name})`;
 }
 
 /** Facts name the place of the first fault, never the value, which may be a secret. */
@@ -62,16 +67,16 @@ function parseInput(schema: z.ZodType, input: unknown): unknown {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const field = issue?.path.map(String).join('.') || '(input)';
+  const field = issue?.path.map(String).join('.').slice(0, 200) || '(input)';
   throw new AppError('input.invalid', { facts: { field, reason: issue?.code ?? 'invalid' } });
 }
 
 function tell(thrown: unknown, name: unknown, log: Log): AppError {
   if (thrown instanceof AppError && thrown.code !== 'internal.unexpected') {
-    log.debug('operation refused', { operation: String(name).slice(0, 64), code: thrown.code });
+    log.debug('operation refused', { operation: spoken(name), code: thrown.code });
     return thrown;
   }
   const id = randomUUID();
-  log.error('operation failed', { operation: String(name).slice(0, 64), id, error: thrown });
+  log.error('operation failed', { operation: spoken(name), id, error: thrown });
   return new AppError('internal.unexpected', { facts: { id } });
 }

@@ -22,7 +22,7 @@ export interface LogOptions {
 }
 
 const SECRET_NAMES =
-  /(authorization|secret|password|passphrase|token|api[_-]?key|consumer[_-]?key|service[_-]?key|cookie)/i;
+  /(authorization|secret|password|passphrase|token|credential|cookie|(api|consumer|service|private|access|client|master|data)[_-]?key)/i;
 
 export function createLog(options: LogOptions): Log {
   const sink = options.destination ?? pino.destination({ dest: 2, sync: true });

@@ -3,7 +3,7 @@ import type { ServiceHandlers } from '../../shared/contract';
 import type { CheckReport } from '../../shared/contract/connections';
 import type { ConnectionId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
-import { readFieldValues } from '../connections/field-values';
+import { leadsElsewhere, readFieldValues } from '../connections/field-values';
 import { runCheck } from './connection-check';
 import type { ServiceContext } from './context';
 import type { ClientInput } from './open-connection';
@@ -83,7 +83,8 @@ async function subject(context: ServiceContext, input: TestInput): Promise<Subje
   const known = { plain: saved.fields, secretNames: Object.keys(secrets) };
   const values = readFieldValues(definition, input.credentials ?? {}, known);
   const baseUrl = input.settings.baseUrl ?? saved.settings.baseUrl;
-  const client = { fields: values.plain, secrets: { ...secrets, ...values.secret }, learned: {}, baseUrl };
+  const kept = leadsElsewhere(definition, input.credentials ?? {}, saved.fields) ? {} : secrets;
+  const client = { fields: values.plain, secrets: { ...kept, ...values.secret }, learned: {}, baseUrl };
   return { definition, client, savedId: saved.id };
 }
 

@@ -4,7 +4,7 @@ import type { ConnectionDetail, ConnectionSettings } from '../../shared/contract
 import type { ConnectionId } from '../../shared/domain/ids';
 import { type StreamName, streamNameSchema } from '../../shared/domain/stream';
 import { AppError } from '../../shared/errors/app-error';
-import { readFieldValues } from '../connections/field-values';
+import { leadsElsewhere, readFieldValues } from '../connections/field-values';
 import { eraseConnection, newConnectionId, type StoredConnection } from '../database';
 import { checkHandlers } from './connection-tests';
 import { detailOf, summariesOf } from './connection-views';
@@ -71,6 +71,10 @@ export function connectionHandlers(context: ServiceContext): Handlers {
         : null;
       if (values) {
         await context.coordinator.haltConnection(id, 'pause');
+        if (credentials && leadsElsewhere(definition, credentials, before.fields)) {
+          for (const saved of await context.vault.names(id))
+            if (!Object.hasOwn(values.secret, saved)) await context.vault.remove(id, saved);
+        }
         await saveSecrets(context, id, values.secret);
         context.clients.forget(id);
       }

@@ -27,6 +27,9 @@ import type { KervanService, ServiceOptions } from './service';
 
 /** How often snoozed problems and timed pauses are looked at. */
 const HOUSEKEEPING_MS = 30_000;
+/** Ended runs are kept this long; a schedule of five minutes makes a hundred thousand a year. */
+const RUNS_KEPT_MS = 90 * 24 * 3_600_000;
+const RUNS_PRUNED_AT_ONCE = 200;
 
 /**
  * Opens the data folder and puts everything together. Throws AppError db.* (in use, newer, damaged, read-only) or vault.*
@@ -159,6 +162,7 @@ function keepHouse(context: ServiceContext): void {
   const { database, now, events, log } = context;
   try {
     if (database.write((tx) => tx.problems.wake(now())) > 0) tellState(context);
+    database.writePage((tx) => tx.runs.prune(now() - RUNS_KEPT_MS, RUNS_PRUNED_AT_ONCE));
     for (const one of database.connections.list()) {
       if (one.state !== 'paused' || one.pausedUntil === null || one.pausedUntil > now()) continue;
       database.write((tx) =>

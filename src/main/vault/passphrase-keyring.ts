@@ -19,8 +19,9 @@ export interface ScryptCost {
 }
 /** 128 MiB and about half a second: a stolen file is slow to guess at. */
 const DEFAULT_COST: ScryptCost = { costLog2: 17, blockSize: 8, parallel: 1 };
-/** A damaged head must not make the process ask for all memory there is. */
+/** A damaged head must not make the process ask for all memory there is, nor for hours of work. */
 const HIGHEST_COST_LOG2 = 20;
+const MOST_MEMORY = 2 ** 30;
 
 /** Throws vault.weakPassphrase. Called where a passphrase is set; an existing one is only tried. */
 export function assertStrongPassphrase(passphrase: string): void {
@@ -53,7 +54,8 @@ export function passphraseKeyring(passphrase: string, cost: ScryptCost = DEFAULT
         blockSize > 0 &&
         blockSize <= 32 &&
         parallel > 0 &&
-        parallel <= 16;
+        parallel <= 16 &&
+        128 * 2 ** costLog2 * blockSize <= MOST_MEMORY;
       if (head.length !== HEAD_BYTES || !PREFIX.equals(head.subarray(0, PREFIX.length)) || !sane) {
         throw new AppError('vault.wrongPassphrase');
       }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { ConnectionId, RunId } from '../../../shared/domain/ids';
 import type { RunState, StreamName, SyncMode } from '../../../shared/domain/stream';
 import { AppError, type WireError } from '../../../shared/errors/app-error';
@@ -107,7 +107,7 @@ export class RunsWriter extends RunsReader {
     return result.changes > 0;
   }
 
-  /** In the transaction of the page itself. */
+  /** In the transaction of the page itself. A wait stays: the next page may be waiting already while this one is stored. */
   savePage(id: RunId, stream: StreamName, page: PageProgress): void {
     this.typed
       .update(runStreams)
@@ -124,10 +124,24 @@ export class RunsWriter extends RunsReader {
         gone: sql`${runStreams.gone} + ${page.gone}`,
         odd: sql`${runStreams.odd} + ${page.odd}`,
         calls: sql`${runStreams.calls} + ${page.calls}`,
-        wait: null,
       })
       .where(at(id, stream))
       .run();
+  }
+
+  /** Forgets runs that ended before then, oldest first, at most `limit` at once. Returns how many went. */
+  prune(before: number, limit: number): number {
+    const oldest = this.typed
+      .select({ number: runs.number, endedAt: runs.endedAt })
+      .from(runs)
+      .orderBy(asc(runs.number))
+      .limit(limit)
+      .all();
+    const over = oldest
+      .filter((run) => run.endedAt !== null && run.endedAt < before)
+      .map((run) => run.number);
+    if (over.length === 0) return 0;
+    return this.typed.delete(runs).where(inArray(runs.number, over)).run().changes;
   }
 
   addGone(id: RunId, stream: StreamName, gone: number): void {
