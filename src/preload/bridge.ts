@@ -47,7 +47,7 @@ function unknownOperation(name: unknown): WireError {
     code: 'input.notFound',
     fault: 'merchant',
     retryable: false,
-    facts: { operation: String(name).slice(0, 64) },
+    facts: { operation: typeof name === 'string' ? name.slice(0, 64) : `(${typeof name})` },
   };
 }
 

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import { APP_SCHEME, answerPageRequest } from './page-files';
+import { APP_SCHEME, answerPageRequest, readerOf } from './page-files';
 
 /** Must run before the app is ready. */
 export function declareAppScheme(): void {
@@ -14,7 +13,6 @@ export function declareAppScheme(): void {
 
 /** Serves the built renderer; nothing else of the disk is reachable through it. */
 export function serveApp(rendererDir: string): void {
-  protocol.handle(APP_SCHEME, (request) =>
-    answerPageRequest(request, rendererDir, async (path) => new Uint8Array(await readFile(path))),
-  );
+  const readFile = readerOf(rendererDir);
+  protocol.handle(APP_SCHEME, (request) => answerPageRequest(request, rendererDir, readFile));
 }

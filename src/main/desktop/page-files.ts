@@ -1,3 +1,4 @@
+import { readFile as readFromDisk, realpath } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { CONTENT_POLICY } from './content-policy';
 
@@ -30,6 +31,15 @@ interface PageRequest {
 }
 
 export type ReadFile = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** Reads files that really lie in the folder; a link that leads out of it is not followed. */
+export function readerOf(folder: string): ReadFile {
+  return async (path) => {
+    const [place, root] = await Promise.all([realpath(path), realpath(folder)]);
+    if (!place.startsWith(root + sep)) throw new Error('outside the folder');
+    return new Uint8Array(await readFromDisk(place));
+  };
+}
 
 /** Answers a request of the app's own scheme with a file under `folder`; 404 for all else, always with the policy. */
 export async function answerPageRequest(

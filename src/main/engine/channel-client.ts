@@ -1,8 +1,8 @@
 import type { CheckStep, ConnectorDefinition } from '../../shared/connector/definition';
 import { fillTemplate } from '../../shared/connector/template';
 import { createLimiter, type Limiter } from '../http/limiter';
-import { createRedactor, type Redact } from '../http/redact';
 import type { Clock, HostPolicy, HttpClient, Log, Sleep } from '../http/types';
+import { createSecretRegistry } from '../vault';
 import { chooseAuth } from './authenticate';
 import { createChannelTime } from './channel-time';
 import { runCheck } from './check';
@@ -49,7 +49,8 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
   const own = { ...fields, ...options.secrets };
   const auth = chooseAuth(definition, own);
   const origins = resolveOrigins(definition, own, options.hostPolicy, options.baseUrl);
-  const redaction = createGrowingRedactor(Object.values(options.secrets), authorizationPair(auth, own));
+  const known = createSecretRegistry();
+  known.add(definition.id, [...Object.values(options.secrets), ...authorizationPair(auth, own)]);
   const channelTime = createChannelTime(clock);
   const limiter = options.limiter ?? connectionLimiter(definition, clock, sleep);
   let learned: Values = options.learned;
@@ -61,7 +62,7 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
           store: options.tokenStore,
           clock,
           earlySeconds: auth.earlySeconds,
-          learnSecret: redaction.add,
+          learnSecret: (secret) => known.add(definition.id, [secret]),
           request: (signal) => requestToken(exchange, auth, own, clock, signal),
         });
   const exchange: Exchange = createExchange({
@@ -74,7 +75,7 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
     sleep,
     random: options.random,
     log,
-    redact: redaction.redact,
+    redact: known.redact,
     channelTime,
     token,
   });
@@ -154,20 +155,4 @@ function authorizationPair(auth: ReturnType<typeof chooseAuth>, values: Values):
   return auth.kind === 'basic'
     ? [`${fillTemplate(auth.user, values)}:${fillTemplate(auth.password, values)}`]
     : [];
-}
-
-function createGrowingRedactor(
-  secrets: readonly string[],
-  pairs: readonly string[],
-): { redact: Redact; add(secret: string): void } {
-  let known = [...secrets, ...pairs];
-  let redact = createRedactor(known);
-  return {
-    redact: (text) => redact(text),
-    add(secret) {
-      if (known.includes(secret)) return;
-      known = [...known, secret];
-      redact = createRedactor(known);
-    },
-  };
 }

@@ -1,6 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
-const closed = new BlockList();
+// Two lists: one would take an IPv4 address for its IPv6 form and measure it with the other's ranges.
+const closedV4 = new BlockList();
+const closedV6 = new BlockList();
 const rangesV4: readonly [string, number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -23,18 +25,18 @@ const rangesV6: readonly [string, number][] = [
   ['2001:db8::', 32],
   ['2002::', 16],
 ];
-for (const [network, prefix] of rangesV4) closed.addSubnet(network, prefix, 'ipv4');
-for (const [network, prefix] of rangesV6) closed.addSubnet(network, prefix, 'ipv6');
+for (const [network, prefix] of rangesV4) closedV4.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of rangesV6) closedV6.addSubnet(network, prefix, 'ipv6');
 
 /** True for a loopback, private, link-local, multicast or otherwise not public IP address (text form, without brackets). */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
-  if (family === 4) return closed.check(address, 'ipv4');
+  if (family === 4) return closedV4.check(address, 'ipv4');
   // A zone (fe80::1%eth0) names one of this machine's own networks.
   if (address.includes('%')) return true;
   const inner = embeddedV4(address);
-  return inner === undefined ? closed.check(address, 'ipv6') : closed.check(inner, 'ipv4');
+  return inner === undefined ? closedV6.check(address, 'ipv6') : closedV4.check(inner, 'ipv4');
 }
 
 /** Names that never mean a public host. */

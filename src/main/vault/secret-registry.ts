@@ -46,7 +46,14 @@ export function createSecretRegistry(): SecretRegistry {
 /** As it is, in JSON, in an address, and in base64 wherever in a longer text it stands (Basic authentication). */
 function* formsOf(value: string): Iterable<string> {
   yield value;
-  yield JSON.stringify(value).slice(1, -1);
+  const inJson = JSON.stringify(value).slice(1, -1);
+  yield inJson;
+  // A body quoted in a log line is JSON inside JSON, and once more when it was a text there already.
+  if (inJson !== value) {
+    const twice = JSON.stringify(inJson).slice(1, -1);
+    yield twice;
+    yield JSON.stringify(twice).slice(1, -1);
+  }
   const inAddress = encodeURIComponent(value);
   yield inAddress;
   yield inAddress.replace(/%20/g, '+');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currencySchema, moneySchema } from './money';
+import { timeSchema } from './time';
 
 export const orderStatusSchema = z.enum([
   'awaiting',
@@ -65,7 +66,7 @@ export const packageRecordSchema = z.object({
   status: orderStatusSchema,
   channelStatus: told(text(200)),
   /** UTC epoch ms; an older answer never overwrites a newer one. Missing = the time of reading. */
-  modifiedAt: told(z.int()),
+  modifiedAt: told(timeSchema),
   /** Keys of the packages this one was made from (split, partial cancel): those count no more. */
   replaces: z.array(text(200)).optional(),
   /** Taken apart at the channel: its lines count no more under this key. */
@@ -85,7 +86,7 @@ export const lineUpdateSchema = z.object({
   key: text(200).min(1),
   status: orderStatusSchema,
   channelStatus: told(text(200)),
-  modifiedAt: told(z.int()),
+  modifiedAt: told(timeSchema),
   /** Used only when the line is not known yet. */
   line: orderLineRecordSchema.optional(),
 });
@@ -97,8 +98,8 @@ export const orderRecordSchema = z.object({
   key: text(200).min(1),
   /** The number the merchant and the customer know. */
   number: text(200).min(1),
-  placedAt: told(z.int()),
-  modifiedAt: told(z.int()),
+  placedAt: told(timeSchema),
+  modifiedAt: told(timeSchema),
   /** When given it is the channel's word for the whole order; else it follows from the packages. */
   status: told(orderStatusSchema),
   channelStatus: told(text(200)),
@@ -117,7 +118,7 @@ export const orderRecordSchema = z.object({
   paymentMethod: told(text(200)),
   note: told(text(10_000)),
   /** UTC epoch ms by which the channel wants it shipped. */
-  dueAt: told(z.int()),
+  dueAt: told(timeSchema),
   remoteIds: z.record(z.string(), text(200)).optional(),
   packages: z.array(packageRecordSchema),
   /** The packages given are all the order has (an order read whole). */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moneySchema } from './money';
+import { timeSchema } from './time';
 
 export const listingStatusSchema = z.enum([
   'active',
@@ -41,7 +42,7 @@ export const variantRecordSchema = z.object({
   /** The channel's ids by name, as needed to write to it later (variant, product, inventoryItem …). */
   remoteIds: z.record(z.string(), text(200)).optional(),
   /** UTC epoch ms. */
-  modifiedAt: told(z.int()),
+  modifiedAt: told(timeSchema),
 });
 export type VariantRecord = z.infer<typeof variantRecordSchema>;
 
@@ -56,7 +57,7 @@ export const productRecordSchema = z.object({
   imageUrls: z.array(text(4000)).max(100).optional(),
   url: told(text(4000)),
   status: told(listingStatusSchema),
-  modifiedAt: told(z.int()),
+  modifiedAt: told(timeSchema),
   variants: z.array(variantRecordSchema),
   /** When given: all variant keys the product has now; any other variant of it is gone. */
   variantKeys: z.array(z.string()).optional(),

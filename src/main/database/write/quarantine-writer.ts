@@ -88,8 +88,18 @@ export class QuarantineWriter extends QuarantineReader {
 const identOf = (key: string | null, json: string) => (key === null ? `#${contentHash(json)}` : `=${key}`);
 
 function clippedJson(raw: unknown): string {
-  const json = JSON.stringify(raw) ?? 'null';
+  const json = jsonOf(raw);
   return json.length <= LONGEST_RAW
     ? json
     : JSON.stringify({ tooLong: json.length, beginning: json.slice(0, 10_000) });
+}
+
+/** A record nested beyond what can be written must not keep its whole page from being stored. */
+function jsonOf(raw: unknown): string {
+  try {
+    return JSON.stringify(raw) ?? 'null';
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return JSON.stringify({ tooDeep: true });
+  }
 }
