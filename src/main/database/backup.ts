@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
+import type { ConnectionId } from '../../shared/domain/ids';
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import { backupsPath, databasePath, diskFacts, openFile, sidecars } from './database-files';
 import { checkHeader, checkPages, checkVersion } from './file-check';
@@ -30,6 +31,8 @@ export interface BackupOptions {
   readonly dataDir: string;
   readonly nativeBinding?: string;
   readonly now: () => number;
+  /** Checks the copy elsewhere, so that a large one does not hold this process up; missing = here and now. */
+  readonly checkCopy?: (path: string, version: number) => Promise<void>;
 }
 
 const KEPT = 5;
@@ -65,7 +68,8 @@ export async function createBackup(
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     await connection.backup(unfinished);
-    verify(unfinished, version, options.nativeBinding);
+    if (options.checkCopy) await options.checkCopy(unfinished, version);
+    else verifyCopy(unfinished, version, options.nativeBinding);
     syncFile(unfinished);
     renameSync(unfinished, path);
   } catch (thrown) {
@@ -95,7 +99,7 @@ export function restoreBackup(path: string, options: BackupOptions): void {
   const copy = `${target}.restoring`;
   try {
     copyFileSync(backup.path, copy);
-    verify(copy, backup.version, options.nativeBinding);
+    verifyCopy(copy, backup.version, options.nativeBinding);
     syncFile(copy);
     setAside(target, join(backupsPath(options.dataDir), `replaced-${options.now()}.db`));
     renameSync(copy, target);
@@ -109,8 +113,30 @@ export function restoreBackup(path: string, options: BackupOptions): void {
   }
 }
 
+/**
+ * A deleted connection's secrets, sealed though they are, go from the kept backups too. What cannot be opened is left as it is
+ * and named in the answer.
+ */
+export function forgetInBackups(connectionId: ConnectionId, options: BackupOptions): readonly string[] {
+  const failed: string[] = [];
+  for (const { path } of listBackups(options.dataDir)) {
+    try {
+      const copy = openFile(path, { nativeBinding: options.nativeBinding });
+      try {
+        copy.pragma('secure_delete = ON');
+        copy.prepare('DELETE FROM secrets WHERE connection_id = ?').run(connectionId);
+      } finally {
+        copy.close();
+      }
+    } catch {
+      failed.push(path);
+    }
+  }
+  return failed;
+}
+
 /** Opened for writing once so that the copy needs no WAL file of its own. */
-function verify(path: string, version: number, nativeBinding: string | undefined): void {
+export function verifyCopy(path: string, version: number, nativeBinding: string | undefined): void {
   const facts = { path };
   if (checkHeader(path, facts) === 'absent') throw new AppError('db.damaged', { facts });
   const copy = openFile(path, { nativeBinding });

@@ -1,6 +1,7 @@
 import type Sqlite from 'better-sqlite3';
+import type { ConnectionId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
-import { type Backup, createBackup } from './backup';
+import { type Backup, type BackupOptions, createBackup, forgetInBackups } from './backup';
 import { databasePath, diskFacts } from './database-files';
 import type { FolderLock } from './folder-lock';
 import { ProblemsReader } from './problem-rows';
@@ -135,8 +136,13 @@ export class Database {
   }
 
   /** A verified copy in the folder `backups`; work goes on meanwhile. */
-  backup(): Promise<Backup> {
-    return createBackup(this.#parts.connection, this.version, this.#parts);
+  backup(checkCopy?: BackupOptions['checkCopy']): Promise<Backup> {
+    return createBackup(this.#parts.connection, this.version, { ...this.#parts, checkCopy });
+  }
+
+  /** Takes a deleted connection's secrets out of the backups; answers which could not be opened. */
+  forgetInBackups(connectionId: ConnectionId): readonly string[] {
+    return forgetInBackups(connectionId, this.#parts);
   }
 
   /**

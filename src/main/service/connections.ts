@@ -136,6 +136,7 @@ async function removeConnection(context: ServiceContext, id: ConnectionId): Prom
   await coordinator.haltConnection(id, 'cancel');
   clients.forget(id);
   await vault.remove(id);
+  for (const path of database.forgetInBackups(id)) log.warn('backup not opened to forget secrets', { path });
   database.write((tx) => tx.connections.markDeleting(id));
   events.emit('connection.changed', { id });
   eraseConnection(database, id)

@@ -11,6 +11,7 @@ import { tellState } from './app-state';
 import { connectionHandlers } from './connections';
 import { createConnectors } from './connectors';
 import type { ServiceContext } from './context';
+import { DailyBackup } from './daily-backup';
 import { createEventHub } from './events';
 import { Failures } from './failures';
 import { integrationHandlers } from './integrations';
@@ -93,6 +94,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
   );
 
   const sentences = createSentences();
+  const backups = new DailyBackup(context);
   let housekeeping: NodeJS.Timeout | undefined;
   return {
     handlers: handlersOf(context, options),
@@ -106,7 +108,10 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       finishErasing(context);
       coordinator.recover();
       scheduler.start();
-      housekeeping = setInterval(() => keepHouse(context), HOUSEKEEPING_MS);
+      housekeeping = setInterval(() => {
+        keepHouse(context);
+        backups.look();
+      }, HOUSEKEEPING_MS);
       housekeeping.unref();
       tellState(context);
     },

@@ -1,6 +1,7 @@
 import type { ListingQuery, OrderQuery } from '../../../shared/contract/queries';
 import type { ConnectionId, ListingId, OrderId } from '../../../shared/domain/ids';
 import { AppError } from '../../../shared/errors/app-error';
+import { verifyCopy } from '../backup';
 import { openFile } from '../database-files';
 import { toDatabaseError } from '../sqlite-error';
 import { FiguresReader } from './figures-reader';
@@ -68,6 +69,7 @@ export function createReaderCalls(file: ReaderFile) {
     'snapshot.release': (handle: number) => snapshots.delete(handle),
     totals: (connectionId: ConnectionId | null) => figures.totals(connectionId),
     day: (dayStart: number) => figures.day(dayStart),
+    checkCopy: (path: string, version: number) => verifyCopy(path, version, file.nativeBinding),
     quick: (typed: string) => figures.quick(typed),
   };
   return {

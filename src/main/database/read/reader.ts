@@ -40,6 +40,8 @@ export interface Reader {
   /** Figures of the day that began then (local midnight, UTC epoch ms). */
   day(dayStart: number): Promise<DayFigures>;
   quick(text: string): Promise<readonly Hit[]>;
+  /** Reads every page of a finished copy of the database. Throws db.damaged. */
+  checkCopy(path: string, version: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,6 +106,7 @@ export function createReader({ dataDir, nativeBinding, workerFile }: ReaderOptio
     totals: (connectionId) => ask('totals', connectionId ?? null),
     day: (dayStart) => ask('day', dayStart),
     quick: (text) => ask('quick', text),
+    checkCopy: (path, version) => ask('checkCopy', path, version),
     close,
   };
 }
