@@ -147,6 +147,7 @@ export const connector: ConnectorDefinition = {
     budgets: [
       {
         name: 'listing',
+        title: { tr: 'Fiyat ve stok okuma', en: 'Reading prices and stock' },
         calls: 10,
         perSeconds: 1,
         only: true,
@@ -154,6 +155,7 @@ export const connector: ConnectorDefinition = {
       },
       {
         name: 'catalogue',
+        title: { tr: 'Katalog okuma', en: 'Reading the catalogue' },
         calls: 20,
         perSeconds: 1,
         only: true,
@@ -161,6 +163,7 @@ export const connector: ConnectorDefinition = {
       },
       {
         name: 'orders',
+        title: { tr: 'Sipariş okuma', en: 'Reading orders' },
         calls: 50,
         perSeconds: 1,
         only: true,

@@ -1,3 +1,4 @@
+import { meaningOf } from '../../src/shared/connector/vendor/word';
 import type { OrderStatus } from '../../src/shared/domain/order';
 import type { ListingStatus } from '../../src/shared/domain/product';
 
@@ -24,7 +25,7 @@ const lineStatuses: Readonly<Record<string, OrderStatus>> = {
 };
 
 export function lineStatusOf(word: string | null | undefined): OrderStatus {
-  return lineStatuses[folded(word)] ?? 'unknown';
+  return meaningOf(lineStatuses, folded(word)) ?? 'unknown';
 }
 
 /** A package exists only once its lines are packed, so an "Open" package waits for the carrier. */
@@ -49,7 +50,7 @@ const catalogueStatuses: Readonly<Record<string, ListingStatus>> = {
 };
 
 export function catalogueStatusOf(word: string | null | undefined): ListingStatus | undefined {
-  return catalogueStatuses[folded(word)];
+  return meaningOf(catalogueStatuses, folded(word));
 }
 
 export interface ListingFlags {

@@ -1,3 +1,4 @@
+import { meaningOf } from '../../src/shared/connector/vendor/word';
 import type { OrderStatus } from '../../src/shared/domain/order';
 import type { ListingStatus } from '../../src/shared/domain/product';
 
@@ -10,7 +11,7 @@ const listingStatuses: Readonly<Record<string, ListingStatus>> = {
 };
 
 export function listingStatusOf(word: string | null | undefined): ListingStatus | undefined {
-  return word ? listingStatuses[word] : undefined;
+  return meaningOf(listingStatuses, word);
 }
 
 const fulfilmentStatuses: Readonly<Record<string, OrderStatus>> = {
@@ -47,7 +48,7 @@ export function orderStatusOf(order: OrderStates): OrderStatus {
   const payment = order.displayFinancialStatus ?? '';
   if (payment === 'REFUNDED') return 'returned';
   if (payment === 'VOIDED' || payment === 'EXPIRED') return 'cancelled';
-  const status = fulfilmentStatuses[order.displayFulfillmentStatus ?? ''] ?? 'unknown';
+  const status = meaningOf(fulfilmentStatuses, order.displayFulfillmentStatus) ?? 'unknown';
   if (status === 'shipped') return deliveryOf(order.fulfillments);
   if (
     status === 'new' &&

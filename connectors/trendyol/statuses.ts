@@ -1,3 +1,4 @@
+import { meaningOf } from '../../src/shared/connector/vendor/word';
 import type { OrderStatus } from '../../src/shared/domain/order';
 import type { ListingStatus } from '../../src/shared/domain/product';
 
@@ -21,7 +22,7 @@ const orderStatuses: Readonly<Record<string, OrderStatus>> = {
 };
 
 export function orderStatusOf(word: string | null | undefined): OrderStatus {
-  return orderStatuses[folded(word)] ?? 'unknown';
+  return meaningOf(orderStatuses, folded(word)) ?? 'unknown';
 }
 
 export function isUnpacked(word: string | null | undefined): boolean {

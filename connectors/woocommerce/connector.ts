@@ -81,6 +81,7 @@ export const connector: ConnectorDefinition = {
     budgets: [
       {
         name: 'shop',
+        title: { tr: 'Bütün sorgular', en: 'All calls' },
         calls: 1200,
         perSeconds: 60,
         source: 'WooCommerce itself has no limit; a host’s own limit answers 429 or 503',

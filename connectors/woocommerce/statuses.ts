@@ -1,3 +1,4 @@
+import { meaningOf } from '../../src/shared/connector/vendor/word';
 import type { OrderStatus } from '../../src/shared/domain/order';
 import type { ListingStatus } from '../../src/shared/domain/product';
 
@@ -15,7 +16,7 @@ const orderStatuses: Readonly<Record<string, OrderStatus>> = {
 };
 
 export function orderStatusOf(word: string): OrderStatus {
-  return orderStatuses[word.replace(/^wc-/, '')] ?? 'unknown';
+  return meaningOf(orderStatuses, word.replace(/^wc-/, '')) ?? 'unknown';
 }
 
 const listingStatuses: Readonly<Record<string, ListingStatus>> = {
@@ -28,5 +29,5 @@ const listingStatuses: Readonly<Record<string, ListingStatus>> = {
 };
 
 export function listingStatusOf(word: string | null | undefined): ListingStatus | undefined {
-  return word ? listingStatuses[word] : undefined;
+  return meaningOf(listingStatuses, word);
 }

@@ -5,10 +5,8 @@ const sources = {
   catalogue: [{ docsUrl: 'https://developers.trendyol.com/docs' }, {}],
   docs: ['https://woocommerce.github.io/woocommerce-rest-api-docs/'],
   connections: [
-    {
-      values: { address: 'https://www.magaza.example', sellerId: '1234.56' },
-      learned: { shop: 'ana-magaza.myshopify.com' },
-    },
+    { values: { address: 'https://www.magaza.example', sellerId: '1234.56' } },
+    { values: { shop: 'ana-magaza.myshopify.com' } },
   ],
 };
 

@@ -7,7 +7,8 @@ export interface LinkSources {
   readonly catalogue: readonly Pick<CatalogueEntry, 'docsUrl'>[];
   /** Addresses that connectors name themselves: their documentation. */
   readonly docs: readonly string[];
-  readonly connections: readonly Pick<ConnectionDetail, 'values' | 'learned'>[];
+  /** What the merchant typed. What a channel tells of itself opens no door: a shop may be named like any host. */
+  readonly connections: readonly Pick<ConnectionDetail, 'values'>[];
 }
 
 const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
@@ -25,10 +26,7 @@ export function checkExternalLink(address: string, sources: LinkSources): string
 
 function allowedHosts({ catalogue, docs, connections }: LinkSources): ReadonlySet<string> {
   const documents = [...catalogue.flatMap((entry) => entry.docsUrl ?? []), ...docs];
-  const values = connections.flatMap(({ values, learned }) => [
-    ...Object.values(values),
-    ...Object.values(learned),
-  ]);
+  const values = connections.flatMap((connection) => Object.values(connection.values));
   return new Set([...documents, ...values].flatMap((text) => hostOf(text) ?? []));
 }
 

@@ -72,6 +72,7 @@ const rules = z.array(rule).optional();
 
 const budget = z.strictObject({
   name: filled,
+  title: localText,
   calls: z.int().positive(),
   perSeconds: positive,
   spacingSeconds: positive.optional(),

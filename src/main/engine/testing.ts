@@ -62,7 +62,9 @@ export function definitionOf(
     auth: [{ kind: 'basic', needs: ['account', 'secretKey'], user: '{account}', password: '{secretKey}' }],
     http: {
       origins: { api: 'https://api.example.com' },
-      budgets: [{ name: 'all', calls: 1000, perSeconds: 1, source: 'test' }],
+      budgets: [
+        { name: 'all', title: { tr: 'Hepsi', en: 'All' }, calls: 1000, perSeconds: 1, source: 'test' },
+      ],
       maxWaitSeconds: 120,
     },
     check: [{ step: 'key', request: { method: 'GET', origin: 'api', path: '/me', doc } }],

@@ -4,6 +4,8 @@ import { createLimiter, type Limiter, type LimiterState } from './limiter';
 import { resetMs, retryAfterMs } from './retry-after';
 import { createFakeTime } from './testing';
 
+const title = { tr: 'Hepsi', en: 'All' };
+
 const signal = new AbortController().signal;
 const source = 'test';
 
@@ -28,7 +30,7 @@ async function times(limiter: Limiter, count: number, budget?: string): Promise<
 
 describe('keeping within a channel’s limits', () => {
   it('lets a window’s calls through at once and holds the next until the oldest is out', async () => {
-    const { limiter, time } = limiterOf([{ name: 'all', calls: 3, perSeconds: 10, source }]);
+    const { limiter, time } = limiterOf([{ name: 'all', title, calls: 3, perSeconds: 10, source }]);
     await times(limiter, 3);
     time.advance(4000);
     expect(time.slept).toEqual([]);
@@ -37,7 +39,7 @@ describe('keeping within a channel’s limits', () => {
   });
 
   it('never lets more than the budget out in any stretch, whatever the pattern', async () => {
-    const { limiter, time } = limiterOf([{ name: 'all', calls: 5, perSeconds: 10, source }]);
+    const { limiter, time } = limiterOf([{ name: 'all', title, calls: 5, perSeconds: 10, source }]);
     const sent: number[] = [];
     for (let call = 0; call < 60; call += 1) {
       time.advance((call * 7919) % 3500);
@@ -50,7 +52,7 @@ describe('keeping within a channel’s limits', () => {
 
   it('keeps the breathing space between two calls of a named budget only', async () => {
     const { limiter, time } = limiterOf([
-      { name: 'stream', calls: 30, perSeconds: 60, spacingSeconds: 5, only: true, source },
+      { name: 'stream', title, calls: 30, perSeconds: 60, spacingSeconds: 5, only: true, source },
     ]);
     await times(limiter, 2, 'stream');
     await times(limiter, 3);
@@ -58,7 +60,7 @@ describe('keeping within a channel’s limits', () => {
   });
 
   it('pauses a scope as told, reports the wait and its end, and gives up beyond the longest wait', async () => {
-    const { limiter, time } = limiterOf([{ name: 'a', calls: 9, perSeconds: 1, only: true, source }], {
+    const { limiter, time } = limiterOf([{ name: 'a', title, calls: 9, perSeconds: 1, only: true, source }], {
       maxWaitSeconds: 60,
     });
     limiter.pause('a', time.clock.now() + 30_000);
@@ -76,7 +78,7 @@ describe('keeping within a channel’s limits', () => {
   });
 
   it('remembers calls and pauses over a restart', async () => {
-    const budgets = [{ name: 'all', calls: 1, perSeconds: 10, source }];
+    const budgets = [{ name: 'all', title, calls: 1, perSeconds: 10, source }];
     const first = limiterOf(budgets);
     await times(first.limiter, 1);
     const state: LimiterState = JSON.parse(JSON.stringify(first.limiter.state()));

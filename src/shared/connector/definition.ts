@@ -130,6 +130,8 @@ export interface HttpRules {
 /** Calls allowed per sliding window. */
 export interface Budget {
   readonly name: string;
+  /** What it limits, in a merchant's words. */
+  readonly title: LocalText;
   readonly calls: number;
   readonly perSeconds: number;
   /** Longest breathing space between two calls, seconds, where the channel asks for one. */

@@ -180,11 +180,12 @@ function Facts({ integration }: { readonly integration: IntegrationDetail }) {
 /** The table of the connection's page is too wide here. */
 function Limits({ limits }: { readonly limits: readonly Budget[] }) {
   const rateText = useLimitText();
+  const language = useLanguage();
   return (
     <KeyValueList
       entries={limits.map((limit) => ({
         key: limit.name,
-        label: limit.name,
+        label: limit.title[language],
         value: (
           <span className={styles.limit}>
             {rateText(limit)}

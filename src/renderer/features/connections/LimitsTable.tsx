@@ -1,5 +1,5 @@
 import type { Budget } from '../../../shared/connector/definition';
-import { useText } from '../../i18n/use-text';
+import { useLanguage, useText } from '../../i18n/use-text';
 import { StaticTable } from '../../ui';
 import styles from './Connections.module.css';
 import { LimitSource } from './LimitSource';
@@ -10,12 +10,13 @@ import { useLimitText } from './use-limit-text';
 export function LimitsTable({ limits }: { readonly limits: readonly Budget[] }) {
   const text = useText('connections');
   const limitText = useLimitText();
+  const language = useLanguage();
   return (
     <StaticTable
       caption={text('tab.limits')}
       rows={limits.map((limit) => ({ ...limit, id: limit.name }))}
       columns={[
-        { id: 'name', header: text('limits.name'), cell: ({ name }) => <code>{name}</code> },
+        { id: 'name', header: text('limits.name'), cell: ({ title }) => title[language] },
         {
           id: 'allowed',
           header: text('limits.allowed'),

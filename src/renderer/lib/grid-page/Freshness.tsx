@@ -23,7 +23,7 @@ export function Freshness({ connections }: { readonly connections: readonly Conn
   if (active.length === 0) return null;
   if (!oldest || oldest.lastSyncAt === null) return <span>{text('neverRead')}</span>;
   const age = format.relative(oldest.lastSyncAt, Math.max(now, oldest.lastSyncAt));
-  if (!isStale(oldest, now)) return <span title={oldest.name}>{text('freshness', { age })}</span>;
+  if (!isStale(oldest, now)) return <span title={text('freshness', { name: oldest.name })}>{age}</span>;
   return (
     <span className={`${styles.age} ${styles.old}`} title={oldest.name}>
       <TriangleAlert size={14} aria-hidden />
