@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { clearNotifications } from './notifications';
@@ -53,16 +54,15 @@ function executable(): string {
   return path;
 }
 
-function hasExited(app: ElectronApplication): boolean {
-  const { exitCode, signalCode } = app.process();
+function hasExited({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
-async function exitWithin(app: ElectronApplication, milliseconds: number): Promise<boolean> {
-  if (hasExited(app)) return true;
+async function exitWithin(child: ChildProcess, milliseconds: number): Promise<boolean> {
+  if (hasExited(child)) return true;
   return new Promise((done) => {
     const timer = setTimeout(() => done(false), milliseconds);
-    app.process().once('exit', () => {
+    child.once('exit', () => {
       clearTimeout(timer);
       done(true);
     });
@@ -83,19 +83,21 @@ export async function launchKervan(options: LaunchOptions): Promise<RunningKerva
     // Playwright would hold the window light otherwise, whatever the desktop or the settings say.
     colorScheme: null,
   });
+  // Asked once: the app does not tell its process any more after it has gone.
+  const child = app.process();
   const written: string[] = [];
-  app.process().stdout?.on('data', (chunk: Buffer) => written.push(chunk.toString()));
-  app.process().stderr?.on('data', (chunk: Buffer) => written.push(chunk.toString()));
+  child.stdout?.on('data', (chunk: Buffer) => written.push(chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => written.push(chunk.toString()));
   const output = () => written.join('');
 
   const kill = async () => {
-    if (hasExited(app)) return;
-    const gone = exitWithin(app, CLOSE_MS);
-    app.process().kill('SIGKILL');
+    if (hasExited(child)) return;
+    const gone = exitWithin(child, CLOSE_MS);
+    child.kill('SIGKILL');
     await gone;
   };
   const quit = async () => {
-    const gone = exitWithin(app, CLOSE_MS);
+    const gone = exitWithin(child, CLOSE_MS);
     // The answer may not arrive, since the process that gives it ends.
     await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined);
     if (await gone) return;

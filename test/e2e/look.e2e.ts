@@ -1,0 +1,229 @@
+import { expect, type Page, test } from '@playwright/test';
+import { startHepsiburada } from '../marketplaces/hepsiburada/server';
+import { startShopify } from '../marketplaces/shopify/server';
+import { startTrendyol } from '../marketplaces/trendyol/server';
+import { startWooCommerce } from '../marketplaces/woocommerce/server';
+import { expectAccessible } from './kit/axe';
+import { invoke } from './kit/bridge';
+import { freshDataFolder } from './kit/data-folder';
+import { keepFailurePicture } from './kit/failure-picture';
+import { launchKervan, type RunningKervan } from './kit/launch';
+import { goTo, passFirstStart, title, watchPage } from './kit/pages';
+import { changeKey, type Practice, practiceEnvironment, stopAll } from './kit/practice';
+import { runEnd } from './kit/rows';
+import { keepPicture, LANGUAGES, type Screen, setAppearance, THEMES, takeScreens } from './kit/screenshots';
+
+const SIZE = { products: 300, orders: 80, scale: 1000 };
+const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
+
+/** Waits until a page has its title and nothing on it is loading any more. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+/**
+ * The full check in Turkish light and English dark: both languages and both themes pass it once. The other two appearances
+ * bring no new words and no new colours.
+ */
+async function checkOnce(page: Page): Promise<void> {
+  const appearance = await page.evaluate(() => {
+    const { lang, dataset } = document.documentElement;
+    return `${lang}-${dataset.theme}`;
+  });
+  if (appearance === 'tr-light' || appearance === 'en-dark') await expectAccessible(page);
+}
+
+const screen = (name: string, address: string, then?: (page: Page) => Promise<void>): Screen => ({
+  name,
+  open: async (page) => {
+    await goTo(page, address);
+    await settled(page);
+    await then?.(page);
+  },
+});
+
+async function connect(page: Page, market: Practice, name: string): Promise<string> {
+  const { id } = await invoke(page, 'connections.create', {
+    integration: market.id,
+    name,
+    credentials: { ...market.credentials },
+    settings: { baseUrl: market.url, schedules: MANUAL },
+  });
+  const { runId } = await invoke(page, 'connections.sync', { id, mode: 'full' });
+  await runEnd(page, runId);
+  return id;
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test.describe('every screen in both languages and themes', () => {
+  const folder = freshDataFolder();
+  const practice = freshDataFolder();
+  const markets: Practice[] = [];
+  const ids = new Map<string, string>();
+  let kervan: RunningKervan;
+  let page: Page;
+  let watch: ReturnType<typeof watchPage>;
+
+  test.beforeAll(async () => {
+    test.setTimeout(240_000);
+    markets.push(
+      await startTrendyol({ ...SIZE, orders: 40 }),
+      await startHepsiburada(SIZE),
+      await startWooCommerce(SIZE),
+      await startShopify(SIZE),
+    );
+    kervan = await launchKervan({
+      dataFolder: folder.path,
+      env: practiceEnvironment(practice.path, markets),
+    });
+    page = kervan.page;
+    watch = watchPage(page);
+  });
+  // biome-ignore lint/correctness/noEmptyPattern: the form Playwright asks for
+  test.afterEach(({}, info) => keepFailurePicture(page, info));
+  test.afterAll(async () => {
+    await kervan?.kill();
+    await stopAll(markets);
+    folder.remove();
+    practice.remove();
+  });
+
+  test('empty', async () => {
+    test.setTimeout(240_000);
+    await expect(title(page, /Hoş geldiniz/)).toBeVisible();
+    await takeScreens(page, [screen('welcome', '/welcome')], checkOnce);
+    await setAppearance(page, 'tr', 'light');
+    await passFirstStart(page);
+    const screens = [
+      screen('empty-overview', '/'),
+      screen('empty-products', '/products'),
+      screen('empty-orders', '/orders'),
+      screen('empty-connections', '/connections'),
+      screen('empty-errors', '/errors'),
+      screen('empty-runs', '/runs'),
+    ];
+    await takeScreens(page, screens, checkOnce);
+    expect(watch.complaints()).toEqual([]);
+  });
+
+  test('connecting', async () => {
+    test.setTimeout(240_000);
+    const screens = [
+      screen('catalogue', '/catalogue'),
+      screen('catalogue-detail', '/catalogue/trendyol'),
+      screen('connect-fields', '/connect/trendyol'),
+      screen('connect-shopify', '/connect/shopify'),
+      screen('connect-tested', '/connect/woocommerce', async (at) => {
+        await at.getByRole('button', { name: /Deneme bilgilerini doldur|practice/i }).click();
+        await at.getByRole('button', { name: /Bağlantıyı sına|Test connection/ }).click();
+        await expect(at.getByRole('button', { name: /^(Devam|Continue|Next)$/ })).toBeVisible({
+          timeout: 60_000,
+        });
+      }),
+      screen('connect-plan', '/connect/woocommerce', async (at) => {
+        await at.getByRole('button', { name: /^(Devam|Continue|Next)$/ }).click();
+        await expect(
+          at.getByRole('textbox', { name: /Bağlantının adı|Name of the connection|Connection name/ }),
+        ).toBeVisible();
+      }),
+    ];
+    await takeScreens(page, screens, checkOnce);
+    expect(watch.complaints()).toEqual([]);
+  });
+
+  test('full of data and troubles', async () => {
+    test.setTimeout(420_000);
+    await setAppearance(page, 'tr', 'light');
+    const [trendyol, hepsiburada, woocommerce, shopify] = markets;
+    if (!trendyol || !hepsiburada || !woocommerce || !shopify) throw new Error('a marketplace is missing');
+    woocommerce.faults.add({
+      effect: { kind: 'record', damage: { index: 2, field: 'id', how: 'wrongType' } },
+      match: '/products',
+    });
+    const made = await Promise.all([
+      connect(page, trendyol, 'Ana mağaza'),
+      connect(page, hepsiburada, 'Hepsiburada Çarşı'),
+      connect(page, woocommerce, 'magaza.example'),
+      connect(page, shopify, 'Şişli butik'),
+    ]);
+    for (const [index, id] of made.entries()) ids.set(markets[index]?.id ?? '', id);
+    changeKey(hepsiburada, 'serviceKey', 'renewed-at-the-panel');
+    const { runId } = await invoke(page, 'connections.sync', { id: (made[1] ?? '') as never, mode: 'delta' });
+    await runEnd(page, runId);
+    const [listing] = await invoke(page, 'listings.window', {
+      query: { text: 'havlu' },
+      window: { offset: 0, limit: 1 },
+    });
+    const [order] = await invoke(page, 'orders.window', { query: {}, window: { offset: 3, limit: 1 } });
+    const { problems } = await invoke(page, 'problems.list', { states: ['open'] });
+    const key = problems.find(({ error }) => error.code === 'auth.keyRejected');
+    const odd = problems.find(({ error }) => error.code === 'record.odd');
+    const firstRun = await invoke(page, 'runs.list', { limit: 1 });
+    const screens = [
+      screen('overview', '/'),
+      screen('products', '/products'),
+      screen('products-panel', `/products?row=${listing?.id}`),
+      screen('product', `/products/${listing?.id}`),
+      screen('products-none', '/products?q=bulunmayan'),
+      screen('orders', '/orders'),
+      screen('orders-panel', `/orders?row=${order?.id}`),
+      screen('order', `/orders/${order?.id}`),
+      screen('connections', '/connections'),
+      screen('connection', `/connections/${ids.get('trendyol')}`),
+      screen('connection-refused', `/connections/${ids.get('hepsiburada')}`),
+      screen('connection-streams', `/connections/${ids.get('trendyol')}?tab=streams`),
+      screen('connection-runs', `/connections/${ids.get('trendyol')}?tab=runs`),
+      screen('connection-limits', `/connections/${ids.get('trendyol')}?tab=limits`),
+      screen('connection-settings', `/connections/${ids.get('trendyol')}?tab=settings`),
+      screen('errors', `/errors/${key?.id}`),
+      screen('errors-records', `/errors/${odd?.id}`),
+      screen('runs', '/runs'),
+      screen('run', `/runs/${firstRun.runs[0]?.id}`),
+      screen('settings', '/settings'),
+      screen('about', '/about'),
+      screen('not-found', '/boyle-bir-sayfa-yok'),
+    ];
+    await takeScreens(page, screens, checkOnce);
+    expect(watch.complaints()).toEqual([]);
+  });
+
+  test('small and enlarged', async () => {
+    test.setTimeout(180_000);
+    for (const [label, width, height, zoom] of [
+      ['1024', 1024, 640, 1],
+      ['1920', 1920, 1080, 1],
+      ['zoom200', 1280, 800, 2],
+    ] as const) {
+      await kervan.app.evaluate(
+        ({ BrowserWindow }, { size, factor }) => {
+          const [window] = BrowserWindow.getAllWindows();
+          window?.setContentSize(size.width, size.height);
+          window?.webContents.setZoomFactor(factor);
+        },
+        { size: { width, height }, factor: zoom },
+      );
+      for (const language of LANGUAGES) {
+        await setAppearance(page, language, 'light');
+        for (const [name, address] of [
+          ['overview', '/'],
+          ['products', '/products'],
+          ['connect-fields', '/connect/trendyol'],
+          ['connection', `/connections/${ids.get('trendyol')}`],
+          ['errors', '/errors'],
+        ] as const) {
+          await screen(name, address).open(page);
+          await keepPicture(page, `${name}-${label}`, language, 'light');
+          // Only tables may be wider than the window.
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, `${name} at ${label} in ${language}`).toBeLessThanOrEqual(0);
+        }
+      }
+    }
+    expect(THEMES).toContain('dark');
+    expect(watch.complaints()).toEqual([]);
+  });
+});
