@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { silentLog } from '../../src/main/log/log';
 import { createService } from '../../src/main/service/create-service';
@@ -32,6 +32,8 @@ async function kervanSync(shop: ShopProcess): Promise<SyncRun> {
     allowHosts: [new URL(shop.url).host],
     practice: false,
     nativeBinding: process.env.KERVAN_SQLITE_BINDING || undefined,
+    // As in the app: large reads and the write-ahead log are the reader thread's work.
+    readerWorker: resolve(import.meta.dirname, '../../out/main/reader-worker.js'),
     now: Date.now,
     log: silentLog,
   });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type Sqlite from 'better-sqlite3';
 import type { ConnectionId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
@@ -157,6 +158,15 @@ export class Database {
     } finally {
       connection.pragma('synchronous = FULL');
     }
+  }
+
+  /** From now on someone else moves the WAL into the file (see `walBytes`); SQLite no longer does it inside a commit. */
+  leaveCheckpoints(): void {
+    this.#parts.connection.pragma('wal_autocheckpoint = 0');
+  }
+
+  get walBytes(): number {
+    return statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   }
 
   /** Moves what the WAL holds into the file and empties it; false when a reader was in the way. */

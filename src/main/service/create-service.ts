@@ -25,6 +25,7 @@ import { exportRows, rowHandlers, rowPages } from './rows';
 import { runHandlers } from './runs';
 import { createSentences } from './sentences';
 import type { KervanService, ServiceOptions } from './service';
+import { keepWalShort } from './wal-keeper';
 
 /** How often snoozed problems and timed pauses are looked at. */
 const HOUSEKEEPING_MS = 30_000;
@@ -95,6 +96,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
 
   const sentences = createSentences();
   const backups = new DailyBackup(context);
+  const endWalKeeping = options.readerWorker ? keepWalShort(database, context.reader, log) : () => undefined;
   let housekeeping: NodeJS.Timeout | undefined;
   return {
     handlers: handlersOf(context, options),
@@ -126,6 +128,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     },
     async stop() {
       clearInterval(housekeeping);
+      endWalKeeping();
       scheduler.stop();
       await coordinator.stop();
       await context.reader.close();

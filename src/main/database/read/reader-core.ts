@@ -70,6 +70,15 @@ export function createReaderCalls(file: ReaderFile) {
     totals: (connectionId: ConnectionId | null) => figures.totals(connectionId),
     day: (dayStart: number) => figures.day(dayStart),
     checkCopy: (path: string, version: number) => verifyCopy(path, version, file.nativeBinding),
+    checkpoint: () => {
+      const writing = openFile(file.path, { nativeBinding: file.nativeBinding });
+      try {
+        writing.pragma('wal_checkpoint(PASSIVE)');
+        return true;
+      } finally {
+        writing.close();
+      }
+    },
     quick: (typed: string) => figures.quick(typed),
   };
   return {

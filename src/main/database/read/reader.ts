@@ -40,6 +40,8 @@ export interface Reader {
   /** Figures of the day that began then (local midnight, UTC epoch ms). */
   day(dayStart: number): Promise<DayFigures>;
   quick(text: string): Promise<readonly Hit[]>;
+  /** Moves what the WAL holds into the file, away from the process that writes. */
+  checkpoint(): Promise<boolean>;
   /** Reads every page of a finished copy of the database. Throws db.damaged. */
   checkCopy(path: string, version: number): Promise<void>;
   close(): Promise<void>;
@@ -106,6 +108,7 @@ export function createReader({ dataDir, nativeBinding, workerFile }: ReaderOptio
     totals: (connectionId) => ask('totals', connectionId ?? null),
     day: (dayStart) => ask('day', dayStart),
     quick: (text) => ask('quick', text),
+    checkpoint: () => ask('checkpoint'),
     checkCopy: (path, version) => ask('checkCopy', path, version),
     close,
   };
