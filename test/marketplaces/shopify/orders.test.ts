@@ -4,10 +4,6 @@ import { type Json, Practice } from './test-client';
 const practice = new Practice();
 afterEach(() => practice.shop.stop());
 
-function inside(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
 /** Processor time since then: what the marketplace costs, however busy the machine is. */
 function processorMs(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);
