@@ -9,7 +9,7 @@ import type {
 import type { StreamName } from '../../shared/domain/stream';
 import { connectionStateOf } from '../connections/connection-state';
 import type { StoredConnection, StoredRun } from '../database';
-import { isPractice, streamsOf } from './connections';
+import { isPractice, scheduleOf, streamsOf } from './connection-facts';
 import type { ServiceContext } from './context';
 import { methodOf } from './integrations';
 import { dueAt } from './plan';
@@ -126,17 +126,6 @@ function lastRunOf(
   if (!last) return null;
   const { state, endedAt, received, added, changed, odd, error } = last.stream;
   return { runId: last.run.id, mode: last.run.mode, state, endedAt, received, added, changed, odd, error };
-}
-
-/** The merchant's schedule, or the connector's usual one. */
-export function scheduleOf(
-  connection: StoredConnection,
-  definition: ConnectorDefinition,
-  stream: StreamName,
-): Schedule {
-  return (
-    connection.settings.schedules?.[stream] ?? { everyMinutes: definition.streams[stream]?.everyMinutes ?? 0 }
-  );
 }
 
 function latest(times: readonly (number | null)[]): number | null {

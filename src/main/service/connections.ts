@@ -5,7 +5,8 @@ import type { ConnectionId } from '../../shared/domain/ids';
 import { type StreamName, streamNameSchema } from '../../shared/domain/stream';
 import { AppError } from '../../shared/errors/app-error';
 import { leadsElsewhere, readFieldValues } from '../connections/field-values';
-import { eraseConnection, newConnectionId, type StoredConnection } from '../database';
+import { eraseConnection, newConnectionId } from '../database';
+import { streamsOf } from './connection-facts';
 import { checkHandlers } from './connection-tests';
 import { detailOf, summariesOf } from './connection-views';
 import type { ServiceContext } from './context';
@@ -160,10 +161,6 @@ function changed(context: ServiceContext, id: ConnectionId): Promise<ConnectionD
   return detailOf(context, context.database.connections.get(id));
 }
 
-export function streamsOf(definition: ConnectorDefinition): StreamName[] {
-  return streamNameSchema.options.filter((stream) => definition.streams[stream] !== undefined);
-}
-
 function wantedStreams(
   definition: ConnectorDefinition,
   asked: readonly StreamName[] | undefined,
@@ -196,14 +193,4 @@ function assertSettings(
   if (!bare) throw new AppError('input.invalid', { facts: { field: 'settings.baseUrl' } });
   if (!context.clients.isAllowed(url))
     throw new AppError('input.hostNotAllowed', { facts: { host: url.host } });
-}
-
-export function isPractice(
-  context: ServiceContext,
-  connection: Pick<StoredConnection, 'settings' | 'fields'>,
-): boolean {
-  const addresses = [connection.settings.baseUrl, ...Object.values(connection.fields)].filter(
-    (value) => value !== undefined,
-  );
-  return addresses.some((value) => URL.canParse(value) && context.clients.isAllowed(new URL(value)));
 }

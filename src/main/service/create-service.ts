@@ -61,12 +61,13 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     now,
     log,
   });
+  const news = createNews(() => context);
   const coordinator = new SyncCoordinator({
     database,
     open: (connection) => clients.open(connection),
     now,
     log,
-    news: createNews(() => context),
+    news,
   });
   const context: ServiceContext = {
     database,
@@ -131,6 +132,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       endWalKeeping();
       scheduler.stop();
       await coordinator.stop();
+      news.finish();
       await context.reader.close();
       await clients.close();
       vault.close();

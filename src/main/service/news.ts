@@ -16,8 +16,13 @@ import { viewRun } from './runs';
 const RUN_INTERVAL_MS = 250;
 const DATA_INTERVAL_MS = 500;
 
+export interface ServiceNews extends CoordinatorNews {
+  /** Tells what is held back now. Nothing comes later by itself: the database may be closed then. */
+  finish(): void;
+}
+
 /** Turns what the coordinator tells into events for screens and rows of the error centre. */
-export function createNews(context: () => ServiceContext): CoordinatorNews {
+export function createNews(context: () => ServiceContext): ServiceNews {
   const runs = new Map<RunId, Throttle<RunId>>();
   const data = new Map<string, { readonly throttle: Throttle<void>; added: number }>();
 
@@ -56,6 +61,10 @@ export function createNews(context: () => ServiceContext): CoordinatorNews {
     streamFailed: (run, stream, error) => noteFailure(context(), run, stream, error),
     streamDone: (run, stream, missing) => noteSuccess(context(), run, stream, missing),
     learned: (connectionId) => context().events.emit('connection.changed', { id: connectionId }),
+    finish() {
+      for (const id of [...runs.keys()]) endRun(id);
+      for (const { throttle } of [...data.values()]) throttle.flush();
+    },
   };
 }
 

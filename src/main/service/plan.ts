@@ -4,8 +4,7 @@ import { needsPerson } from '../connections/connection-state';
 import type { StoredConnection } from '../database';
 import { nextDue } from '../sync/next-due';
 import type { DueStream } from '../sync/scheduler';
-import { scheduleOf } from './connection-views';
-import { streamsOf } from './connections';
+import { scheduleOf, streamsOf } from './connection-facts';
 import type { ServiceContext } from './context';
 
 const MINUTE = 60_000;
