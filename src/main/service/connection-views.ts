@@ -1,11 +1,6 @@
 import type { ConnectorDefinition } from '../../shared/connector/definition';
 import { readPath } from '../../shared/connector/path';
-import type {
-  ConnectionDetail,
-  ConnectionSummary,
-  Schedule,
-  StreamStatus,
-} from '../../shared/contract/connections';
+import type { ConnectionDetail, ConnectionSummary, StreamStatus } from '../../shared/contract/connections';
 import type { StreamName } from '../../shared/domain/stream';
 import { connectionStateOf } from '../connections/connection-state';
 import type { StoredConnection, StoredRun } from '../database';

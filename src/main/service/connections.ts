@@ -2,7 +2,7 @@ import type { ConnectorDefinition } from '../../shared/connector/definition';
 import type { ServiceHandlers } from '../../shared/contract';
 import type { ConnectionDetail, ConnectionSettings } from '../../shared/contract/connections';
 import type { ConnectionId } from '../../shared/domain/ids';
-import { type StreamName, streamNameSchema } from '../../shared/domain/stream';
+import type { StreamName } from '../../shared/domain/stream';
 import { AppError } from '../../shared/errors/app-error';
 import { leadsElsewhere, readFieldValues } from '../connections/field-values';
 import { eraseConnection, newConnectionId } from '../database';
