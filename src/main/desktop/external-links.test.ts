@@ -5,8 +5,13 @@ const sources = {
   catalogue: [{ docsUrl: 'https://developers.trendyol.com/docs' }, {}],
   docs: ['https://woocommerce.github.io/woocommerce-rest-api-docs/'],
   connections: [
-    { values: { address: 'https://www.magaza.example', sellerId: '1234.56' } },
-    { values: { shop: 'ana-magaza.myshopify.com' } },
+    {
+      values: {
+        address: 'https://www.magaza.example',
+        sellerId: '1234.56',
+        shop: 'ana-magaza.myshopify.com',
+      },
+    },
   ],
 };
 

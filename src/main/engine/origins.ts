@@ -34,7 +34,7 @@ export function resolveOrigins(
     const url = parseAddress(fillTemplate(template, values), name);
     const origin = replacement?.origin ?? url.origin;
     assertSafeAddress(new URL(origin), policy);
-    base[name] = origin + url.pathname.replace(/\/+$/, '');
+    base[name] = origin + url.pathname.replace(/(?<!\/)\/+$/, '');
     reachable.add(origin);
   }
   return { base, reachable: [...reachable] };

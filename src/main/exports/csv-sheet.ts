@@ -12,6 +12,8 @@ export function createCsvSheet(path: string, language: 'tr' | 'en'): Sheet {
     bom: true,
     delimiter: language === 'tr' ? ';' : ',',
     record_delimiter: 'windows',
+    // A lone line break ends a row for a spreadsheet too: unquoted, what follows it would be a cell of its own, or a formula.
+    quoted_match: /[\r\n\t\v\f\u0085\u2028\u2029]/,
   });
   rows.pipe(file);
   const failed = new Promise<never>((_, reject) => {

@@ -47,15 +47,17 @@ export async function collectBody(body: Readable, headers: Headers, maxBytes: nu
     if (size > maxBytes) throw new AppError('chan.answerTooLarge', { facts: { max: maxBytes } });
     chunks.push(bytes);
   }
-  return decoder(headers['content-type']).decode(Buffer.concat(chunks));
+  return textOf(Buffer.concat(chunks), headers['content-type']);
 }
 
 /** Turkish hosts still send windows-1254 or iso-8859-9 now and then; what is unknown is read as UTF-8. */
-function decoder(contentType: string | undefined): TextDecoder {
-  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1];
+function textOf(bytes: Buffer, contentType: string | undefined): string {
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
+  // Nearly every answer: Node's own way is several times faster than a decoder object.
+  if (charset === 'utf-8' || charset === 'utf8') return bytes.toString('utf8').replace(/^\uFEFF/, '');
   try {
-    return new TextDecoder(charset ?? 'utf-8');
+    return new TextDecoder(charset).decode(bytes);
   } catch {
-    return new TextDecoder('utf-8');
+    return bytes.toString('utf8');
   }
 }

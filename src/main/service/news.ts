@@ -30,15 +30,19 @@ export function createNews(context: () => ServiceContext): ServiceNews {
     const found = context().database.runs.find(id);
     if (found) context().events.emit('run.changed', viewRun(context(), found));
   };
+  const pushRun = (id: RunId): void => {
+    const throttle = runs.get(id) ?? createThrottle<RunId>(RUN_INTERVAL_MS, tellRun);
+    runs.set(id, throttle);
+    throttle.push(id);
+  };
   const endRun = (id: RunId): void => {
     runs.get(id)?.flush();
     runs.delete(id);
   };
   return {
+    runProgress: pushRun,
     runChanged(id) {
-      const throttle = runs.get(id) ?? createThrottle<RunId>(RUN_INTERVAL_MS, tellRun);
-      runs.set(id, throttle);
-      throttle.push(id);
+      pushRun(id);
       const run = context().database.runs.find(id);
       if (run && isEnded(run.state)) endRun(id);
       if (run && run.state !== 'running') tellState(context());

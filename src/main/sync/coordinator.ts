@@ -28,7 +28,10 @@ export interface CoordinatorOptions {
 
 /** What the coordinator tells; the service turns it into events and problems. */
 export interface CoordinatorNews {
+  /** Its state or that of a stream is another. */
   runChanged(id: RunId): void;
+  /** A page was stored, or a wait began or ended. */
+  runProgress(id: RunId): void;
   dataChanged(connectionId: ConnectionId, stream: StreamName, written: number): void;
   streamReceived(id: RunId, stream: StreamName, received: number): void;
   streamFailed(run: StoredRun, stream: StreamName, error: WireError): void;
@@ -214,9 +217,9 @@ export class SyncCoordinator {
         onPage: (received, written) => {
           news.streamReceived(id, stream, received);
           if (written > 0) news.dataChanged(run.connectionId, stream, written);
-          news.runChanged(id);
+          news.runProgress(id);
         },
-        onWait: () => news.runChanged(id),
+        onWait: () => news.runProgress(id),
       });
       if (skipped.length > 0) log.info('parts not on this shop', { runId: id, stream, skipped });
       this.#setStream(id, stream, odd > 0 || missing.length > 0 ? 'partial' : 'done');
