@@ -46,6 +46,8 @@ export const fields: readonly Field[] = [
   },
 ];
 
+/** Looks once at each run of slashes, however many a pasted text has. */
+const CLOSING_SLASHES = /(?<!\/)\/+$/;
 const ADMIN_PATH = /\/(?:wp-admin|wp-json|wp-login\.php|index\.php)(?:\/.*)?$/i;
 
 /** What a person pastes from the address bar, made the shop's own address: no admin page, no query, no slash at the end. */
@@ -56,5 +58,5 @@ export function tidyField(name: string, value: string): string {
   if (!URL.canParse(withScheme)) return typed;
   const url = new URL(withScheme);
   if (url.username !== '' || url.password !== '') return typed;
-  return url.origin + url.pathname.replace(ADMIN_PATH, '').replace(/\/+$/, '');
+  return url.origin + url.pathname.replace(ADMIN_PATH, '').replace(CLOSING_SLASHES, '');
 }

@@ -95,7 +95,9 @@ test.describe('what goes wrong at a channel', () => {
     await openPlace(page, 'Hatalar');
     await expect(page.getByText('Açık hata yok.')).toBeVisible();
     await page.getByText(/^Kapanan/).click();
-    await expect(page.getByText('Neden ortadan kalkınca kendiliğinden kapandı', { exact: false })).toBeVisible();
+    await expect(
+      page.getByText('Neden ortadan kalkınca kendiliğinden kapandı', { exact: false }),
+    ).toBeVisible();
   });
 
   test('records that cannot be understood are set aside, shown, and read again once the shop is mended', async () => {
@@ -198,7 +200,9 @@ test.describe('what goes wrong with the data', () => {
       file.close();
       kervan = await launchKervan({ dataFolder: folder.path });
       await expect(title(kervan.page, 'Kervan açılamadı')).toBeVisible();
-      await expect(kervan.page.getByText('daha yeni bir Kervan ile yazılmış (sürüm 9', { exact: false })).toBeVisible();
+      await expect(
+        kervan.page.getByText('daha yeni bir Kervan ile yazılmış (sürüm 9', { exact: false }),
+      ).toBeVisible();
       await expect(kervan.page.getByText('Bulunan yedek yok.')).toBeVisible();
       await kervan.quit();
     } finally {
