@@ -89,7 +89,7 @@ test.describe('the four practice marketplaces, through the form', () => {
     await openPlace(page, 'Katalog');
     const search = page.getByRole('searchbox', { name: 'Katalogda ara' });
     const status = page.getByRole('status').filter({ hasText: 'entegrasyon' });
-    const shownCount = async () => Number(/\d+/.exec(await status.innerText())?.[0]);
+    const shownCount = async () => Number(/\d+/.exec((await status.textContent()) ?? '')?.[0]);
     await expect.poll(shownCount).toBeGreaterThanOrEqual(119);
     for (const [typed, found] of [
       ['hepsİBURADA', 'Hepsiburada'],

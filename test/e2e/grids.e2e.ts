@@ -127,6 +127,10 @@ test.describe('the products table', () => {
     const header = (name: string) => grid().getByRole('columnheader', { name, exact: true });
     await expect(header('Barkod')).toHaveCount(0);
     await expect(header('KDV')).toHaveCount(1);
+    // Kept once the choosing rests.
+    const kept = async () =>
+      (await invoke(page, 'desktop.preferences', {})).screens['products.columns'] ?? '';
+    await expect.poll(kept).toContain('vatRate');
     await page.reload();
     await expect(header('Stok kodu')).toHaveCount(1);
     await expect(header('Barkod')).toHaveCount(0);
@@ -216,11 +220,11 @@ test.describe('the products table', () => {
     await goTo(page, '/products');
     await expect(records(rows.length)).toBeVisible();
     const firstCell = grid().getByRole('row').nth(1);
-    const before = await firstCell.innerText();
+    const before = await firstCell.textContent();
     const id = await create(hepsiburada, 'Hepsiburada Çarşı');
     const { runId } = await invoke(page, 'connections.sync', { id, mode: 'full', streams: ['products'] });
     await expect(page.getByRole('status').filter({ hasText: /^\+.* yeni/ })).toBeVisible({ timeout: 60_000 });
-    expect(await firstCell.innerText()).toBe(before);
+    expect(await firstCell.textContent()).toBe(before);
     await runEnd(page, runId);
     await page.getByRole('button', { name: 'Göster', exact: true }).click();
     const both = rows.length + (await allListings(page, id)).length;

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useText } from '../i18n/use-text';
 import { IconButton } from './IconButton';
 import styles from './SidePanel.module.css';
@@ -17,16 +17,18 @@ interface SidePanelProps {
 export function SidePanel({ title, mark, subtitle, onClose, children, actions }: SidePanelProps) {
   const text = useText('common');
   const titleId = useId();
+  const close = useRef(onClose);
+  close.current = onClose;
+  // Also while the focus is in the table beside it; whatever lies over the page takes the key first.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) close.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
   return (
-    <aside
-      className={styles.panel}
-      aria-labelledby={titleId}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
+    <aside className={styles.panel} aria-labelledby={titleId}>
       <header className={styles.header}>
         {mark}
         <div className={styles.titles}>
