@@ -16,10 +16,20 @@ import { keepPicture, LANGUAGES, type Screen, setAppearance, THEMES, takeScreens
 const SIZE = { products: 300, orders: 80, scale: 1000 };
 const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 
-/** Waits until a page has its title and nothing on it is loading any more. */
+/** Waits until a page has its title, loads nothing any more and stays as it is. */
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  let before = '';
+  const isCalm = async () => {
+    const now = await page.evaluate(() => {
+      const busy = document.querySelectorAll('[aria-busy="true"]').length;
+      return `${busy} ${window.location.hash} ${document.querySelector('main')?.textContent ?? ''}`;
+    });
+    const isSame = now === before && now.startsWith('0 ');
+    before = now;
+    return isSame;
+  };
+  await expect.poll(isCalm, { intervals: [150] }).toBe(true);
 }
 
 /**
