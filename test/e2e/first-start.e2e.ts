@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from './kit/axe';
 import { freshDataFolder } from './kit/data-folder';
 import { launchKervan } from './kit/launch';
-import { title, watchPage } from './kit/pages';
+import { field, title, watchPage } from './kit/pages';
 
 test('a first start in Turkish: language, theme, keychain, and on without a channel', async () => {
   const folder = freshDataFolder();
@@ -86,14 +86,14 @@ test('without a keychain there is no way on before a passphrase, which the windo
     await page.getByRole('button', { name: 'Parola belirle' }).click();
     const dialog = page.getByRole('dialog');
     const set = dialog.getByRole('button', { name: 'Parolayı belirle' });
-    await dialog.getByLabel('Parola', { exact: true }).fill('kısa');
+    await field(dialog, 'Parola').fill('kısa');
     await set.click();
     await expect(dialog.getByText('En az', { exact: false }).first()).toBeVisible();
-    await dialog.getByLabel('Parola', { exact: true }).fill(passphrase);
-    await dialog.getByLabel('Parola, yeniden').fill('başka bir parola');
+    await field(dialog, 'Parola').fill(passphrase);
+    await field(dialog, 'Parola, yeniden').fill('başka bir parola');
     await set.click();
     await expect(dialog.getByText('İki parola aynı değil.')).toBeVisible();
-    await dialog.getByLabel('Parola, yeniden').fill(passphrase);
+    await field(dialog, 'Parola, yeniden').fill(passphrase);
     await set.click();
     await expect(page.getByText('Sizin parolanız')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Kanal bağla' })).toBeEnabled();
@@ -106,10 +106,10 @@ test('without a keychain there is no way on before a passphrase, which the windo
     const again = kervan.page;
     await expect(title(again, 'Anahtar kasası kilitli')).toBeVisible();
     await expectAccessible(again);
-    await again.getByLabel('Parola', { exact: true }).fill('yanlış at pil zımba');
+    await field(again, 'Parola').fill('yanlış at pil zımba');
     await again.getByRole('button', { name: 'Kilidi aç' }).click();
     await expect(again.getByText('Parola kasayı açmadı.')).toBeVisible();
-    await again.getByLabel('Parola', { exact: true }).fill(passphrase);
+    await field(again, 'Parola').fill(passphrase);
     await again.getByRole('button', { name: 'Kilidi aç' }).click();
     await expect(title(again, 'Genel bakış')).toBeVisible();
     await kervan.quit();
