@@ -88,7 +88,10 @@ export function LineTable({ order }: LinesProps) {
             id: 'status',
             header: text('detail.status'),
             cell: (line) => (
-              <StatusMark state={`order.${line.status}`} detail={line.channelStatus ?? undefined} />
+              <span className={styles.twoLines}>
+                <StatusMark state={`order.${line.status}`} />
+                {line.channelStatus && <span className={styles.muted}>{line.channelStatus}</span>}
+              </span>
             ),
           },
         ]}
