@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { type CatalogueCategory, catalogueCategories } from '../../../shared/connector/catalogue';
 import type { IntegrationCard } from '../../../shared/contract/integrations';
@@ -34,18 +34,7 @@ export function CataloguePage() {
   const { id } = useParams();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const isOpen = id !== undefined;
   const close = () => void navigate({ pathname: '/catalogue', search });
-  // The focus stays on the card that was opened, so Esc is heard from there too.
-  useEffect(() => {
-    if (!isOpen) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented)
-        void navigate({ pathname: '/catalogue', search });
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [isOpen, navigate, search]);
   return (
     <Page
       header={<Header />}
