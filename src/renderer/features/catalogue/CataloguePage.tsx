@@ -38,15 +38,7 @@ export function CataloguePage() {
   return (
     <Page
       header={<Header />}
-      sidePanel={
-        id !== undefined && (
-          <IntegrationPanel
-            key={id}
-            id={id}
-            onClose={() => void navigate({ pathname: '/catalogue', search })}
-          />
-        )
-      }
+      sidePanel={id !== undefined && <IntegrationPanel key={id} id={id} onClose={close} />}
     >
       <Found chosenId={id ?? null} />
     </Page>
