@@ -1,4 +1,5 @@
 import type { StreamRecord } from '../../shared/connector/definition';
+import type { RowResult, SeenRow, WriteRow } from '../../shared/connector/write';
 import type { StreamName, SyncMode } from '../../shared/domain/stream';
 import type { WireError } from '../../shared/errors/app-error';
 
@@ -90,4 +91,34 @@ export interface ChannelClient {
   learn(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   /** Pages in order; returns the new cursor. Throws AppError (already retried as far as the rules allow). */
   read(options: ReadOptions): AsyncGenerator<Page, ReadEnd>;
+  /** One call of a write action, already waited for its budget. Repeated inside only when the channel surely did not take it. */
+  send(options: SendOptions): Promise<SendReply>;
+  /** Result of an accepted send. */
+  poll(options: Omit<SendOptions, 'key'> & { readonly batchId: string }): Promise<PollReply>;
+  /** What the channel shows for the rows now; null when the action has no read-back. */
+  readBack(options: Omit<SendOptions, 'key'>): Promise<readonly SeenRow[] | null>;
 }
+
+export interface SendOptions {
+  /** Name of an action of the definition. */
+  readonly action: string;
+  /** At most its batchSize, all of one group. */
+  readonly rows: readonly WriteRow[];
+  /** Idempotency key, where the channel takes one: the same for a repeated call. */
+  readonly key: string;
+  readonly signal: AbortSignal;
+  onWait(wait: Wait | null): void;
+}
+
+/** A throw (AppError) means that the channel surely did not take it; anything doubtful is `uncertain`. */
+export type SendReply =
+  | { readonly kind: 'results'; readonly results: readonly RowResult[] }
+  | { readonly kind: 'accepted'; readonly batchId: string }
+  /** It may have arrived (cut off, timeout, 5xx, an answer that cannot be read). */
+  | { readonly kind: 'uncertain'; readonly error: WireError };
+
+export type PollReply =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'results'; readonly results: readonly RowResult[] }
+  /** The channel no longer knows the number. */
+  | { readonly kind: 'lost' };

@@ -5,6 +5,7 @@ import type { Evidence, StreamName } from '../domain/stream';
 import type { ErrorCode } from '../errors/codes';
 import type { Path } from './path';
 import type { Template } from './template';
+import type { WriteAction } from './write';
 
 /** Text in both languages of the screen, written by the connector's author. */
 export interface LocalText {
@@ -35,8 +36,9 @@ export interface ConnectorDefinition {
   readonly streams: Readonly<Partial<Record<StreamName, Stream>>>;
   readonly capabilities: Capabilities;
   readonly hooks?: Hooks;
-  /** Writes (stock, price, status) and webhooks take their place here when they are built. */
-  readonly actions?: Readonly<Record<string, never>>;
+  /** Writes by name (`stock`, `price`, `inventory`); each kind of value is carried by the first action that names it. */
+  readonly actions?: Readonly<Record<string, WriteAction>>;
+  /** Webhooks take their place here when they are built. */
   readonly webhooks?: never;
 }
 

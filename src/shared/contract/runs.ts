@@ -29,6 +29,12 @@ export interface StreamProgress {
   readonly error: WireError | null;
 }
 
+/**
+ * Whether a failed run can go on from its last stored page, or why only a new one helps: no page was stored, the connector
+ * was changed since, or the stream has been read again (or is being read).
+ */
+export type FromPage = 'possible' | 'noPage' | 'definitionChanged' | 'readSince';
+
 /** A sync as a person starts and watches it: one or more streams of one connection. */
 export interface Run {
   readonly id: RunId;
@@ -43,6 +49,8 @@ export interface Run {
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly error: WireError | null;
+  /** null for a run that did not fail. */
+  readonly fromPage: FromPage | null;
 }
 
 export interface RunPage {
@@ -64,6 +72,7 @@ export const runOperations = {
   'runs.get': operation<Run>()(byId),
   /** Stops at the next page border and stays resumable. */
   'runs.pause': operation<Run>()(byId),
+  /** Goes on with a paused run, or with a failed one whose `fromPage` is possible. */
   'runs.resume': operation<Run>()(byId),
   /** Stops at the next page border for good; what was read is kept. */
   'runs.cancel': operation<Run>()(byId),

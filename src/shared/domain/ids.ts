@@ -38,3 +38,18 @@ export const integrationIdSchema = z
   .regex(/^[a-z0-9][a-z0-9_-]{0,47}$/)
   .brand<'IntegrationId'>();
 export type IntegrationId = z.infer<typeof integrationIdSchema>;
+
+/** What the merchant sells, whatever the channels call it: one row per variant. Decimal strings, as above. */
+const rowId = z.string().regex(/^\d{1,18}$/);
+export const variantIdSchema = rowId.brand<'VariantId'>();
+export type VariantId = z.infer<typeof variantIdSchema>;
+
+export const warehouseIdSchema = rowId.brand<'WarehouseId'>();
+export type WarehouseId = z.infer<typeof warehouseIdSchema>;
+
+export const movementIdSchema = rowId.brand<'MovementId'>();
+export type MovementId = z.infer<typeof movementIdSchema>;
+
+/** Many changes made at once, which can be taken back together. */
+export const batchIdSchema = rowId.brand<'BatchId'>();
+export type BatchId = z.infer<typeof batchIdSchema>;

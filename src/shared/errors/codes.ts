@@ -65,6 +65,7 @@ export const errorCatalogue = {
   'connection.busy': merchant,
 
   'run.notActive': merchant,
+  'run.onlyFromStart': merchant,
   'run.cancelled': merchant,
 
   'vault.noKeychain': merchant,
