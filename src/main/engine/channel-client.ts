@@ -10,6 +10,7 @@ import { learnedNames, runCheckStep } from './check-steps';
 import { createExchange, type Exchange, READ_ATTEMPTS } from './exchange';
 import { resolveOrigins } from './origins';
 import type { Values } from './request-builder';
+import { createSender } from './sender';
 import { readStream } from './stream-reader';
 import { createTokenSource, type TokenSource, type TokenStore } from './token';
 import { requestToken } from './token-request';
@@ -94,7 +95,19 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
     return learned;
   }
 
+  const sender = createSender({
+    definition,
+    exchange,
+    clock,
+    redact: known.redact,
+    context: async (signal) => {
+      const facts = await learn(signal);
+      return { fields, learned: facts, values: valuesWith(own, facts) };
+    },
+  });
+
   return {
+    ...sender,
     check: (signal) =>
       runCheck(
         { definition, clock, channelTime, run: (step) => runStep(step, CHECK_ATTEMPTS, signal) },

@@ -110,7 +110,7 @@ const http = z.strictObject({
 });
 
 const checkStep = z.strictObject({
-  step: z.enum(['key', 'account', 'readProducts', 'readOrders']),
+  step: z.enum(['key', 'account', 'readProducts', 'readOrders', 'write']),
   request,
   responses: rules,
   learn: templates.optional(),
@@ -233,6 +233,43 @@ const stream = z.strictObject({
   parts: z.array(part).min(1),
 });
 
+const laterAnswer = z.strictObject({
+  kind: z.literal('later'),
+  id: filled,
+  poll: request,
+  pollBudget: filled.optional(),
+  firstSeconds: positive,
+  everySeconds: positive,
+  giveUpSeconds: positive,
+  read: code,
+  responses: rules,
+});
+
+const action = z.strictObject({
+  carries: z.array(z.enum(['stock', 'price'])).min(1),
+  request,
+  budget: filled.optional(),
+  batchSize: z.int().positive(),
+  group: code.optional(),
+  refuses: code.optional(),
+  body: code,
+  answer: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('now'), read: code }), laterAnswer]),
+  responses: rules,
+  sameBody: z.strictObject({ seconds: positive, source: filled }).optional(),
+  perRow: z.strictObject({ changes: z.int().positive(), perSeconds: positive, source: filled }).optional(),
+  readBack: z
+    .strictObject({
+      request,
+      budget: filled.optional(),
+      batchSize: z.int().positive(),
+      group: code.optional(),
+      body: code.optional(),
+      read: code,
+      responses: rules,
+    })
+    .optional(),
+});
+
 /** Shape of a definition; what the type already promises, checked again because a connector is loaded at run time. */
 export const definitionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,47}$/),
@@ -253,6 +290,6 @@ export const definitionSchema = z.strictObject({
     notes: localText.optional(),
   }),
   hooks: z.strictObject({ tidyField: code.optional() }).optional(),
-  actions: z.record(z.string(), z.never()).optional(),
+  actions: z.record(name, action).optional(),
   webhooks: z.never().optional(),
 });

@@ -5,7 +5,7 @@ import type {
   ResponseRule,
 } from '../../shared/connector/definition';
 import { readPath } from '../../shared/connector/path';
-import { AppError } from '../../shared/errors/app-error';
+import { AppError, toAppError } from '../../shared/errors/app-error';
 import { parseJsonBody } from '../http/json-body';
 import type { Limiter } from '../http/limiter';
 import type { Redact } from '../http/redact';
@@ -14,6 +14,7 @@ import { type Attempt, type Decision, decide } from '../http/retry-decision';
 import type { Clock, HttpAnswer, HttpClient, Log, Sleep } from '../http/types';
 import { applyAuth } from './authenticate';
 import type { ChannelTime } from './channel-time';
+import { DoubtfulWrite } from './doubtful-write';
 import type { Origins } from './origins';
 import { buildRequest, type Values } from './request-builder';
 import { matchRule, messageOf } from './response-rules';
@@ -33,6 +34,10 @@ export interface Call {
   readonly request: RequestTemplate;
   readonly values: Values;
   readonly filled?: readonly Filled[];
+  /** JSON sent in place of the request's own body. */
+  readonly body?: unknown;
+  /** Sends values: repeated only when the channel surely did not take them; any other failure throws DoubtfulWrite. */
+  readonly write?: true;
   readonly budget?: string | undefined;
   /** Tried before the rules of the whole connector. */
   readonly responses?: readonly ResponseRule[] | undefined;
@@ -71,7 +76,7 @@ export interface ExchangeOptions {
 }
 
 export interface Exchange {
-  /** One call carried through limits, sign-in, retries and the response table. Throws AppError. */
+  /** One call carried through limits, sign-in, retries and the response table. Throws AppError; a write also DoubtfulWrite. */
   call(call: Call): Promise<Reply>;
 }
 
@@ -96,6 +101,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       call.values,
       call.filled ?? [],
       definition.http.headers ?? {},
+      call.body,
     );
     let usedToken: string | null = null;
     if (call.signed !== false) {
@@ -118,7 +124,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const readable = parsed.found && (call.accepts?.(json) ?? true);
       return { answer, json, readable, thrown: null, usedToken };
     } catch (thrown) {
-      if (call.signal.aborted || !(thrown instanceof AppError)) throw thrown;
+      if (call.signal.aborted || !(thrown instanceof AppError))
+        throw call.write ? cutShort(call, thrown) : thrown;
       return { answer: null, json: undefined, readable: false, thrown, usedToken };
     }
   }
@@ -141,8 +148,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       attempt: counts.attempt,
       limitHits: counts.limitHits + (limited ? 1 : 0),
       maxAttempts: call.attempts ?? READ_ATTEMPTS,
-      // Everything the engine reads may be asked twice, whatever the method; writes come with their own rule.
-      idempotent: true,
+      // Everything the engine reads may be asked twice, whatever the method.
+      idempotent: call.write !== true,
       canRefresh: tried.usedToken !== null && options.token !== null && !refreshed,
       toldWaitMs: answer && toldWait(answer, tried.json),
       host: hostOf(options.origins, call.request),
@@ -243,7 +250,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
           break;
         case 'stop':
           if (decision.blocked) limiter.pause(undefined, clock.now() + BLOCKED_MS);
-          throw decision.error;
+          throw decision.doubtful ? new DoubtfulWrite(decision.error) : decision.error;
       }
     }
   }
@@ -253,13 +260,20 @@ export function createExchange(options: ExchangeOptions): Exchange {
       try {
         return await run(call);
       } catch (thrown) {
-        if (call.signal.aborted && !(thrown instanceof AppError)) {
-          throw call.signal.reason instanceof AppError ? call.signal.reason : new AppError('run.cancelled');
-        }
-        throw thrown;
+        if (thrown instanceof AppError || thrown instanceof DoubtfulWrite) throw thrown;
+        throw call.signal.aborted ? stopReason(call.signal) : thrown;
       }
     },
   };
+}
+
+/** Stopped while the request was under way: it may have arrived. */
+function cutShort(call: Call, thrown: unknown): DoubtfulWrite {
+  return new DoubtfulWrite(call.signal.aborted ? stopReason(call.signal) : toAppError(thrown));
+}
+
+function stopReason(signal: AbortSignal): AppError {
+  return signal.reason instanceof AppError ? signal.reason : new AppError('run.cancelled');
 }
 
 function report(log: Log, call: Call, facts: Attempt, decision: Decision): void {

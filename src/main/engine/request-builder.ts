@@ -13,13 +13,14 @@ export interface BuiltRequest {
   readonly body: string | undefined;
 }
 
-/** A call with every placeholder and slot filled; what signs it is added later. */
+/** A call with every placeholder and slot filled; what signs it is added later. `given` is a body made elsewhere. */
 export function buildRequest(
   template: RequestTemplate,
   origins: Origins,
   values: Values,
   filled: readonly Filled[],
   commonHeaders: Readonly<Record<string, string>>,
+  given?: unknown,
 ): BuiltRequest {
   const base = origins.base[template.origin];
   if (base === undefined) throw new Error(`no origin "${template.origin}"`);
@@ -27,7 +28,8 @@ export function buildRequest(
   for (const [name, value] of Object.entries(template.query ?? {})) {
     url.searchParams.set(name, fillTemplate(value, values));
   }
-  let body: unknown = template.body === undefined ? undefined : fillBody(template.body, values);
+  let body: unknown = given;
+  if (body === undefined && template.body !== undefined) body = fillBody(template.body, values);
   for (const { slot, value } of filled) {
     if ('body' in slot) {
       body = withBodyValue(body, slot.body, value);

@@ -19,7 +19,7 @@ export interface Attempt {
   /** How often this call was told to slow down, this time included. */
   readonly limitHits: number;
   readonly maxAttempts: number;
-  /** False for a write that may have happened although no answer came. */
+  /** False for a write: it may have happened although no answer came. */
   readonly idempotent: boolean;
   /** The sign-in has a token that can be renewed and was not renewed for this call yet. */
   readonly canRefresh: boolean;
@@ -36,7 +36,13 @@ export type Decision =
   | { readonly action: 'refresh' }
   /** Again after waitMs; with `limit` the whole scope waits, not only this call. */
   | { readonly action: 'again'; readonly waitMs: number; readonly limit: boolean; readonly error: AppError }
-  | { readonly action: 'stop'; readonly error: AppError; readonly blocked: boolean };
+  | {
+      readonly action: 'stop';
+      readonly error: AppError;
+      readonly blocked: boolean;
+      /** A write that the channel may have done all the same. */
+      readonly doubtful?: true;
+    };
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 60_000;
@@ -59,8 +65,9 @@ export function decide(attempt: Attempt): Decision {
     case 'refresh':
       return attempt.canRefresh ? { action: 'refresh' } : { action: 'stop', error, blocked: false };
     case 'reconnect':
-    case 'fail':
       return { action: 'stop', error, blocked: false };
+    case 'fail':
+      return stop(attempt, error, mayHaveFailedAfterwards(attempt));
     case 'blocked':
       return { action: 'stop', error, blocked: true };
     case 'limited': {
@@ -69,7 +76,7 @@ export function decide(attempt: Attempt): Decision {
     }
     case 'retry': {
       if (attempt.attempt >= attempt.maxAttempts || !mayRepeat(attempt))
-        return { action: 'stop', error, blocked: false };
+        return stop(attempt, error, !neverArrived(attempt));
       return { action: 'again', waitMs: retryWaitMs(attempt), limit: false, error };
     }
   }
@@ -91,9 +98,36 @@ function limitWaitMs(attempt: Attempt): number {
   return 1000 + backoffMs(attempt.limitHits + 1, attempt.random);
 }
 
-/** A write without an answer may have happened; asking again could do it twice. */
+/** Failures before a request could leave or reach the channel. */
+const BEFORE_ARRIVAL: ReadonlySet<ErrorCode> = new Set([
+  'net.offline',
+  'net.hostNotFound',
+  'net.refused',
+  'net.certificate',
+]);
+
+function neverArrived(attempt: Attempt): boolean {
+  return attempt.thrown !== null && BEFORE_ARRIVAL.has(attempt.thrown.code);
+}
+
+/** A write without an answer may have happened: it is repeated only when it never arrived or the connector's rule says so. */
 function mayRepeat(attempt: Attempt): boolean {
-  return attempt.idempotent || attempt.status === 429;
+  return attempt.idempotent || neverArrived(attempt) || attempt.rule?.outcome === 'retry';
+}
+
+/** A plain refusal is certain; an answer that is neither success nor refusal, or too large to be read, is not. */
+function mayHaveFailedAfterwards(attempt: Attempt): boolean {
+  if (attempt.thrown !== null) return attempt.thrown.code === 'chan.answerTooLarge';
+  return attempt.rule === null && attempt.status !== null && attempt.status < 400;
+}
+
+function stop(attempt: Attempt, error: AppError, doubtful: boolean): Decision {
+  return {
+    action: 'stop',
+    error,
+    blocked: false,
+    ...(doubtful && !attempt.idempotent ? { doubtful: true } : {}),
+  };
 }
 
 function verdictOnFailure(thrown: AppError): Verdict {

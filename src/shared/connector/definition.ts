@@ -189,7 +189,8 @@ export interface ResponseRule {
 }
 
 export interface CheckStep {
-  readonly step: 'key' | 'account' | 'readProducts' | 'readOrders';
+  /** `write` proves the right to write without writing; failing it, the connection still reads. */
+  readonly step: 'key' | 'account' | 'readProducts' | 'readOrders' | 'write';
   readonly request: RequestTemplate;
   /** Before http.responses, for this step only. */
   readonly responses?: readonly ResponseRule[];
@@ -364,7 +365,7 @@ export interface ChildPart {
 /** What can be done with it, for screens and rules. */
 export interface Capabilities {
   readonly read: readonly StreamName[];
-  /** Writes that exist today; empty until they are built. */
+  /** Writes that exist today: what `actions` carry. */
   readonly write: readonly ('stock' | 'price' | 'orderStatus' | 'listing')[];
   readonly webhooks: boolean;
   /** Rules of the channel's writes, known already and shown with its limits. */

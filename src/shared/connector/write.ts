@@ -41,7 +41,8 @@ export interface WriteRow {
   /** The channel's ids by name, as the products stream read them. */
   readonly remoteIds: Readonly<Record<string, string>>;
   readonly stock?: {
-    readonly quantity: number /** What Kervan believes the channel shows, for compare-and-set. */;
+    readonly quantity: number;
+    /** What Kervan believes the channel shows, for compare-and-set; null = set it whatever stands there. */
     readonly expected: number | null;
   };
   /** Minor units. */
@@ -98,7 +99,7 @@ export type WriteAnswer =
     };
 
 export interface ReadBack {
-  /** Placeholders {rows.keys}, {rows.skus}, {rows.barcodes} (comma separated) or a body from `body`. */
+  /** Placeholders {rows.keys}, {rows.skus}, {rows.barcodes}, {rows.ids.x} (remoteIds by name; lists with commas), {group.x}; or a body from `body`. */
   readonly request: RequestTemplate;
   readonly budget?: string;
   readonly batchSize: number;

@@ -25,6 +25,9 @@ const FACT_KINDS: Readonly<Record<string, FactKind>> = {
   old: 'money',
   new: 'money',
   floor: 'money',
+  ceiling: 'money',
+  lowest: 'money',
+  highest: 'money',
   list: 'money',
   sale: 'money',
 };
@@ -33,7 +36,18 @@ const FACT_KINDS: Readonly<Record<string, FactKind>> = {
 const WORD_FACTS = new Set(['stream', 'direction']);
 
 /** Facts that are codes or ids: never grouped ("500", "123456"). */
-const PLAIN_FACTS = new Set(['code', 'number', 'page', 'sku', 'barcode', 'found', 'supported', 'step', 'id']);
+const PLAIN_FACTS = new Set([
+  'code',
+  'number',
+  'page',
+  'sku',
+  'barcode',
+  'found',
+  'supported',
+  'step',
+  'id',
+  'row',
+]);
 
 /** The sentence of an error in the language of `t`; an unknown code gets its fault's general sentence with the code. */
 export function describeError(error: DescribableError, t: Translate, language: Language): string {

@@ -1,0 +1,170 @@
+import type { ConnectorDefinition, MapContext } from '../../shared/connector/definition';
+import { readPath } from '../../shared/connector/path';
+import type { RowResult, WriteAction, WriteContext, WriteRow } from '../../shared/connector/write';
+import { AppError } from '../../shared/errors/app-error';
+import { clip, type Redact } from '../http/redact';
+import type { Clock } from '../http/types';
+import { DoubtfulWrite } from './doubtful-write';
+import type { Exchange } from './exchange';
+import type { Values } from './request-builder';
+import { groupOf, rowValues } from './row-values';
+import type { ChannelClient, PollReply, SendOptions, SendReply } from './types';
+
+export interface SenderTools {
+  readonly definition: ConnectorDefinition;
+  readonly exchange: Exchange;
+  readonly clock: Clock;
+  readonly redact: Redact;
+  /** Field values, learned facts and every placeholder value; learns first what is missing. */
+  context(signal: AbortSignal): Promise<{
+    readonly fields: Values;
+    readonly learned: Values;
+    readonly values: Values;
+  }>;
+}
+
+/** The sending side of a connection: one call at a time, with the channel's own word for every row. */
+export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | 'poll' | 'readBack'> {
+  const { definition, exchange } = tools;
+
+  function actionOf(name: string): WriteAction {
+    const action = definition.actions?.[name];
+    if (action === undefined) throw misuse(`${definition.id} has no action "${name}"`);
+    return action;
+  }
+
+  async function prepared(signal: AbortSignal) {
+    const { fields, learned, values } = await tools.context(signal);
+    const context: MapContext = { fields, learned, readAt: tools.clock.now() };
+    return { context, values };
+  }
+
+  async function send(options: SendOptions): Promise<SendReply> {
+    const action = actionOf(options.action);
+    const { context, values } = await prepared(options.signal);
+    const { rows, key, signal } = options;
+    assertBatch(rows, action.batchSize, `${options.action}.batchSize`);
+    const group = groupOf(action.group, rows, context);
+    assertSendable(action, rows, context);
+    const writeContext: WriteContext = { ...context, group, key };
+    let results: readonly RowResult[] | null = null;
+    let batchId: string | null = null;
+    try {
+      const reply = await exchange.call({
+        name: `send.${options.action}`,
+        request: action.request,
+        values: { ...values, ...rowValues(rows, group), key },
+        body: action.body(rows, writeContext),
+        budget: action.budget,
+        responses: action.responses,
+        write: true,
+        accepts: (json) => {
+          const { answer } = action;
+          if (answer.kind === 'later') batchId = textAt(json, answer.id);
+          else results = attempted(() => answer.read(json, rows));
+          return batchId !== null || results !== null;
+        },
+        signal,
+        onWait: options.onWait,
+      });
+      if (reply.outcome === 'skip') throw new AppError('chan.notFound', { facts: { part: options.action } });
+    } catch (thrown) {
+      if (thrown instanceof DoubtfulWrite) return { kind: 'uncertain', error: thrown.error.toWire() };
+      throw thrown;
+    }
+    if (batchId !== null) return { kind: 'accepted', batchId };
+    if (results !== null) return { kind: 'results', results: tidy(results, rows) };
+    return { kind: 'uncertain', error: new AppError('chan.badAnswer').toWire() };
+  }
+
+  async function poll(options: Parameters<ChannelClient['poll']>[0]): Promise<PollReply> {
+    const action = actionOf(options.action);
+    const { answer } = action;
+    if (answer.kind !== 'later') throw misuse(`${options.action} answers at once`);
+    const { context, values } = await prepared(options.signal);
+    const group = groupOf(action.group, options.rows, context);
+    const reply = await exchange.call({
+      name: `poll.${options.action}`,
+      request: answer.poll,
+      values: { ...values, ...rowValues(options.rows, group), 'batch.id': options.batchId },
+      budget: answer.pollBudget,
+      responses: answer.responses,
+      accepts: (json) => attempted(() => ({ results: answer.read(json, options.rows) })) !== null,
+      signal: options.signal,
+      onWait: options.onWait,
+    });
+    if (reply.outcome === 'skip') return { kind: 'lost' };
+    const found = answer.read(reply.json, options.rows);
+    return found === null ? { kind: 'pending' } : { kind: 'results', results: tidy(found, options.rows) };
+  }
+
+  async function readBack(
+    options: Parameters<ChannelClient['readBack']>[0],
+  ): ReturnType<ChannelClient['readBack']> {
+    const { readBack: ask } = actionOf(options.action);
+    if (ask === undefined) return null;
+    const { rows } = options;
+    const { context, values } = await prepared(options.signal);
+    assertBatch(rows, ask.batchSize, `${options.action}.readBack.batchSize`);
+    const group = groupOf(ask.group, rows, context);
+    const reply = await exchange.call({
+      name: `readBack.${options.action}`,
+      request: ask.request,
+      values: { ...values, ...rowValues(rows, group) },
+      body: ask.body?.(rows, { ...context, group, key: '' }),
+      budget: ask.budget,
+      responses: ask.responses,
+      accepts: (json) => attempted(() => ask.read(json, rows, context)) !== null,
+      signal: options.signal,
+      onWait: options.onWait,
+    });
+    if (reply.outcome === 'skip') return [];
+    const wanted = new Set(rows.map((row) => row.key));
+    return ask.read(reply.json, rows, context).filter((row) => wanted.has(row.key));
+  }
+
+  /** Only rows that were sent, each once, and the channel's words without secrets on one short line. */
+  function tidy(results: readonly RowResult[], rows: readonly WriteRow[]): readonly RowResult[] {
+    const open = new Set(rows.map((row) => row.key));
+    return results.flatMap((result) => {
+      if (!open.delete(result.key)) return [];
+      if (result.outcome !== 'refused' || result.reason === null) return [result];
+      return [{ ...result, reason: clip(tools.redact(result.reason)) }];
+    });
+  }
+
+  return { send, poll, readBack };
+}
+
+/** What the connector's reader makes of an answer; null when the answer is not what it can read. */
+function attempted<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
+function textAt(json: unknown, path: string): string | null {
+  const value = readPath(json, path);
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Too many rows would be refused as a whole, or cut off without a word. */
+function assertBatch(rows: readonly WriteRow[], batchSize: number, place: string): void {
+  if (rows.length === 0 || rows.length > batchSize) throw misuse(`${place}: ${rows.length} rows`);
+  if (new Set(rows.map((row) => row.key)).size !== rows.length) throw misuse(`${place}: one row twice`);
+}
+
+/** The last guard before the wire; the outbox asks row by row before it batches. */
+function assertSendable(action: WriteAction, rows: readonly WriteRow[], context: MapContext): void {
+  for (const row of rows) {
+    const refusal = action.refuses?.(row, context);
+    if (refusal) throw new AppError(refusal.code, { facts: { sku: row.sku, ...refusal.facts } });
+  }
+}
+
+function misuse(message: string): AppError {
+  return new AppError('internal.unexpected', { cause: new Error(message) });
+}
