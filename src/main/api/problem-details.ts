@@ -18,6 +18,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, ContentfulStatusCode>>> = {
   'connection.paused': 409,
   'connection.busy': 409,
   'run.notActive': 409,
+  'run.onlyFromStart': 409,
   'vault.locked': 503,
   'internal.stopping': 503,
   'internal.unexpected': 500,

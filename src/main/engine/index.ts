@@ -1,5 +1,6 @@
 export { type ChannelClientOptions, connectionLimiter, createChannelClient } from './channel-client';
 export { extract, type Mapped } from './extraction';
 export { checkDefinition } from './load-check';
+export { restoreRun } from './run-state';
 export type { StoredToken, TokenStore } from './token';
 export type * from './types';

@@ -9,9 +9,12 @@ export interface Connectors {
   find(id: string): CatalogueEntry;
   isConnectable(id: string): boolean;
   load(id: string): Promise<ConnectorDefinition>;
+  /** What `load` has brought already; null before. */
+  loaded(id: string): ConnectorDefinition | null;
 }
 
 export function createConnectors(): Connectors {
+  const loaded = new Map<string, ConnectorDefinition>();
   return {
     entries: catalogue,
     find: requireEntry,
@@ -19,10 +22,15 @@ export function createConnectors(): Connectors {
     async load(id) {
       const entry = requireEntry(id);
       const load = Object.hasOwn(connectorLoaders, id) ? connectorLoaders[id] : undefined;
-      if (load) return (await load()).connector;
+      if (load) {
+        const { connector } = await load();
+        loaded.set(id, connector);
+        return connector;
+      }
       const code = entry.evidence === 'closed' ? 'integration.closed' : 'integration.planned';
       throw new AppError(code, { facts: { integration: entry.name } });
     },
+    loaded: (id) => loaded.get(id) ?? null,
   };
 }
 

@@ -1,8 +1,9 @@
 import type { ServiceHandlers } from '../../shared/contract';
-import type { Run } from '../../shared/contract/runs';
+import type { FromPage, Run } from '../../shared/contract/runs';
 import type { RunId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
 import type { StoredRun } from '../database';
+import { fromPageOf } from '../sync/from-page';
 import type { ServiceContext } from './context';
 
 type Handlers = Pick<
@@ -32,7 +33,8 @@ export function runHandlers(context: ServiceContext): Handlers {
       const run = database.runs.get(id);
       if (database.connections.get(run.connectionId).state === 'paused')
         throw new AppError('connection.paused');
-      coordinator.resume(id);
+      if (run.state === 'paused') coordinator.resume(id);
+      else coordinator.resumeFailed(id, fromPage(context, run));
       return viewRunById(context, id);
     },
     async 'runs.cancel'({ id }) {
@@ -46,8 +48,14 @@ export function viewRunById(context: ServiceContext, id: RunId): Run {
   return viewRun(context, context.database.runs.get(id));
 }
 
-export function viewRun({ database, progress }: ServiceContext, run: StoredRun): Run {
-  return progress.view(run, database.connections.find(run.connectionId));
+export function viewRun(context: ServiceContext, run: StoredRun): Run {
+  const connection = context.database.connections.find(run.connectionId);
+  return context.progress.view(run, connection, fromPage(context, run));
+}
+
+function fromPage({ database, connectors }: ServiceContext, run: StoredRun): FromPage | null {
+  const connection = database.connections.find(run.connectionId);
+  return fromPageOf(database, run, connection && connectors.loaded(connection.integration));
 }
 
 function readCursor(cursor: string): number {

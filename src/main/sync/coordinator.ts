@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import type { ConnectorDefinition } from '../../shared/connector/definition';
+import type { FromPage } from '../../shared/contract/runs';
 import type { ConnectionId, RunId } from '../../shared/domain/ids';
 import type { StreamName, SyncMode } from '../../shared/domain/stream';
 import { AppError, toAppError, type WireError } from '../../shared/errors/app-error';
@@ -113,6 +114,15 @@ export class SyncCoordinator {
     const run = database.runs.get(id);
     if (run.state !== 'paused') throw new AppError('run.notActive', { facts: { state: run.state } });
     this.#enqueue(this.#setStreams(run, (state) => (state === 'paused' ? 'queued' : null)));
+  }
+
+  /** A failed run goes on from the last stored page of each of its failed streams. */
+  resumeFailed(id: RunId, fromPage: FromPage | null): void {
+    if (this.#stopping) throw new AppError('internal.stopping');
+    const run = this.#options.database.runs.get(id);
+    if (fromPage === null) throw new AppError('run.notActive', { facts: { state: run.state } });
+    if (fromPage !== 'possible') throw new AppError('run.onlyFromStart', { facts: { reason: fromPage } });
+    this.#enqueue(this.#setStreams(run, (state) => (state === 'failed' ? 'queued' : null)));
   }
 
   /** Pauses or cancels whatever of the connection is active; resolves when nothing of it is under way. */

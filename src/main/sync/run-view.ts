@@ -1,4 +1,4 @@
-import type { Run } from '../../shared/contract/runs';
+import type { FromPage, Run } from '../../shared/contract/runs';
 import type { RunId } from '../../shared/domain/ids';
 import type { StreamName } from '../../shared/domain/stream';
 import type { StoredConnection, StoredRun, StoredRunStream } from '../database';
@@ -26,7 +26,11 @@ export class RunProgress {
   }
 
   /** A run as screens and the API show it. */
-  view(run: StoredRun, connection: Pick<StoredConnection, 'name' | 'integration'> | null): Run {
+  view(
+    run: StoredRun,
+    connection: Pick<StoredConnection, 'name' | 'integration'> | null,
+    fromPage: FromPage | null,
+  ): Run {
     return {
       id: run.id,
       connectionId: run.connectionId,
@@ -40,6 +44,7 @@ export class RunProgress {
       startedAt: run.startedAt,
       endedAt: run.endedAt,
       error: run.error,
+      fromPage,
     };
   }
 

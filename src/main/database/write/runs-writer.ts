@@ -89,7 +89,8 @@ export class RunsWriter extends RunsReader {
         wait: null,
         ...(state === 'running' ? { startedAt: sql`coalesce(${runStreams.startedAt}, ${stamp})` } : {}),
         endedAt: isEnded(state) ? stamp : null,
-        ...(isEnded(state) ? { checkpoint: null } : {}),
+        // Where a failed reading stood is kept: it can go on from there.
+        ...(isEnded(state) && state !== 'failed' ? { checkpoint: null } : {}),
       })
       .where(at(id, stream))
       .run();

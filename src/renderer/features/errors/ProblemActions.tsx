@@ -2,11 +2,12 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Problem } from '../../../shared/contract/problems';
+import { type RunId, runIdSchema } from '../../../shared/domain/ids';
 import { assertNever } from '../../../shared/errors/app-error';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
-import { useAction } from '../../lib/queries';
+import { useAction, useAnswer } from '../../lib/queries';
 import { Button, Dialog, Menu, TextField, useToast } from '../../ui';
 import { tomorrowAt } from '../connections/istanbul-time';
 import styles from './Errors.module.css';
@@ -49,16 +50,22 @@ function StepButton({ problem }: { readonly problem: Problem }) {
   const navigate = useNavigate();
   const toast = useToast();
   const failed = useFailedToast();
+  const tellStarted = (runId: RunId) =>
+    void toast({
+      kind: 'info',
+      text: text('syncStarted'),
+      action: { label: text('openRun'), onAction: () => void navigate(`/runs/${runId}`) },
+    });
   const sync = useAction('connections.sync', {
-    onDone: ({ runId }) =>
-      void toast({
-        kind: 'info',
-        text: text('syncStarted'),
-        action: { label: text('openRun'), onAction: () => void navigate(`/runs/${runId}`) },
-      }),
+    onDone: ({ runId }) => tellStarted(runId),
     onFailed: failed,
   });
   const activate = useAction('connections.activate', { onFailed: failed });
+  const stopped = useStoppedRun(problem.runId);
+  const resume = useAction('runs.resume', {
+    onDone: ({ id: runId }) => tellStarted(runId),
+    onFailed: failed,
+  });
   const step = nextStepOf(problem);
   const id = problem.connectionId;
   if (id === null) return null;
@@ -81,11 +88,26 @@ function StepButton({ problem }: { readonly problem: Problem }) {
       return act(text('step.resumeConnection'), () => activate.mutate({ id }), activate.isPending);
     case 'sync': {
       const streams = problem.stream ? { streams: [problem.stream] } : {};
-      return act(text('step.sync'), () => sync.mutate({ id, ...streams }), sync.isPending);
+      const again = () => sync.mutate({ id, ...streams });
+      if (stopped === null) return act(text('step.sync'), again, sync.isPending);
+      return (
+        <>
+          {act(text('step.fromPage'), () => resume.mutate({ id: stopped }), resume.isPending)}
+          <Button isPending={sync.isPending} onPress={again}>
+            {text('step.sync')}
+          </Button>
+        </>
+      );
     }
     default:
       return assertNever(step);
   }
+}
+
+/** The run that met the problem, when it can go on from the page where it stopped. */
+function useStoppedRun(id: RunId | null): RunId | null {
+  const run = useAnswer('runs.get', { id: id ?? runIdSchema.parse('0') }, { enabled: id !== null });
+  return id !== null && run.data?.fromPage === 'possible' ? id : null;
 }
 
 function SnoozeMenu({ problem }: { readonly problem: Problem }) {

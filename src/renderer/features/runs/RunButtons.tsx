@@ -1,10 +1,10 @@
-import { Ban, CirclePause, CirclePlay, RotateCw } from 'lucide-react';
-import { useNavigate } from 'react-router';
+import { Ban, CirclePause, CirclePlay } from 'lucide-react';
 import type { Run } from '../../../shared/contract/runs';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
 import { Button, IconButton, useToast } from '../../ui';
+import { EndedRunButtons } from './EndedRunButtons';
 import './locale';
 import styles from './Runs.module.css';
 import { hasEnded } from './run-facts';
@@ -14,16 +14,13 @@ interface RunButtonsProps {
   readonly size?: 'normal' | 'small';
   /** In tables: the words become names and tooltips. */
   readonly isIconOnly?: boolean;
-  /** Offers to read the same streams again once it ended badly. */
-  readonly offersAgain?: boolean;
 }
 
 /** What can be done with a run now. */
-export function RunButtons({ run, size = 'normal', isIconOnly, offersAgain }: RunButtonsProps) {
+export function RunButtons({ run, size = 'normal', isIconOnly }: RunButtonsProps) {
   const text = useText('runs');
   const errorText = useErrorText();
   const toast = useToast();
-  const navigate = useNavigate();
   const onFailed = (error: Parameters<typeof errorText>[0]) =>
     void toast({ kind: 'failed', text: errorText(error) });
   const pause = useAction('runs.pause', {
@@ -35,30 +32,8 @@ export function RunButtons({ run, size = 'normal', isIconOnly, offersAgain }: Ru
     onDone: () => void toast({ kind: 'info', text: text('cancelSaid') }),
     onFailed,
   });
-  const again = useAction('connections.sync', {
-    onDone: ({ runId }) => void navigate(`/runs/${runId}`),
-    onFailed,
-  });
   const name = run.connectionName;
-  if (hasEnded(run.state)) {
-    if (!offersAgain || run.state === 'done') return null;
-    return (
-      <Button
-        size={size}
-        icon={RotateCw}
-        isPending={again.isPending}
-        onPress={() =>
-          again.mutate({
-            id: run.connectionId,
-            mode: run.mode,
-            streams: run.streams.map(({ stream }) => stream),
-          })
-        }
-      >
-        {text('again')}
-      </Button>
-    );
-  }
+  if (hasEnded(run.state)) return <EndedRunButtons run={run} size={size} isInTable={isIconOnly} />;
   const isPaused = run.state === 'paused';
   const acts = [
     isPaused

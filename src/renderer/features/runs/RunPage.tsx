@@ -73,7 +73,7 @@ function RunDetail({ run }: { readonly run: Run }) {
               <Link href={`#/connections/${run.connectionId}`}>{text('backToConnection')}</Link>
             </>
           }
-          actions={<RunButtons run={run} offersAgain />}
+          actions={<RunButtons run={run} />}
         />
       }
     >
@@ -84,6 +84,7 @@ function RunDetail({ run }: { readonly run: Run }) {
           {run.streams.map((stream) => (
             <StreamProgressLine key={stream.stream} stream={stream} channel={channel} isSpoken />
           ))}
+          {run.fromPage !== null && <p className={styles.facts}>{text(`fromPageNote.${run.fromPage}`)}</p>}
           {(run.state === 'failed' || run.state === 'partial') && (
             <Link href={errors}>{text('openErrors')}</Link>
           )}

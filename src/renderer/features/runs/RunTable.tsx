@@ -10,7 +10,7 @@ import { runStatus } from '../connections/status';
 import './locale';
 import { RunButtons } from './RunButtons';
 import styles from './Runs.module.css';
-import { durationOf, hasEnded, RUN_FILTERS, type RunFilter, totalsOf } from './run-facts';
+import { durationOf, RUN_FILTERS, type RunFilter, totalsOf } from './run-facts';
 import { useRunPages } from './use-run-pages';
 
 interface RunTableProps {
@@ -112,7 +112,7 @@ function useColumns(showsConnection: boolean): StaticColumn<Run>[] {
     {
       id: 'action',
       header: text('column.action'),
-      cell: (run) => (hasEnded(run.state) ? null : <RunButtons run={run} isIconOnly />),
+      cell: (run) => <RunButtons run={run} isIconOnly />,
     },
   ];
 

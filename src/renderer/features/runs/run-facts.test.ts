@@ -16,6 +16,7 @@ const run = (id: string, state: Run['state'], connection = 'c1'): Run => ({
   startedAt: null,
   endedAt: null,
   error: null,
+  fromPage: null,
 });
 const ids = (runs: readonly Run[]) => runs.map(({ id }) => id);
 
