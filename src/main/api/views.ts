@@ -125,6 +125,7 @@ export function connectionView(row: ConnectionDetail) {
       nextAt: iso(stream.nextAt),
       cursorAt: iso(stream.cursorAt),
     })),
+    lastLimit: row.lastLimit && { ...row.lastLimit, at: iso(row.lastLimit.at) },
     pausedUntil: iso(row.pausedUntil),
     updatedAt: iso(row.updatedAt),
   };

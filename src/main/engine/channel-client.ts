@@ -7,7 +7,7 @@ import { chooseAuth } from './authenticate';
 import { createChannelTime } from './channel-time';
 import { runCheck } from './check';
 import { learnedNames, runCheckStep } from './check-steps';
-import { createExchange, type Exchange, READ_ATTEMPTS } from './exchange';
+import { createExchange, type Exchange, type Limited, READ_ATTEMPTS } from './exchange';
 import { resolveOrigins } from './origins';
 import type { Values } from './request-builder';
 import { createSender } from './sender';
@@ -38,6 +38,7 @@ export interface ChannelClientOptions {
   readonly log: Log;
   /** The connection's limiter, when it outlives the client (its state is plain JSON); else one is made. */
   readonly limiter?: Limiter | undefined;
+  readonly onLimited?: ((limited: Limited) => void) | undefined;
 }
 
 /**
@@ -79,6 +80,7 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
     redact: known.redact,
     channelTime,
     token,
+    onLimited: options.onLimited,
   });
 
   async function runStep(step: CheckStep, attempts: number, signal: AbortSignal): Promise<void> {

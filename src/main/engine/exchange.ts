@@ -73,6 +73,17 @@ export interface ExchangeOptions {
   readonly redact: Redact;
   readonly channelTime: ChannelTime;
   readonly token: TokenSource | null;
+  /** The channel said that its limit is reached. */
+  readonly onLimited?: ((limited: Limited) => void) | undefined;
+}
+
+export interface Limited {
+  /** UTC epoch ms. */
+  readonly at: number;
+  /** The budget the call belongs to; null = the connection as a whole. */
+  readonly budget: string | null;
+  /** How long the channel told to wait, ms; null when it did not say. */
+  readonly toldWaitMs: number | null;
 }
 
 export interface Exchange {
@@ -139,6 +150,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const { answer } = tried;
     const rule = answer && matchRule([...(call.responses ?? []), ...rules], answer, tried.json);
     const limited = rule ? rule.outcome === 'limited' : answer?.status === 429;
+    const toldWaitMs = answer && toldWait(answer, tried.json);
+    if (limited) options.onLimited?.({ at: clock.now(), budget: call.budget ?? null, toldWaitMs });
     return {
       status: answer?.status ?? null,
       rule: rule ?? null,
@@ -151,7 +164,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       // Everything the engine reads may be asked twice, whatever the method.
       idempotent: call.write !== true,
       canRefresh: tried.usedToken !== null && options.token !== null && !refreshed,
-      toldWaitMs: answer && toldWait(answer, tried.json),
+      toldWaitMs,
       host: hostOf(options.origins, call.request),
       random: options.random,
     };

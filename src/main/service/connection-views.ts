@@ -75,6 +75,7 @@ export async function detailOf(
     streams: streamsOf(definition).map((stream) =>
       streamStatus(context, connection, definition, stream, summary),
     ),
+    lastLimit: context.lastLimits.of(connection.id),
     pausedAt: connection.pausedAt,
     pausedUntil: connection.pausedUntil,
     updatedAt: connection.updatedAt,

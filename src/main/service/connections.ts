@@ -136,6 +136,7 @@ async function removeConnection(context: ServiceContext, id: ConnectionId): Prom
   const { database, coordinator, vault, clients, events, log } = context;
   await coordinator.haltConnection(id, 'cancel');
   clients.forget(id);
+  context.lastLimits.forget(id);
   await vault.remove(id);
   for (const path of database.forgetInBackups(id)) log.warn('backup not opened to forget secrets', { path });
   database.write((tx) => tx.connections.markDeleting(id));

@@ -8,6 +8,7 @@ import type { Vault } from '../vault';
 import type { Connectors } from './connectors';
 import type { EventHub } from './events';
 import type { Failures } from './failures';
+import type { LastLimits } from './last-limits';
 import type { ClientMaker } from './open-connection';
 
 /** What the handlers work with; made once in create-service. */
@@ -20,6 +21,7 @@ export interface ServiceContext {
   readonly progress: RunProgress;
   readonly events: EventHub;
   readonly failures: Failures;
+  readonly lastLimits: LastLimits;
   readonly connectors: Connectors;
   readonly clients: ClientMaker;
   readonly now: () => number;

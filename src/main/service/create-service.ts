@@ -15,6 +15,7 @@ import { DailyBackup } from './daily-backup';
 import { createEventHub } from './events';
 import { Failures } from './failures';
 import { integrationHandlers } from './integrations';
+import { createLastLimits } from './last-limits';
 import { createNews } from './news';
 import { createClientMaker } from './open-connection';
 import { overviewHandlers } from './overview';
@@ -23,6 +24,7 @@ import { problemHandlers } from './problems';
 import { quarantineHandlers } from './quarantine';
 import { exportRows, rowHandlers, rowPages } from './rows';
 import { runHandlers } from './runs';
+import { createSchedulePause } from './schedule-pause';
 import { createSentences } from './sentences';
 import type { KervanService, ServiceOptions } from './service';
 import { keepWalShort } from './wal-keeper';
@@ -52,7 +54,9 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
   const { now, log } = options;
   const events = createEventHub(log);
   const connectors = createConnectors();
-  const clients = createClientMaker({ connectors, vault, allowHosts: options.allowHosts, now, log });
+  const lastLimits = createLastLimits(database);
+  const { allowHosts } = options;
+  const clients = createClientMaker({ connectors, vault, allowHosts, lastLimits, now, log });
   const definitions = new Map<string, ConnectorDefinition>();
   const scheduler = new Scheduler({
     plan: () => planOf(context, definitions),
@@ -78,6 +82,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     progress: new RunProgress(now),
     events,
     failures: new Failures(database),
+    lastLimits,
     connectors,
     clients,
     now,
@@ -95,6 +100,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     () => void loadDefinitions().catch((error: unknown) => log.error('connector not loaded', { error })),
   );
 
+  const pauses = createSchedulePause(database, now);
   const sentences = createSentences();
   const backups = new DailyBackup(context);
   const endWalKeeping = options.readerWorker ? keepWalShort(database, context.reader, log) : () => undefined;
@@ -110,6 +116,8 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       await loadDefinitions();
       finishErasing(context);
       coordinator.recover();
+      const paused = pauses.current();
+      if (paused !== null) scheduler.pause(paused.until);
       scheduler.start();
       housekeeping = setInterval(() => {
         keepHouse(context);
@@ -119,11 +127,14 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       tellState(context);
     },
     wake: () => scheduler.look(),
+    schedulePause: () => pauses.current(),
     pauseSchedules(until) {
+      pauses.keep({ until });
       scheduler.pause(until);
       tellState(context);
     },
     resumeSchedules() {
+      pauses.keep(null);
       scheduler.resume();
       tellState(context);
     },

@@ -5,6 +5,7 @@ import {
   checkDefinition,
   connectionLimiter,
   createChannelClient,
+  type Limited,
   type StoredToken,
   type TokenStore,
 } from '../engine';
@@ -14,6 +15,7 @@ import type { Log } from '../log/log';
 import type { OpenConnection } from '../sync/coordinator';
 import type { Vault } from '../vault/vault';
 import type { Connectors } from './connectors';
+import type { LastLimits } from './last-limits';
 
 /** What a client is made of. */
 export interface ClientInput {
@@ -37,12 +39,14 @@ export interface ClientMaker {
 interface Kept {
   readonly limiter: Limiter;
   readonly tokens: TokenStore;
+  readonly onLimited: (limited: Limited) => void;
 }
 
 export function createClientMaker(options: {
   readonly connectors: Connectors;
   readonly vault: Vault;
   readonly allowHosts: readonly string[];
+  readonly lastLimits: LastLimits;
   readonly now: () => number;
   readonly log: Log;
 }): ClientMaker {
@@ -68,6 +72,7 @@ export function createClientMaker(options: {
       tokenStore: parts?.tokens ?? memoryTokens(),
       log: options.log.with({ integration: definition.id }),
       limiter: parts?.limiter,
+      onLimited: parts?.onLimited,
     });
   };
   return {
@@ -77,6 +82,8 @@ export function createClientMaker(options: {
       const parts = kept.get(connection.id) ?? {
         limiter: connectionLimiter(definition, clock, systemSleep),
         tokens: memoryTokens(),
+        onLimited: ({ at, budget, toldWaitMs }) =>
+          options.lastLimits.note(connection.id, { at, budget, waitMs: toldWaitMs }),
       };
       kept.set(connection.id, parts);
       const client = make(

@@ -79,7 +79,9 @@ export interface KervanService {
   start(): Promise<void>;
   /** The machine woke up or the network came back: looks at once for what is due. */
   wake(): void;
-  /** No scheduled run starts until then (UTC epoch ms) or, with null, until `resumeSchedules`. */
+  /** The pause of all schedules that holds now, with its end (UTC epoch ms; null = until resumed), or null. */
+  schedulePause(): { readonly until: number | null } | null;
+  /** No scheduled run starts until then (UTC epoch ms) or, with null, until `resumeSchedules`; kept over a restart. */
   pauseSchedules(until: number | null): void;
   resumeSchedules(): void;
   /** Stops runs at a page border, closes the database. Takes at most 5 s. */

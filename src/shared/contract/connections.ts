@@ -47,6 +47,16 @@ export interface StreamStatus {
   readonly records: number;
 }
 
+/** The channel's last “too many requests”. */
+export interface LastLimit {
+  /** UTC epoch ms. */
+  readonly at: number;
+  /** Name of the budget (`limits` of the integration); null = no single one. */
+  readonly budget: string | null;
+  /** How long it told to wait, ms; null when it did not say. */
+  readonly waitMs: number | null;
+}
+
 export interface ConnectionSummary {
   readonly id: ConnectionId;
   readonly integration: string;
@@ -78,6 +88,7 @@ export interface ConnectionDetail extends ConnectionSummary {
   /** What the channel told of the account: currency, shop name … */
   readonly learned: Readonly<Record<string, string>>;
   readonly streams: readonly StreamStatus[];
+  readonly lastLimit: LastLimit | null;
   readonly pausedAt: number | null;
   readonly pausedUntil: number | null;
   readonly updatedAt: number;

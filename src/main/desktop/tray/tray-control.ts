@@ -69,6 +69,8 @@ export function createTrayControl(options: TrayControlOptions): TrayControl {
   }
 
   async function firstState(service: KervanService): Promise<void> {
+    // What was paused before a restart is still paused.
+    showPause(service.schedulePause());
     const { state, openProblems, activeRuns } = await service.handlers['overview.get']({});
     update({ state, openProblems, activeRuns: activeRuns.length });
     await gather();
@@ -91,16 +93,19 @@ export function createTrayControl(options: TrayControlOptions): TrayControl {
 
   function pause(until: number | null): void {
     options.service()?.pauseSchedules(until);
-    if (pauseEnd !== null) clearTimeout(pauseEnd);
-    pauseEnd = until === null ? null : setTimeout(() => update({ pause: null }), until - now());
-    update({ pause: { until } });
+    showPause({ until });
   }
 
   function resume(): void {
     options.service()?.resumeSchedules();
+    showPause(null);
+  }
+
+  function showPause(shown: TrayFacts['pause']): void {
     if (pauseEnd !== null) clearTimeout(pauseEnd);
-    pauseEnd = null;
-    update({ pause: null });
+    const until = shown?.until ?? null;
+    pauseEnd = until === null ? null : setTimeout(() => update({ pause: null }), until - now());
+    update({ pause: shown });
   }
 
   const reportFailure = (error: unknown) => log.error('tray action failed', { error });

@@ -80,7 +80,7 @@ function TabContent({ id, connection }: { readonly id: TabId; readonly connectio
     case 'runs':
       return <RunTable connectionId={connection.id} empty={<EmptyState sentence={text('empty')} />} />;
     case 'limits':
-      return <LimitsTab integration={connection.integration} />;
+      return <LimitsTab connection={connection} />;
     case 'settings':
       return <SettingsTab connection={connection} />;
   }
