@@ -10,6 +10,7 @@ import { Footer } from './Footer';
 import { Header } from './Header';
 import { Palette } from './palette/Palette';
 import styles from './Shell.module.css';
+import { ShortcutsDialog } from './ShortcutsDialog';
 import { Sidebar } from './Sidebar';
 import { StateBars } from './StateBars';
 import { useCrumbs } from './use-crumbs';
@@ -29,7 +30,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [palette, setPalette] = useState<{ readonly typed: string } | null>(null);
   const syncHere = useSyncHere();
   usePageArrival(main, crumbs);
-  useShellKeys({ openPalette: (typed = '') => setPalette({ typed }), syncHere });
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useShellKeys({
+    openPalette: (typed = '') => setPalette({ typed }),
+    syncHere,
+    openHelp: () => setHelpOpen(true),
+  });
 
   const toggleMenu = () => {
     if (isDrawer) setDrawerOpen(true);
@@ -67,6 +73,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <Sidebar isRail={false} onGo={() => setDrawerOpen(false)} />
         </Dialog>
       )}
+      <ShortcutsDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
       {palette && <Palette typed={palette.typed} onClose={() => setPalette(null)} />}
     </div>
   );

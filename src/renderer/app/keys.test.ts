@@ -39,6 +39,16 @@ describe('keys of the window', () => {
     }
   });
 
+  it('saves, runs the primary action and helps, on a Mac by Cmd, while typing too', () => {
+    const typing = { ...around, isTyping: true };
+    expect(commandOf(press('s', { ctrlKey: true }), typing)).toEqual({ kind: 'save' });
+    expect(commandOf(press('s', { metaKey: true }), { ...typing, isMac: true })).toEqual({ kind: 'save' });
+    expect(commandOf(press('S', { ctrlKey: true, shiftKey: true }), around)).toEqual({ kind: 'sync' });
+    expect(commandOf(press('Enter', { ctrlKey: true }), typing)).toEqual({ kind: 'primary' });
+    expect(commandOf(press('Enter'), typing)).toBeNull();
+    expect(commandOf(press('F1'), typing)).toEqual({ kind: 'help' });
+  });
+
   it('takes the n-th view by Alt, on a Mac by Cmd', () => {
     expect(commandOf(press('2', { altKey: true }), around)).toEqual({ kind: 'view', number: 2 });
     expect(commandOf(press('2', { metaKey: true }), { ...around, isMac: true })).toEqual({

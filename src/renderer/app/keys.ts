@@ -8,6 +8,9 @@ export type ShellCommand =
   | { readonly kind: 'region'; readonly step: 1 | -1 }
   | { readonly kind: 'view'; readonly number: number }
   | { readonly kind: 'sync' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'save' }
+  | { readonly kind: 'primary' }
   | { readonly kind: 'awaitLetter' }
   | { readonly kind: 'go'; readonly path: string };
 
@@ -43,6 +46,7 @@ export function commandOf(press: KeyPress, around: KeySurroundings): ShellComman
 
 function functionKey({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress): ShellCommand | null {
   if (ctrlKey || metaKey || altKey) return null;
+  if (key === 'F1' && !shiftKey) return { kind: 'help' };
   if (key === 'F6') return { kind: 'region', step: shiftKey ? -1 : 1 };
   if (key === 'F5') return { kind: 'refresh' };
   return null;
@@ -53,6 +57,8 @@ function withCommandKey(press: KeyPress, { isMac }: KeySurroundings): ShellComma
   if (!isHeld) return null;
   const key = press.key.toLowerCase();
   if (press.shiftKey) return key === 's' ? { kind: 'sync' } : null;
+  if (key === 's') return { kind: 'save' };
+  if (key === 'enter') return { kind: 'primary' };
   if (key === 'k') return { kind: 'palette' };
   if (key === 'f') return { kind: 'find' };
   return isMac ? viewOf(press.key) : null;

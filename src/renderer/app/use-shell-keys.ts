@@ -4,14 +4,17 @@ import { useNavigate } from 'react-router';
 import { assertNever } from '../../shared/errors/app-error';
 import { usePreferences } from '../lib/preferences';
 import { commandOf, type ShellCommand } from './keys';
+import { runPrimary, saveForm } from './page-actions';
 import { createScannerWatch } from './scanner';
 
 const LETTER_WITHIN_MS = 1500;
+const MODAL = '[role="dialog"][aria-modal="true"], .react-aria-ModalOverlay';
 const REGIONS = '[data-region], main aside';
 
 interface ShellKeyActions {
   readonly openPalette: (typed?: string) => void;
   readonly syncHere: () => void;
+  readonly openHelp: () => void;
 }
 
 /** Keys that work wherever the focus is. */
@@ -41,6 +44,13 @@ export function useShellKeys(actions: ShellKeyActions): void {
         case 'sync':
           latest.current.syncHere();
           return true;
+        case 'help':
+          latest.current.openHelp();
+          return true;
+        case 'save':
+          return saveForm();
+        case 'primary':
+          return runPrimary();
         case 'awaitLetter':
           letterUntil = now + LETTER_WITHIN_MS;
           return false;
@@ -68,9 +78,10 @@ export function useShellKeys(actions: ShellKeyActions): void {
         isAfterG: now < letterUntil,
       };
       letterUntil = 0;
-      // A dialog has the window: only the palette's own key closes over it.
-      if (document.querySelector('[role="dialog"][aria-modal="true"], .react-aria-ModalOverlay')) return;
       const command = commandOf(event, around);
+      // A dialog has the window: only what acts within it goes on.
+      const isModal = document.querySelector(MODAL) !== null;
+      if (isModal && command?.kind !== 'save' && command?.kind !== 'primary') return;
       if (command && run(command, now)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);

@@ -29,6 +29,8 @@ export function Button({
   return (
     <AriaButton
       {...rest}
+      // Where Ctrl+Enter looks for the page's action.
+      data-primary={variant === 'primary' || undefined}
       isPending={isPending}
       className={classNames(styles.button, styles[variant], size === 'small' && styles.small)}
     >
