@@ -1,30 +1,13 @@
 import './locale';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useMemo } from 'react';
 import { listingIdSchema } from '../../../shared/domain/ids';
 import { useText } from '../../i18n/use-text';
-import { columnStore } from '../../lib/grid-page/column-store';
-import { ExportButton } from '../../lib/grid-page/ExportButton';
-import { Freshness } from '../../lib/grid-page/Freshness';
-import { PartialBanner } from '../../lib/grid-page/PartialBanner';
+import { NoRows } from '../../lib/grid-page/NoRows';
+import { RowsPage } from '../../lib/grid-page/RowsPage';
 import type { SavedView } from '../../lib/grid-page/saved-views';
-import { useDataToken } from '../../lib/grid-page/use-data-token';
 import { useGridAddress } from '../../lib/grid-page/use-grid-address';
-import { ViewBar } from '../../lib/grid-page/ViewBar';
 import { useAnswer } from '../../lib/queries';
-import { useActiveRuns, useConnections } from '../../lib/shell-facts';
-import {
-  Button,
-  DataGrid,
-  DEFAULT_COLUMN_STATE,
-  EmptyState,
-  type GridHandle,
-  type GridSelection,
-  NOTHING_SELECTED,
-  Page,
-  PageHeader,
-  placeColumns,
-} from '../../ui';
+import { useConnections } from '../../lib/shell-facts';
 import { ProductFilters } from './ProductFilters';
 import { ProductPanel } from './ProductPanel';
 import { isFiltering, readProductFilter, readProductSort, toListingQuery } from './product-filter';
@@ -36,7 +19,6 @@ const GRID = 'products';
 /** Every listing of every channel in one table. */
 export function ProductsPage() {
   const text = useText('products');
-  const navigate = useNavigate();
   const connections = useConnections();
   const given = useGivenViews();
   const address = useGridAddress(GRID, given);
@@ -45,96 +27,51 @@ export function ProductsPage() {
   const query = useMemo(() => toListingQuery(filter), [filter]);
   const sort = readProductSort(params);
   const columns = useProductColumns(connections);
-  const [total, setTotal] = useState<number | undefined>(undefined);
-  const source = useMemo(() => productSource(setTotal), []);
-  const token = useDataToken('products');
-  const [selection, setSelection] = useState<GridSelection>(NOTHING_SELECTED);
-  const grid = useRef<GridHandle>(null);
   const matching = useAnswer('listings.count', query, { keepBefore: true }).data?.count;
   const rowId = listingIdSchema.safeParse(params.get('row'));
-  const shown =
-    filter.connectionIds.length === 0
-      ? connections
-      : connections.filter(({ id }) => filter.connectionIds.includes(id));
-  const closePanel = useCallback(() => {
-    address.showRow(null);
-    grid.current?.focus();
-  }, [address.showRow]);
-  const exportButton = (size: 'normal' | 'small') => (
-    <ExportButton
-      subject={{ what: 'listings', query: sort ? { ...query, sort } : query }}
-      selection={selection}
+  return (
+    <RowsPage
+      grid={GRID}
+      words={{
+        title: text('title'),
+        grid: text('grid'),
+        exportName: text('exportName', { date: new Date().toISOString().slice(0, 10) }),
+      }}
+      address={address}
+      given={given}
+      useViewCount={useViewCount}
+      columns={columns}
+      nameColumn="title"
+      makeSource={productSource}
+      query={query}
+      sort={sort}
+      isFiltered={isFiltering(filter)}
+      connectionIds={filter.connectionIds}
       matching={matching}
-      allColumns={ALL_EXPORT_COLUMNS}
-      shownColumns={() =>
-        placeColumns(columns, columnStore.load(GRID) ?? DEFAULT_COLUMN_STATE).flatMap(
-          ({ column }) => EXPORT_COLUMNS[column.id] ?? [],
-        )
-      }
-      fileName={text('exportName', { date: new Date().toISOString().slice(0, 10) })}
-      size={size}
-    />
-  );
-  return (
-    <Page
-      isFilled
-      header={<PageHeader title={text('title')} actions={exportButton('normal')} />}
-      sidePanel={rowId.success && <ProductPanel id={rowId.data} onClose={closePanel} />}
-    >
-      <PartialBanner />
-      <ViewBar grid={GRID} given={given} params={params} onChoose={address.choose} useCount={useViewCount} />
-      <DataGrid
-        ref={grid}
-        gridId={GRID}
-        label={text('grid')}
-        columns={columns}
-        source={source}
-        filter={query}
-        sort={sort}
-        onSortChange={address.sortBy}
-        nameColumn="title"
-        columnStore={columnStore}
-        changeToken={token}
-        isSelectable
-        selection={selection}
-        onSelectionChange={setSelection}
-        selectionActions={() => exportButton('small')}
-        onPreview={(row) => address.showRow(row.id)}
-        onOpen={(row) => void navigate(`/products/${row.id}`)}
-        isDim={(row) => row.goneAt !== null}
-        isFiltered={isFiltering(filter)}
-        unfilteredTotal={total}
-        onClearFilters={() => address.choose(new URLSearchParams())}
-        freshness={<Freshness connections={shown} />}
-        toolbar={
-          <ProductFilters
-            filter={filter}
-            connections={connections}
-            onChange={address.setPart}
-            onClear={() => address.choose(new URLSearchParams())}
-          />
-        }
-        empty={<NoProducts />}
-      />
-    </Page>
-  );
-}
-
-function NoProducts() {
-  const text = useText('products');
-  const navigate = useNavigate();
-  const isReading = useActiveRuns().length > 0;
-  return (
-    <EmptyState
-      sentence={text(isReading ? 'emptyReading' : 'empty')}
-      actions={
-        isReading ? (
-          <Button onPress={() => void navigate('/runs')}>{text('runs')}</Button>
-        ) : (
-          <Button variant="primary" onPress={() => void navigate('/catalogue')}>
-            {text('connect')}
-          </Button>
-        )
+      isDim={(row) => row.goneAt !== null}
+      exported={{
+        subject: { what: 'listings', query: sort ? { ...query, sort } : query },
+        all: ALL_EXPORT_COLUMNS,
+        of: EXPORT_COLUMNS,
+      }}
+      filters={(clear) => (
+        <ProductFilters
+          filter={filter}
+          connections={connections}
+          onChange={address.setPart}
+          onClear={clear}
+        />
+      )}
+      sidePanel={(close) => rowId.success && <ProductPanel id={rowId.data} onClose={close} />}
+      empty={
+        <NoRows
+          words={{
+            empty: text('empty'),
+            emptyReading: text('emptyReading'),
+            runs: text('runs'),
+            connect: text('connect'),
+          }}
+        />
       }
     />
   );
