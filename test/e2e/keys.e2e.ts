@@ -6,7 +6,7 @@ import { invoke } from './kit/bridge';
 import { freshDataFolder } from './kit/data-folder';
 import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
-import { field, goTo, openPlace, passFirstStart, title } from './kit/pages';
+import { goTo, openPlace, passFirstStart, title } from './kit/pages';
 import { practiceEnvironment } from './kit/practice';
 import { runEnd } from './kit/rows';
 
@@ -94,7 +94,7 @@ test.describe('a stopped run and the keys of the window', () => {
 
   test('Ctrl+S saves the form, Ctrl+Enter runs the page’s action', async () => {
     await goTo(page, `/connections/${id}?tab=settings`);
-    await field(page, 'Ad').fill('Yeni mağaza');
+    await page.getByRole('textbox', { name: /^Ad\*?$/ }).fill('Yeni mağaza');
     await page.keyboard.press('Control+s');
     await expect(title(page, 'Yeni mağaza')).toBeVisible();
     await page.keyboard.press('Escape');
