@@ -1,11 +1,9 @@
 const DIALOGS = '[role="dialog"], [role="alertdialog"]';
 
-/** What keys act on: the dialog that has the window, else the page. */
-export function openDialog(): HTMLElement | null {
-  return (
-    [...document.querySelectorAll<HTMLElement>(DIALOGS)].findLast((dialog) => dialog.checkVisibility()) ??
-    null
-  );
+/** The dialog that has the window; a message (role alertdialog within its region) is none. */
+function openDialog(): HTMLElement | null {
+  const dialogs = [...document.querySelectorAll<HTMLElement>(DIALOGS)];
+  return dialogs.findLast((one) => one.checkVisibility() && one.closest('[role="region"]') === null) ?? null;
 }
 
 /** Saves the form that has the focus, else the only one there is. False when nothing can be saved now. */
@@ -27,6 +25,7 @@ export function runPrimary(): boolean {
   return button !== undefined && button !== null;
 }
 
+/** What keys act on: the open dialog, else the page. */
 function place(): ParentNode {
   return openDialog() ?? document.querySelector('main') ?? document;
 }
