@@ -42,6 +42,7 @@ import {
   packageSchema,
   unpackedSchema,
 } from './schema';
+import { price, stock } from './uploads';
 
 const HOUR = 3600;
 const docs = {
@@ -152,6 +153,15 @@ export const connector: ConnectorDefinition = {
         perSeconds: 1,
         only: true,
         source: `none published for reads; kept small (${docs.listing})`,
+      },
+      {
+        name: 'upload',
+        title: { tr: 'Stok ve fiyat yükleme', en: 'Uploading stock and prices' },
+        calls: 6,
+        perSeconds: 60,
+        spacingSeconds: 10,
+        only: true,
+        source: `about ten seconds between two uploads, at most five pending (${docs.changes})`,
       },
       {
         name: 'catalogue',
@@ -303,13 +313,14 @@ export const connector: ConnectorDefinition = {
       ],
     },
   },
+  actions: { stock, price },
   capabilities: {
     read: ['products', 'orders'],
-    write: [],
+    write: ['stock', 'price'],
     webhooks: false,
     notes: {
-      tr: 'Stok ve fiyat yüklemelerinde aynı anda en çok 5 bekleyen işlem olur ve günde ilan sayısının 10 katı güncelleme yapılabilir.',
-      en: 'At most 5 stock and price uploads may be pending at a time, and updates per day are limited to 10 times the number of listings.',
+      tr: 'Stok ve fiyat ayrı yüklemelerle gider. Hepsiburada deposundaki ürünün stoku değiştirilmez. Yüklemelerde aynı anda en çok 5 bekleyen işlem olur ve günde ilan sayısının 10 katı güncelleme yapılabilir.',
+      en: 'Stock and price go out in uploads of their own. Stock that Hepsiburada keeps in its depot is never changed. At most 5 stock and price uploads may be pending at a time, and updates per day are limited to 10 times the number of listings.',
     },
   },
 };

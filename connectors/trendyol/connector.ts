@@ -4,6 +4,7 @@ import {
   type RequestTemplate,
 } from '../../src/shared/connector/definition';
 import { fields } from './fields';
+import { inventory } from './inventory';
 import { mapApproved, mapPackage, mapUnapproved } from './mapping';
 import { approvedProductSchema, packageSchema, unapprovedProductSchema } from './schema';
 
@@ -75,6 +76,14 @@ export const connector: ConnectorDefinition = {
         name: 'productRead',
         title: { tr: 'Ürün okuma', en: 'Reading products' },
         calls: 1000,
+        perSeconds: 60,
+        only: true,
+        source: docs.limits,
+      },
+      {
+        name: 'inventoryWrite',
+        title: { tr: 'Stok ve fiyat gönderme', en: 'Sending stock and prices' },
+        calls: 350,
         perSeconds: 60,
         only: true,
         source: docs.limits,
@@ -218,13 +227,14 @@ export const connector: ConnectorDefinition = {
       ],
     },
   },
+  actions: { inventory },
   capabilities: {
     read: ['products', 'orders'],
-    write: [],
+    write: ['stock', 'price'],
     webhooks: false,
     notes: {
-      tr: 'Stok ve fiyat tek istekte en çok 1.000 satır gider. Trendyol aynı isteği 15 dakika içinde yeniden kabul etmez.',
-      en: 'Stock and price go out in at most 1,000 rows per request. Trendyol refuses the same request again within 15 minutes.',
+      tr: 'Stok ve fiyat tek istekte en çok 1.000 satır gider. Trendyol aynı isteği 15 dakika içinde yeniden kabul etmez, bir barkodun fiyatını dakikada en çok 30 kez değiştirir ve en çok 20.000 adet stok alır.',
+      en: 'Stock and price go out in at most 1,000 rows per request. Trendyol refuses the same request again within 15 minutes, changes the price of a barcode at most 30 times a minute and takes at most 20,000 pieces of stock.',
     },
   },
 };

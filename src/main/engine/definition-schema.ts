@@ -64,8 +64,9 @@ const rule = z
     contains: filled.optional(),
     outcome: z.enum(['ok', 'retry', 'limited', 'blocked', 'refresh', 'reconnect', 'skip', 'fail']),
     code: errorCodeSchema.optional(),
+    facts: z.record(name, filled).optional(),
   })
-  .refine((value) => Object.keys(value).some((key) => key !== 'outcome' && key !== 'code'), {
+  .refine((value) => Object.keys(value).some((key) => !['outcome', 'code', 'facts'].includes(key)), {
     error: 'a rule without a condition matches everything',
   });
 const rules = z.array(rule).optional();
@@ -245,9 +246,12 @@ const laterAnswer = z.strictObject({
   responses: rules,
 });
 
+const alternatives = z.record(name, request).optional();
+
 const action = z.strictObject({
   carries: z.array(z.enum(['stock', 'price'])).min(1),
   request,
+  alternatives,
   budget: filled.optional(),
   batchSize: z.int().positive(),
   group: code.optional(),
@@ -260,6 +264,7 @@ const action = z.strictObject({
   readBack: z
     .strictObject({
       request,
+      alternatives,
       budget: filled.optional(),
       batchSize: z.int().positive(),
       group: code.optional(),

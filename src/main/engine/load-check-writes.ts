@@ -19,10 +19,12 @@ export function checkActions(scope: Scope): void {
 }
 
 function checkAction(scope: Scope, action: WriteAction, place: string): void {
-  const { request, answer, readBack } = action;
+  const { answer, readBack } = action;
   const group = action.group === undefined ? [] : ['group.*'];
-  checkRequest(scope, request, `${place}.request`, ['key', ...group]);
-  checkOwnBody(scope, request, `${place}.request`);
+  for (const [where, one] of requestsOf(action, place)) {
+    checkRequest(scope, one, where, ['key', ...group]);
+    checkOwnBody(scope, one, where);
+  }
   checkBudget(scope, action.budget, `${place}.budget`);
   checkNoSkip(scope, action.responses, `${place}.responses`);
   if (answer.kind === 'later') {
@@ -40,11 +42,24 @@ function checkAction(scope: Scope, action: WriteAction, place: string): void {
 
 function checkReadBack(scope: Scope, readBack: ReadBack, place: string): void {
   const group = readBack.group === undefined ? [] : ['group.*'];
-  checkRequest(scope, readBack.request, `${place}.request`, [...ROWS, ...group]);
   checkBudget(scope, readBack.budget, `${place}.budget`);
-  if (readBack.body !== undefined) checkOwnBody(scope, readBack.request, `${place}.request`);
-  else if (!namesOf(readBack.request).some((name) => name.startsWith('rows.')))
-    scope.problems.push(`${place}.request: does not ask for the rows`);
+  for (const [where, one] of requestsOf(readBack, place)) {
+    checkRequest(scope, one, where, [...ROWS, ...group]);
+    if (readBack.body !== undefined) checkOwnBody(scope, one, where);
+    else if (!namesOf(one).some((name) => name.startsWith('rows.')))
+      scope.problems.push(`${where}: does not ask for the rows`);
+  }
+}
+
+function requestsOf(
+  from: WriteAction | ReadBack,
+  place: string,
+): readonly (readonly [string, RequestTemplate])[] {
+  const others = Object.entries(from.alternatives ?? {});
+  return [
+    [`${place}.request`, from.request],
+    ...others.map(([name, one]) => [`${place}.alternatives.${name}`, one] as const),
+  ];
 }
 
 /** The body comes from the function alone, and only where a body can stand. */

@@ -1,6 +1,6 @@
-import type { ConnectorDefinition, MapContext } from '../../shared/connector/definition';
+import type { ConnectorDefinition, MapContext, RequestTemplate } from '../../shared/connector/definition';
 import { readPath } from '../../shared/connector/path';
-import type { RowResult, WriteAction, WriteContext, WriteRow } from '../../shared/connector/write';
+import type { ReadBack, RowResult, WriteAction, WriteContext, WriteRow } from '../../shared/connector/write';
 import { AppError } from '../../shared/errors/app-error';
 import { clip, type Redact } from '../http/redact';
 import type { Clock } from '../http/types';
@@ -52,7 +52,7 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
     try {
       const reply = await exchange.call({
         name: `send.${options.action}`,
-        request: action.request,
+        request: requestOf(action, group),
         values: { ...values, ...rowValues(rows, group), key },
         body: action.body(rows, writeContext),
         budget: action.budget,
@@ -109,7 +109,7 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
     const group = groupOf(ask.group, rows, context);
     const reply = await exchange.call({
       name: `readBack.${options.action}`,
-      request: ask.request,
+      request: requestOf(ask, group),
       values: { ...values, ...rowValues(rows, group) },
       body: ask.body?.(rows, { ...context, group, key: '' }),
       budget: ask.budget,
@@ -134,6 +134,11 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
   }
 
   return { send, poll, readBack };
+}
+
+function requestOf(from: WriteAction | ReadBack, group: Values): RequestTemplate {
+  const name = group.request;
+  return (name === undefined ? undefined : from.alternatives?.[name]) ?? from.request;
 }
 
 /** What the connector's reader makes of an answer; null when the answer is not what it can read. */

@@ -7,7 +7,11 @@ export interface Attempt {
   /** HTTP status; null when no answer came. */
   readonly status: number | null;
   /** The first response rule that matched, if any. */
-  readonly rule: { readonly outcome: Outcome; readonly code?: ErrorCode | undefined } | null;
+  readonly rule: {
+    readonly outcome: Outcome;
+    readonly code?: ErrorCode | undefined;
+    readonly facts?: Facts | undefined;
+  } | null;
   /** The transport's failure, when no answer came. */
   readonly thrown: AppError | null;
   /** False when JSON was expected and something else came. */
@@ -178,5 +182,5 @@ function codeOfOutcome(outcome: Outcome): ErrorCode {
 function errorFor(code: ErrorCode, attempt: Attempt): AppError {
   const { status, message, host } = attempt;
   const words: Facts = message === null || message === '' ? {} : { text: message, message };
-  return new AppError(code, { facts: { host, status, code: status, ...words } });
+  return new AppError(code, { facts: { host, status, code: status, ...words, ...attempt.rule?.facts } });
 }

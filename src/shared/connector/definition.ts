@@ -186,6 +186,8 @@ export interface ResponseRule {
   readonly contains?: string;
   readonly outcome: Outcome;
   readonly code?: ErrorCode;
+  /** Facts for the sentence of the code: { scope: 'write_products' }. */
+  readonly facts?: Readonly<Record<string, string>>;
 }
 
 export interface CheckStep {

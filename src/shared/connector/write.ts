@@ -11,12 +11,14 @@ export interface WriteAction {
   readonly carries: readonly ('stock' | 'price')[];
   /** Placeholders beside the usual: {group.x} from `groups`, {key} the idempotency key. The body comes from `body`. */
   readonly request: RequestTemplate;
+  /** Rows whose group says `request: name` go there instead of to `request` (a product and a variation have their own calls). */
+  readonly alternatives?: Readonly<Record<string, RequestTemplate>>;
   readonly budget?: string;
   /** Most rows in one call (the channel's real limit). */
   readonly batchSize: number;
   /** Only rows of one group may travel together (a product's variants); the values fill {group.x}. Missing = all together. */
   group?(row: WriteRow, context: MapContext): Readonly<Record<string, string>>;
-  /** null = this row can be sent; else why not (a missing id, a quantity the channel does not take). Asked before batching. */
+  /** null = this row can be sent; else why not (a missing id, a quantity the channel does not take). Asked before batching, for each kind apart: a refused stock never holds the price. */
   refuses?(row: WriteRow, context: MapContext): LocalRefusal | null;
   /** The JSON body. */
   body(rows: readonly WriteRow[], context: WriteContext): unknown;
@@ -67,6 +69,8 @@ export type RowResult = { readonly key: string } & (
       readonly code: ErrorCode;
       /** The channel's own words. */
       readonly reason: string | null;
+      /** For the sentence of the code; amounts in minor units beside `currency`. */
+      readonly facts?: Readonly<Record<string, string | number>>;
       /** Later may succeed without a change (the channel is busy with the row). */
       readonly retryAfterSeconds?: number;
     }
@@ -101,6 +105,7 @@ export type WriteAnswer =
 export interface ReadBack {
   /** Placeholders {rows.keys}, {rows.skus}, {rows.barcodes}, {rows.ids.x} (remoteIds by name; lists with commas), {group.x}; or a body from `body`. */
   readonly request: RequestTemplate;
+  readonly alternatives?: Readonly<Record<string, RequestTemplate>>;
   readonly budget?: string;
   readonly batchSize: number;
   group?(row: WriteRow, context: MapContext): Readonly<Record<string, string>>;
