@@ -13,7 +13,7 @@ export const turkishMarketplaces = defineEntries(
       evidence: 'docs',
       original: true,
       docsUrl: 'https://developers.trendyol.com',
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: [] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price'] },
     },
     {
       id: 'hepsiburada',
@@ -23,7 +23,7 @@ export const turkishMarketplaces = defineEntries(
       original: true,
       docsUrl: 'https://developers.hepsiburada.com',
       aliases: ['HB'],
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: [] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price'] },
     },
     {
       id: 'ciceksepeti',

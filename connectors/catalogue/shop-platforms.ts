@@ -47,7 +47,7 @@ export const shopPlatforms = defineEntries(
       original: true,
       docsUrl: 'https://woocommerce.github.io/woocommerce-rest-api-docs/',
       aliases: ['WordPress'],
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: [] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price'] },
     },
     {
       id: 'opencart',
@@ -68,7 +68,7 @@ export const shopPlatforms = defineEntries(
       evidence: 'docs',
       original: true,
       docsUrl: 'https://shopify.dev/docs/api/admin-graphql',
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: [] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price'] },
     },
     {
       id: 'prestashop',

@@ -31,6 +31,8 @@ import {
   type ShopifyProduct,
   variantSchema,
 } from './schema';
+import { firstLocation } from './write-queries';
+import { shopifyWrites } from './writes';
 
 const API_VERSION = '2026-10';
 const admin = `https://shopify.dev/docs/api/admin-graphql/${API_VERSION}`;
@@ -40,6 +42,7 @@ const docs = {
   product: `${admin}/queries/product`,
   orders: `${admin}/queries/orders`,
   order: `${admin}/queries/order`,
+  locations: `${admin}/queries/locations`,
   bulk: 'https://shopify.dev/docs/api/usage/bulk-operations/queries',
   limits: 'https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits',
   token:
@@ -51,13 +54,11 @@ function ask(
   doc: string,
   variables: { readonly [name: string]: JsonTemplate } = {},
 ): RequestTemplate {
-  return {
-    method: 'POST',
-    origin: 'shop',
-    path: `/admin/api/${API_VERSION}/graphql.json`,
-    body: { query, variables },
-    doc,
-  };
+  return { ...call(doc), body: { query, variables } };
+}
+
+function call(doc: string): RequestTemplate {
+  return { method: 'POST', origin: 'shop', path: `/admin/api/${API_VERSION}/graphql.json`, doc };
 }
 
 function cursorPaging(at: string) {
@@ -183,8 +184,23 @@ export const connector: ConnectorDefinition = {
         needed: ['read_products', 'read_inventory', 'read_orders'],
       },
     },
+    {
+      // Where stock is set. Without the permission the shop can still be read.
+      step: 'account',
+      request: ask(firstLocation, docs.locations),
+      learn: { locationId: 'data.locations.nodes.0.id' },
+      responses: [{ at: 'errors.0.extensions.code', equals: 'ACCESS_DENIED', outcome: 'skip' }],
+    },
     { step: 'readProducts', request: ask(productProbe, docs.products) },
     { step: 'readOrders', request: ask(orderProbe, docs.orders) },
+    {
+      step: 'write',
+      request: ask(shopQuery, docs.shop),
+      scopes: {
+        at: 'data.currentAppInstallation.accessScopes',
+        needed: ['write_products', 'write_inventory', 'read_locations'],
+      },
+    },
   ],
   streams: {
     products: {
@@ -243,13 +259,14 @@ export const connector: ConnectorDefinition = {
       ],
     },
   },
+  actions: shopifyWrites(call, admin),
   capabilities: {
     read: ['products', 'orders'],
-    write: [],
+    write: ['stock', 'price'],
     webhooks: false,
     notes: {
-      tr: 'Shopify uygulamaya yalnızca son 60 günün siparişlerini verir; daha eskisi için read_all_orders izni gerekir.',
-      en: 'Shopify shows an app the orders of the last 60 days only; older ones need the read_all_orders permission.',
+      tr: 'Stok yalnız tek konumda duran ürünlerde gönderilir; write_products, write_inventory ve read_locations izinleri gerekir. Shopify uygulamaya yalnızca son 60 günün siparişlerini verir; daha eskisi için read_all_orders izni gerekir.',
+      en: 'Stock is sent for products kept at one location only; the permissions write_products, write_inventory and read_locations are needed. Shopify shows an app the orders of the last 60 days only; older ones need the read_all_orders permission.',
     },
   },
   hooks: { tidyField },

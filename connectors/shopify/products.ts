@@ -91,8 +91,18 @@ function variantOf(
     remoteIds: {
       productId,
       variantId: raw.id,
-      ...(raw.inventoryItem?.id ? { inventoryItemId: raw.inventoryItem.id } : {}),
+      ...inventoryIds(raw.inventoryItem),
     },
     modifiedAt: utcTime(raw.updatedAt),
+  };
+}
+
+/** With what decides whether the stock can be set: is it counted, and at how many locations. */
+function inventoryIds(item: ShopifyVariant['inventoryItem']): Record<string, string> {
+  const locations = item?.locationsCount?.count;
+  return {
+    ...(item?.id ? { inventoryItemId: item.id } : {}),
+    ...(item?.tracked === false ? { tracked: 'false' } : {}),
+    ...(typeof locations === 'number' && locations > 1 ? { locations: String(locations) } : {}),
   };
 }

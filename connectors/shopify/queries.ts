@@ -67,6 +67,9 @@ const variantFields = `
           inventoryItem {
             id
             tracked
+            locationsCount {
+              count
+            }
           }
           selectedOptions {
             name

@@ -22,7 +22,7 @@ export const variantSchema = z.object({
   compareAtPrice: amount,
   inventoryQuantity: number,
   updatedAt: text,
-  inventoryItem: part({ id: optionalId, tracked: flag }),
+  inventoryItem: part({ id: optionalId, tracked: flag, locationsCount: part({ count: number }) }),
   selectedOptions: list(z.object({ name: text, value: text })),
 });
 export type ShopifyVariant = z.infer<typeof variantSchema>;

@@ -5,6 +5,7 @@ import {
   type RequestTemplate,
 } from '../../src/shared/connector/definition';
 import { fields, tidyField } from './fields';
+import { inventory } from './inventory';
 import { mapOrder } from './orders';
 import { mapNothing, mapProduct, mapVariation, variationBindings } from './products';
 import { orderSchema, type Product, productSchema, variationSchema } from './schema';
@@ -212,13 +213,14 @@ export const connector: ConnectorDefinition = {
       ],
     },
   },
+  actions: { inventory },
   capabilities: {
     read: ['products', 'orders'],
-    write: [],
+    write: ['stock', 'price'],
     webhooks: false,
     notes: {
-      tr: 'Stok ve fiyat tek istekte en çok 100 satır gider.',
-      en: 'Stock and price go out in at most 100 rows per request.',
+      tr: 'Stok ve fiyat tek istekte en çok 100 satır gider. Stoku üst üründe ortak sayılan varyasyonun stoku gönderilmez. Anahtarın yazma izni olmalıdır.',
+      en: 'Stock and price go out in at most 100 rows per request. Stock that variations share on their product is not sent. The key needs the permission to write.',
     },
   },
   hooks: { tidyField },

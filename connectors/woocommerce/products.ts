@@ -82,7 +82,11 @@ function variantOf(raw: Sellable, productId: string, context: MapContext): Varia
     status: listingStatusOf(raw.status),
     channelStatus: raw.status,
     url: raw.permalink,
-    remoteIds: raw.id === productId ? { productId } : { productId, variationId: raw.id },
+    remoteIds: {
+      productId,
+      ...(raw.id === productId ? {} : { variationId: raw.id }),
+      ...(raw.manage_stock === 'parent' ? { stockKeptBy: 'product' } : {}),
+    },
     modifiedAt: utcTime(raw.date_modified_gmt),
   };
 }

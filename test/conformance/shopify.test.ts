@@ -1,5 +1,6 @@
 import { connector } from '../../connectors/shopify/connector';
 import type { MarketplaceRequest } from '../marketplaces/kit';
+import { DEFAULT_SCOPES } from '../marketplaces/shopify/access';
 import { startShopify } from '../marketplaces/shopify/server';
 import type { ShopifyShop } from '../marketplaces/shopify/shop';
 import { byPages } from './harness';
@@ -10,10 +11,13 @@ const asks =
   (request: MarketplaceRequest): boolean =>
     request.body.includes(words) && request.body.includes('pageInfo');
 
+/** What a merchant is asked to grant. */
+const SCOPES = [...DEFAULT_SCOPES, 'write_products', 'write_inventory'];
+
 const byJob: ConnectorCase<ShopifyShop> = {
   definition: connector,
   variant: 'by bulk jobs',
-  start: startShopify,
+  start: (options) => startShopify({ ...options, scopes: SCOPES }),
   values: ({ shop = '', accessToken = '' }) => ({ shop, accessToken }),
   wrongKey: { accessToken: 'shpat_00000000000000000000000000000000' },
   truth: {

@@ -100,13 +100,13 @@ export function describeConnector<Data>(under: ConnectorCase<Data>): void {
       }
     });
 
-    it('tests the connection: every step passes, writing is not tried', async () => {
+    it('tests the connection: every step passes; writing is tried only where that changes nothing', async () => {
       const { client } = await begin();
       const steps = await checkAll(client);
       const names = ['internet', 'address', 'clock', ...new Set(definition.check.map((step) => step.step))];
       expect(steps.map((step) => [step.step, step.state])).toEqual([
         ...names.map((name) => [name, 'passed']),
-        ['write', 'notTried'],
+        ...(names.includes('write') ? [] : [['write', 'notTried']]),
       ]);
       const learned = await client.learn(new AbortController().signal);
       for (const step of definition.check)

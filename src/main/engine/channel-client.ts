@@ -14,7 +14,7 @@ import { createSender } from './sender';
 import { readStream } from './stream-reader';
 import { createTokenSource, type TokenSource, type TokenStore } from './token';
 import { requestToken } from './token-request';
-import type { ChannelClient } from './types';
+import type { ChannelClient, Wait } from './types';
 
 /** A check is watched by a person: few attempts, so that the answer comes while they look. */
 const CHECK_ATTEMPTS = 2;
@@ -83,16 +83,21 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
     onLimited: options.onLimited,
   });
 
-  async function runStep(step: CheckStep, attempts: number, signal: AbortSignal): Promise<void> {
-    const found = await runCheckStep(exchange, step, valuesWith(own, learned), attempts, signal);
+  async function runStep(
+    step: CheckStep,
+    attempts: number,
+    signal: AbortSignal,
+    onWait?: (wait: Wait | null) => void,
+  ): Promise<void> {
+    const found = await runCheckStep(exchange, step, valuesWith(own, learned), attempts, signal, onWait);
     learned = { ...learned, ...found };
   }
 
-  async function learn(signal: AbortSignal): Promise<Values> {
+  async function learn(signal: AbortSignal, onWait?: (wait: Wait | null) => void): Promise<Values> {
     const names = learnedNames(definition);
     if (names.some((name) => learned[name] === undefined)) {
       for (const step of definition.check)
-        if (step.learn !== undefined) await runStep(step, READ_ATTEMPTS, signal);
+        if (step.learn !== undefined) await runStep(step, READ_ATTEMPTS, signal, onWait);
     }
     return learned;
   }
@@ -102,8 +107,8 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
     exchange,
     clock,
     redact: known.redact,
-    context: async (signal) => {
-      const facts = await learn(signal);
+    context: async (signal, onWait) => {
+      const facts = await learn(signal, onWait);
       return { fields, learned: facts, values: valuesWith(own, facts) };
     },
   });
@@ -115,9 +120,9 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
         { definition, clock, channelTime, run: (step) => runStep(step, CHECK_ATTEMPTS, signal) },
         signal,
       ),
-    learn,
+    learn: (signal) => learn(signal),
     async *read(readOptions) {
-      await learn(readOptions.signal);
+      await learn(readOptions.signal, readOptions.onWait);
       const tools = {
         definition,
         exchange,

@@ -4,6 +4,7 @@ import { fillTemplate } from '../../shared/connector/template';
 import { AppError } from '../../shared/errors/app-error';
 import type { Exchange } from './exchange';
 import type { Values } from './request-builder';
+import type { Wait } from './types';
 
 /** Runs one step in at most so many attempts; returns the facts it learned. Throws AppError with what is wrong. */
 export async function runCheckStep(
@@ -12,6 +13,7 @@ export async function runCheckStep(
   values: Values,
   attempts: number,
   signal: AbortSignal,
+  onWait?: (wait: Wait | null) => void,
 ): Promise<Record<string, string>> {
   const reply = await exchange.call({
     name: `check.${step.step}`,
@@ -20,6 +22,7 @@ export async function runCheckStep(
     responses: step.responses,
     attempts,
     signal,
+    ...(onWait === undefined ? {} : { onWait }),
   });
   if (reply.outcome === 'skip') return {};
   if (step.mustEqual !== undefined) assertOwner(step.mustEqual, values, reply.json);

@@ -8,7 +8,7 @@ import { DoubtfulWrite } from './doubtful-write';
 import type { Exchange } from './exchange';
 import type { Values } from './request-builder';
 import { groupOf, rowValues } from './row-values';
-import type { ChannelClient, PollReply, SendOptions, SendReply } from './types';
+import type { ChannelClient, PollReply, SendOptions, SendReply, Wait } from './types';
 
 export interface SenderTools {
   readonly definition: ConnectorDefinition;
@@ -16,7 +16,10 @@ export interface SenderTools {
   readonly clock: Clock;
   readonly redact: Redact;
   /** Field values, learned facts and every placeholder value; learns first what is missing. */
-  context(signal: AbortSignal): Promise<{
+  context(
+    signal: AbortSignal,
+    onWait: (wait: Wait | null) => void,
+  ): Promise<{
     readonly fields: Values;
     readonly learned: Values;
     readonly values: Values;
@@ -33,15 +36,15 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
     return action;
   }
 
-  async function prepared(signal: AbortSignal) {
-    const { fields, learned, values } = await tools.context(signal);
+  async function prepared(options: Pick<SendOptions, 'signal' | 'onWait'>) {
+    const { fields, learned, values } = await tools.context(options.signal, options.onWait);
     const context: MapContext = { fields, learned, readAt: tools.clock.now() };
     return { context, values };
   }
 
   async function send(options: SendOptions): Promise<SendReply> {
     const action = actionOf(options.action);
-    const { context, values } = await prepared(options.signal);
+    const { context, values } = await prepared(options);
     const { rows, key, signal } = options;
     assertBatch(rows, action.batchSize, `${options.action}.batchSize`);
     const group = groupOf(action.group, rows, context);
@@ -81,7 +84,7 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
     const action = actionOf(options.action);
     const { answer } = action;
     if (answer.kind !== 'later') throw misuse(`${options.action} answers at once`);
-    const { context, values } = await prepared(options.signal);
+    const { context, values } = await prepared(options);
     const group = groupOf(action.group, options.rows, context);
     const reply = await exchange.call({
       name: `poll.${options.action}`,
@@ -104,7 +107,7 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
     const { readBack: ask } = actionOf(options.action);
     if (ask === undefined) return null;
     const { rows } = options;
-    const { context, values } = await prepared(options.signal);
+    const { context, values } = await prepared(options);
     assertBatch(rows, ask.batchSize, `${options.action}.readBack.batchSize`);
     const group = groupOf(ask.group, rows, context);
     const reply = await exchange.call({
