@@ -1,5 +1,6 @@
 import { start } from './0001-start';
+import { oneStock } from './0002-one-stock';
 import type { Migration } from './migration';
 
 /** In order; the last number is the schema this program knows. */
-export const migrations: readonly Migration[] = [start];
+export const migrations: readonly Migration[] = [start, oneStock];

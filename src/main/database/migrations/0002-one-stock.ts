@@ -1,0 +1,213 @@
+import type { Migration } from './migration';
+
+/**
+ * What the merchant sells, its stock with every movement behind it, which listing is which variant, the rules of each channel,
+ * and what each listing is to be told. A movement is never changed or deleted: two triggers see to it.
+ */
+export const oneStock: Migration = {
+  number: 2,
+  name: 'one-stock',
+  sql: `
+CREATE TABLE warehouses (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO warehouses (id, name, created_at) VALUES (1, 'Merkez', 0);
+
+CREATE TABLE variants (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL,
+  title_key TEXT NOT NULL,
+  variant_title TEXT,
+  sku TEXT,
+  sku_code TEXT,
+  barcode TEXT,
+  brand TEXT,
+  options TEXT NOT NULL CHECK (json_valid(options)),
+  base_price_minor INTEGER,
+  base_list_price_minor INTEGER,
+  cost_minor INTEGER,
+  currency TEXT NOT NULL,
+  vat_rate REAL,
+  on_hand INTEGER NOT NULL DEFAULT 0,
+  reserved INTEGER NOT NULL DEFAULT 0 CHECK (reserved >= 0),
+  safety INTEGER NOT NULL DEFAULT 0 CHECK (safety >= 0),
+  available INTEGER GENERATED ALWAYS AS (on_hand - reserved - safety) VIRTUAL,
+  -- From when on orders count (UTC epoch ms): earlier ones are in the opening number already. null = stock was never told.
+  opened_at INTEGER,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX variants_by_barcode ON variants (barcode) WHERE barcode IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX variants_by_sku ON variants (sku_code) WHERE sku_code IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX variants_by_title ON variants (title_key, id) WHERE deleted_at IS NULL;
+CREATE INDEX variants_by_available ON variants (available, id) WHERE deleted_at IS NULL;
+CREATE INDEX variants_by_change ON variants (updated_at, id);
+
+CREATE TABLE stock_levels (
+  variant_id INTEGER NOT NULL REFERENCES variants (id),
+  warehouse_id INTEGER NOT NULL REFERENCES warehouses (id),
+  on_hand INTEGER NOT NULL,
+  PRIMARY KEY (variant_id, warehouse_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batches (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('match', 'edit', 'import')),
+  actor TEXT NOT NULL,
+  note TEXT,
+  rows INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  undone_at INTEGER
+) STRICT;
+CREATE TABLE batch_changes (
+  batch_id INTEGER NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  entity TEXT NOT NULL CHECK (entity IN ('match', 'variant', 'stock')),
+  entity_id INTEGER NOT NULL,
+  before TEXT CHECK (before IS NULL OR json_valid(before)),
+  after TEXT CHECK (after IS NULL OR json_valid(after)),
+  PRIMARY KEY (batch_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stock_movements (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  variant_id INTEGER NOT NULL REFERENCES variants (id),
+  warehouse_id INTEGER NOT NULL REFERENCES warehouses (id),
+  kind TEXT NOT NULL CHECK (kind IN ('opening', 'count', 'adjust', 'import', 'transfer', 'reserve', 'release', 'sale',
+    'cancel', 'return', 'channel', 'undo')),
+  on_hand_change INTEGER NOT NULL,
+  reserved_change INTEGER NOT NULL,
+  on_hand_after INTEGER NOT NULL,
+  reserved_after INTEGER NOT NULL,
+  -- No foreign keys: the history outlives the connection.
+  connection_id TEXT,
+  order_key TEXT,
+  line_key TEXT,
+  batch_id INTEGER,
+  -- What may be booked once only.
+  event_key TEXT UNIQUE,
+  actor TEXT NOT NULL,
+  note TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stock_movements_by_variant ON stock_movements (variant_id, id);
+CREATE INDEX stock_movements_by_order ON stock_movements (connection_id, order_key, line_key) WHERE order_key IS NOT NULL;
+CREATE TRIGGER stock_movements_kept BEFORE DELETE ON stock_movements BEGIN
+  SELECT raise(ABORT, 'a movement is never deleted');
+END;
+CREATE TRIGGER stock_movements_unchanged BEFORE UPDATE ON stock_movements BEGIN
+  SELECT raise(ABORT, 'a movement is never changed');
+END;
+
+-- What of an order line is booked so far; movements are the difference to what it should be.
+CREATE TABLE line_stock (
+  connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+  order_key TEXT NOT NULL,
+  line_key TEXT NOT NULL,
+  -- null = its listing is not matched yet.
+  variant_id INTEGER REFERENCES variants (id),
+  variant_key TEXT,
+  sku_code TEXT,
+  barcode TEXT,
+  -- Placed before the variant's stock was told: counts for nothing.
+  placed_at INTEGER NOT NULL,
+  pieces INTEGER NOT NULL,
+  awaiting INTEGER NOT NULL,
+  sold INTEGER NOT NULL,
+  returned INTEGER NOT NULL,
+  booked_reserved INTEGER NOT NULL DEFAULT 0,
+  booked_sold INTEGER NOT NULL DEFAULT 0,
+  booked_returned INTEGER NOT NULL DEFAULT 0,
+  bookings INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (connection_id, order_key, line_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX line_stock_by_variant ON line_stock (variant_id, connection_id);
+CREATE INDEX line_stock_unmatched ON line_stock (connection_id, variant_key) WHERE variant_id IS NULL;
+
+CREATE TABLE matches (
+  listing_id INTEGER NOT NULL PRIMARY KEY REFERENCES listings (id) ON DELETE CASCADE,
+  connection_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('matched', 'ignored')),
+  variant_id INTEGER REFERENCES variants (id),
+  reason TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  decided_at INTEGER NOT NULL,
+  CHECK ((state = 'matched') = (variant_id IS NOT NULL))
+) STRICT;
+CREATE INDEX matches_by_variant ON matches (variant_id, connection_id) WHERE variant_id IS NOT NULL;
+
+CREATE TABLE match_proposals (
+  listing_id INTEGER NOT NULL PRIMARY KEY REFERENCES listings (id) ON DELETE CASCADE,
+  connection_id TEXT NOT NULL,
+  class TEXT NOT NULL CHECK (class IN ('sure', 'doubtful', 'new')),
+  candidates TEXT NOT NULL CHECK (json_valid(candidates)),
+  computed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX match_proposals_by_class ON match_proposals (class, connection_id, listing_id);
+
+CREATE TABLE channel_rules (
+  connection_id TEXT NOT NULL PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
+  rules TEXT NOT NULL CHECK (json_valid(rules)),
+  version INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stop_list (
+  connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+  variant_id INTEGER NOT NULL REFERENCES variants (id),
+  PRIMARY KEY (connection_id, variant_id)
+) STRICT, WITHOUT ROWID;
+-- One unit of the currency in the base currency, in ten-thousandths.
+CREATE TABLE rates (
+  currency TEXT NOT NULL,
+  base TEXT NOT NULL,
+  rate_e4 INTEGER NOT NULL CHECK (rate_e4 > 0),
+  set_by TEXT NOT NULL,
+  set_at INTEGER NOT NULL,
+  PRIMARY KEY (currency, base)
+) STRICT, WITHOUT ROWID;
+
+-- One row per listing and kind: what it is to be told, what it was told last, what it answered. This is the outbox.
+CREATE TABLE listing_values (
+  listing_id INTEGER NOT NULL REFERENCES listings (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('stock', 'price')),
+  connection_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('off', 'idle', 'queued', 'sending', 'sent', 'confirmed', 'refused', 'unknown', 'held')),
+  wanted TEXT CHECK (wanted IS NULL OR json_valid(wanted)),
+  wanted_at INTEGER,
+  sent TEXT CHECK (sent IS NULL OR json_valid(sent)),
+  sent_at INTEGER,
+  confirmed TEXT CHECK (confirmed IS NULL OR json_valid(confirmed)),
+  confirmed_at INTEGER,
+  approved TEXT CHECK (approved IS NULL OR json_valid(approved)),
+  error TEXT CHECK (error IS NULL OR json_valid(error)),
+  difference TEXT CHECK (difference IN ('panel', 'refused', 'unanswered', 'sales', 'matched')),
+  differs_since INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER NOT NULL DEFAULT 0,
+  send_id INTEGER,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (listing_id, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX listing_values_due ON listing_values (connection_id, kind, next_at) WHERE state IN ('queued', 'unknown');
+CREATE INDEX listing_values_by_state ON listing_values (state, connection_id, updated_at) WHERE state IN ('held', 'refused', 'unknown', 'sending', 'sent');
+CREATE INDEX listing_values_differ ON listing_values (connection_id, differs_since) WHERE difference IS NOT NULL;
+CREATE INDEX listing_values_by_send ON listing_values (send_id) WHERE send_id IS NOT NULL;
+
+-- Calls made to a channel whose result is still to come.
+CREATE TABLE sends (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+  action TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('sending', 'polling')),
+  body_hash TEXT NOT NULL,
+  remote_id TEXT,
+  sent_at INTEGER NOT NULL,
+  poll_at INTEGER,
+  give_up_at INTEGER
+) STRICT;
+CREATE INDEX sends_by_connection ON sends (connection_id, state, poll_at);
+`,
+};
