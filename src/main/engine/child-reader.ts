@@ -2,7 +2,7 @@ import type { ChildPart, MapContext, StreamPart, StreamRecord } from '../../shar
 import type { StreamName } from '../../shared/domain/stream';
 import type { Exchange } from './exchange';
 import { extract, oddRecord } from './extraction';
-import { type FetchContext, fetchChildPage } from './page-fetcher';
+import { type FetchContext, type FetchedPage, fetchChildPage, quiet } from './page-fetcher';
 import { createLoopGuard, firstPage, nextPage, type PagePosition } from './paging';
 import { newestOf, type RunState } from './run-state';
 import type { OddRecord, Page } from './types';
@@ -58,38 +58,69 @@ export async function* readChildren(
     gathered = nothing();
     return { ...shown, received, records, odd: oddOnes, calls, checkpoint: checkpoint() };
   };
-  for (const binding of bindings) {
-    let position: PagePosition | null = firstPage;
-    let seen = 0;
-    const guard = createLoopGuard();
-    const values = parentValues(reading.context.values, binding);
-    while (position !== null) {
-      const page = await fetchChildPage(reading.exchange, reading.part, reading.child, position, {
-        ...reading.context,
-        values,
-      });
-      if (page === null) break;
-      guard.note(position, page.reply.text, page.raws.length);
-      const mapContext: MapContext = { ...reading.mapContext, parent: binding };
-      const found = await extract(page.raws, reading.child, reading.stream, mapContext);
-      seen += page.raws.length;
-      gathered.received += page.raws.length;
-      gathered.calls += page.reply.calls;
-      gathered.records.push(...found.records);
-      gathered.odd.push(...found.odd);
-      position = nextPage(reading.child.paging, position, {
-        json: page.reply.json,
-        headers: page.reply.headers,
-        received: page.raws.length,
-        seen,
-        total: page.total,
-      });
-      if (gathered.records.length >= RECORDS_TOGETHER) yield flush(() => reading.before);
-    }
+  for await (const { page, binding } of childPages(reading, bindings)) {
+    const mapContext: MapContext = { ...reading.mapContext, parent: binding };
+    const found = await extract(page.raws, reading.child, reading.stream, mapContext);
+    gathered.received += page.raws.length;
+    gathered.calls += page.reply.calls;
+    gathered.records.push(...found.records);
+    gathered.odd.push(...found.odd);
+    if (gathered.records.length >= RECORDS_TOGETHER) yield flush(() => reading.before);
   }
   const last = flush(() => advanced(reading, oddSeen, newest));
   yield last;
   return advanced(reading, oddSeen, newest);
+}
+
+type Binding = Readonly<Record<string, string>>;
+
+/** All pages of all parents in order; the next is already asked for while the caller works on the present one. */
+async function* childPages(
+  reading: ChildReading,
+  bindings: readonly Binding[],
+): AsyncGenerator<{ readonly page: FetchedPage; readonly binding: Binding }> {
+  const { exchange, part, child, context } = reading;
+  const fetch = (binding: Binding, position: PagePosition): Promise<FetchedPage | null> =>
+    quiet(
+      fetchChildPage(exchange, part, child, position, {
+        ...context,
+        values: parentValues(context.values, binding),
+      }),
+    );
+  let ahead: Promise<FetchedPage | null> | null = null;
+  for (const [index, binding] of bindings.entries()) {
+    const guard = createLoopGuard();
+    const nextParent = bindings[index + 1];
+    let seen = 0;
+    let position: PagePosition | null = firstPage;
+    while (position !== null) {
+      const page: FetchedPage | null = await (ahead ?? fetch(binding, position));
+      ahead = null;
+      const following: PagePosition | null = page && afterChildPage(child, position, page, seen);
+      if (page) guard.note(position, page.reply.text, page.raws.length);
+      if (following !== null) ahead = fetch(binding, following);
+      else if (nextParent !== undefined) ahead = fetch(nextParent, firstPage);
+      position = following;
+      if (page === null) continue;
+      seen += page.raws.length;
+      yield { page, binding };
+    }
+  }
+}
+
+function afterChildPage(
+  child: ChildPart,
+  position: PagePosition,
+  page: FetchedPage,
+  seenBefore: number,
+): PagePosition | null {
+  return nextPage(child.paging, position, {
+    json: page.reply.json,
+    headers: page.reply.headers,
+    received: page.raws.length,
+    seen: seenBefore + page.raws.length,
+    total: page.total,
+  });
 }
 
 function bindingsOf(

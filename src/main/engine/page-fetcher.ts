@@ -136,3 +136,9 @@ function holdsList(json: unknown, place: Place): boolean {
 function opened(reply: Reply, place: Place, total: Total | undefined): FetchedPage {
   return { reply, raws: recordsIn(reply.json, place), total: totalIn(total, reply.json, reply.headers) };
 }
+
+/** A page asked for ahead may fail while nobody waits for it yet; the failure is seen when it is awaited. */
+export function quiet<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}

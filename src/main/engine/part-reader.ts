@@ -5,7 +5,7 @@ import type { Log } from '../http/types';
 import { readChildren } from './child-reader';
 import type { Exchange } from './exchange';
 import { extract } from './extraction';
-import { countRecords, type FetchContext, type FetchedPage, fetchPage } from './page-fetcher';
+import { countRecords, type FetchContext, type FetchedPage, fetchPage, quiet } from './page-fetcher';
 import { createLoopGuard, firstPage, nextPage, type PagePosition } from './paging';
 import { newestOf, type RunState } from './run-state';
 import type { Page } from './types';
@@ -190,10 +190,4 @@ function runTotals(
     totalRecords: state.doneRecords + total,
     totalPages: size === undefined ? null : state.donePages + Math.max(1, Math.ceil(total / size)),
   };
-}
-
-/** A page asked for ahead may fail while nobody waits for it yet; the failure is seen when it is awaited. */
-function quiet<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
 }
