@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectorDefinition, StreamPart } from '../../shared/connector/definition';
+import type { ReadBack, WriteAction } from '../../shared/connector/write';
 import { checkDefinition } from './load-check';
 import { definitionOf, partOf } from './testing';
 
@@ -96,5 +97,102 @@ describe('checking a definition when it is loaded', () => {
   ])('refuses %s and names the place', (_, definition, message) => {
     expect(() => checkDefinition(definition)).toThrow(message);
     expect(() => checkDefinition(definition)).toThrow(/^pretend: /);
+  });
+});
+
+describe('checking the writes of a definition', () => {
+  const doc = 'https://docs.example.com/';
+  const action: WriteAction = {
+    carries: ['stock'],
+    request: { method: 'POST', origin: 'api', path: '/stock', doc },
+    batchSize: 10,
+    body: () => ({}),
+    answer: { kind: 'now', read: () => [] },
+  };
+  const poll = { method: 'GET', origin: 'api', path: '/batches/{batch.id}', doc } as const;
+  const later = {
+    kind: 'later',
+    id: 'id',
+    poll,
+    firstSeconds: 1,
+    everySeconds: 1,
+    giveUpSeconds: 60,
+    read: () => null,
+  } as const;
+  const readBack: ReadBack = {
+    request: { method: 'GET', origin: 'api', path: '/shown', query: { ids: '{rows.ids.shelf}' }, doc },
+    batchSize: 50,
+    read: () => [],
+  };
+  const writing = (
+    more: Partial<WriteAction>,
+    write: ConnectorDefinition['capabilities']['write'] = ['stock'],
+  ): ConnectorDefinition => ({
+    ...good,
+    actions: { stock: { ...action, ...more } },
+    capabilities: { ...good.capabilities, write },
+  });
+
+  it('lets good ones pass', () => {
+    expect(() => checkDefinition(writing({}))).not.toThrow();
+    expect(() => checkDefinition(writing({ answer: later, readBack }))).not.toThrow();
+  });
+
+  it.each<[string, ConnectorDefinition, RegExp]>([
+    ['a batch of nothing', writing({ batchSize: 0 }), /actions\.stock\.batchSize/],
+    [
+      'a call without its page of documentation',
+      writing({ request: { ...action.request, doc: '' } }),
+      /actions\.stock\.request\.doc/,
+    ],
+    [
+      'values in a GET',
+      writing({ request: { ...action.request, method: 'GET' } }),
+      /request\.method: a GET carries no values/,
+    ],
+    [
+      'a body in two places',
+      writing({ request: { ...action.request, body: {} } }),
+      /request\.body: comes from the body function/,
+    ],
+    [
+      'a group that nobody makes',
+      writing({ request: { ...action.request, path: '/{group.product}' } }),
+      /unknown placeholder \{group\.product\}/,
+    ],
+    ['a budget that is not there', writing({ budget: 'other' }), /actions\.stock\.budget: no budget "other"/],
+    [
+      'a write that may be skipped',
+      writing({ responses: [{ status: [404], outcome: 'skip' }] }),
+      /responses: a write cannot be skipped/,
+    ],
+    [
+      'a result asked for without its number',
+      writing({ answer: { ...later, poll: { ...poll, path: '/batches' } }, readBack }),
+      /answer\.poll: asks without \{batch\.id\}/,
+    ],
+    [
+      'a result that can get lost',
+      writing({ answer: later }),
+      /readBack: a lost result could never be settled/,
+    ],
+    [
+      'a read-back of everything',
+      writing({ readBack: { ...readBack, request: { ...readBack.request, query: {} } } }),
+      /readBack\.request: does not ask for the rows/,
+    ],
+    [
+      'a secret in the other address',
+      writing({ alternatives: { other: { ...action.request, path: '/{secretKey}' } } }),
+      /alternatives\.other\.path: secret \{secretKey\}/,
+    ],
+    [
+      'a promise nobody keeps',
+      writing({}, ['stock', 'price']),
+      /capabilities\.write: no action carries "price"/,
+    ],
+    ['a write nobody promised', writing({}, []), /capabilities\.write: "stock" is missing/],
+  ])('refuses %s and names the place', (_, definition, message) => {
+    expect(() => checkDefinition(definition)).toThrow(message);
   });
 });

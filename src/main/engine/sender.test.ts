@@ -1,0 +1,414 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { ConnectorDefinition } from '../../shared/connector/definition';
+import type { WriteAction, WriteRow } from '../../shared/connector/write';
+import { AppError } from '../../shared/errors/app-error';
+import type { HttpAnswer, HttpClient, HttpRequest } from '../http/types';
+import { type Bench, definitionOf, partOf, startBench } from './testing';
+import type { ChannelClient, SendOptions, Wait } from './types';
+
+const open: Bench[] = [];
+afterEach(async () => {
+  for (const bench of open.splice(0)) await bench.stop();
+});
+
+const doc = 'https://docs.example.com/';
+const resultSchema = z.object({ rows: z.array(z.object({ id: z.string(), why: z.string().optional() })) });
+
+const now: WriteAction['answer'] = {
+  kind: 'now',
+  read: (json) =>
+    resultSchema
+      .parse(json)
+      .rows.map(({ id, why }) =>
+        why === undefined
+          ? { key: id, outcome: 'confirmed' }
+          : { key: id, outcome: 'refused', code: 'stock.refused', reason: why },
+      ),
+};
+
+const later: WriteAction['answer'] = {
+  kind: 'later',
+  id: 'batch',
+  poll: { method: 'GET', origin: 'api', path: '/batches/{batch.id}', doc },
+  firstSeconds: 1,
+  everySeconds: 1,
+  giveUpSeconds: 60,
+  read: (json) => {
+    const { rows } = z.object({ rows: z.array(z.string()).nullable() }).parse(json);
+    return rows === null ? null : rows.map((key) => ({ key, outcome: 'confirmed' }));
+  },
+  responses: [{ status: [404], outcome: 'skip' }],
+};
+
+function actionOf(more: Partial<WriteAction> = {}): WriteAction {
+  return {
+    carries: ['stock'],
+    request: { method: 'POST', origin: 'api', path: '/stock', headers: { 'Idempotency-Key': '{key}' }, doc },
+    batchSize: 3,
+    body: (rows) => ({ items: rows.map((one) => ({ id: one.key, count: one.stock?.quantity })) }),
+    answer: now,
+    readBack: {
+      request: { method: 'GET', origin: 'api', path: '/shown', query: { ids: '{rows.keys}' }, doc },
+      batchSize: 2,
+      read: (json) =>
+        z
+          .object({ shown: z.array(z.object({ id: z.string(), count: z.number() })) })
+          .parse(json)
+          .shown.map(({ id, count }) => ({ key: id, stock: count })),
+    },
+    ...more,
+  };
+}
+
+function definitionWith(action: WriteAction, more: Partial<ConnectorDefinition> = {}): ConnectorDefinition {
+  return definitionOf([partOf()], {
+    actions: { stock: action },
+    capabilities: { read: ['products'], write: ['stock'], webhooks: false },
+    ...more,
+  });
+}
+
+function row(key: string, more: Partial<WriteRow> = {}): WriteRow {
+  return {
+    key,
+    productKey: 'p',
+    sku: `SKU-${key}`,
+    barcode: null,
+    remoteIds: {},
+    stock: { quantity: 5, expected: null },
+    ...more,
+  };
+}
+
+type Step = { readonly status: number; readonly body: unknown } | AppError | 'hang';
+const ok = { status: 200, body: { rows: [{ id: 'a' }, { id: 'b' }] } };
+
+/** A channel that answers by a script; its last step stays. */
+async function channel(
+  action: WriteAction,
+  script: readonly Step[],
+  more: Partial<ConnectorDefinition> = {},
+) {
+  const bench = await startBench(() => {
+    throw new Error('not asked');
+  });
+  open.push(bench);
+  const sent: HttpRequest[] = [];
+  const http: HttpClient = {
+    send: async (request) => {
+      const step = script[Math.min(sent.length, script.length - 1)];
+      sent.push(request);
+      if (step === undefined || step === 'hang') return await aborted(request.signal);
+      if (step instanceof AppError) throw step;
+      const text = typeof step.body === 'string' ? step.body : JSON.stringify(step.body);
+      const answer: HttpAnswer = { status: step.status, headers: {}, text, date: null };
+      return answer;
+    },
+    stream: async () => {
+      throw new Error('no streams here');
+    },
+    close: async () => undefined,
+  };
+  const client = bench.client(definitionWith(action, more), { http });
+  const waits: (Wait | null)[] = [];
+  const send = (options: Partial<SendOptions> = {}) =>
+    client.send({ ...base(waits), key: 'key-1', rows: [row('a'), row('b')], ...options });
+  return { bench, client, sent, send, waits };
+}
+
+function base(waits: (Wait | null)[] = []): Omit<SendOptions, 'rows' | 'key'> {
+  return {
+    action: 'stock',
+    signal: new AbortController().signal,
+    onWait: (wait) => {
+      waits.push(wait);
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+}
+
+describe('sending', () => {
+  it('posts the rows with the idempotency key and tells every row its result', async () => {
+    const { send, sent } = await channel(actionOf(), [
+      { status: 200, body: { rows: [{ id: 'a' }, { id: 'b', why: 'kilitli' }, { id: 'stranger' }] } },
+    ]);
+    expect(await send()).toEqual({
+      kind: 'results',
+      results: [
+        { key: 'a', outcome: 'confirmed' },
+        { key: 'b', outcome: 'refused', code: 'stock.refused', reason: 'kilitli' },
+      ],
+    });
+    expect(sent[0]).toMatchObject({ method: 'POST', headers: { 'idempotency-key': 'key-1' } });
+    expect(JSON.parse(sent[0]?.body ?? '')).toEqual({
+      items: [
+        { id: 'a', count: 5 },
+        { id: 'b', count: 5 },
+      ],
+    });
+  });
+
+  it('leaves out rows the channel said nothing about', async () => {
+    const { send } = await channel(actionOf(), [{ status: 200, body: { rows: [{ id: 'b' }] } }]);
+    expect(await send()).toEqual({ kind: 'results', results: [{ key: 'b', outcome: 'confirmed' }] });
+  });
+
+  it('takes secrets out of the channel’s words', async () => {
+    const { send } = await channel(actionOf(), [
+      { status: 200, body: { rows: [{ id: 'a', why: 'key very-secret is odd' }] } },
+    ]);
+    expect(JSON.stringify(await send())).not.toContain('very-secret');
+  });
+
+  it.each(['net.refused', 'net.hostNotFound', 'net.offline'] as const)(
+    'goes again after %s: nothing had arrived',
+    async (code) => {
+      const { send, sent } = await channel(actionOf(), [new AppError(code), ok]);
+      expect(await send()).toMatchObject({ kind: 'results' });
+      expect(sent).toHaveLength(2);
+      expect(sent[1]?.headers['idempotency-key']).toBe('key-1');
+    },
+  );
+
+  it('gives up with the reason when the channel cannot be reached at all', async () => {
+    const { send, sent } = await channel(actionOf(), [new AppError('net.refused')]);
+    await expect(send()).rejects.toMatchObject({ code: 'net.refused' });
+    expect(sent).toHaveLength(5);
+  });
+
+  it.each<[string, Step, string]>([
+    ['a cut connection', new AppError('net.cutOff'), 'net.cutOff'],
+    ['silence', new AppError('net.timeout'), 'net.timeout'],
+    ['an answer that is too large', new AppError('chan.answerTooLarge'), 'chan.answerTooLarge'],
+    ['500', { status: 500, body: {} }, 'chan.down'],
+    ['503', { status: 503, body: {} }, 'chan.down'],
+    ['408', { status: 408, body: {} }, 'chan.down'],
+    ['a redirect', { status: 303, body: {} }, 'chan.badAnswer'],
+    ['a web page with status 200', { status: 200, body: '<html>' }, 'chan.badAnswer'],
+    ['JSON of another shape', { status: 200, body: { done: true } }, 'chan.badAnswer'],
+  ])('does not repeat after %s and says that it is uncertain', async (_, step, code) => {
+    const { send, sent } = await channel(actionOf(), [step, ok]);
+    expect(await send()).toMatchObject({ kind: 'uncertain', error: { code } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is uncertain when it is stopped while the call is under way, and certain when before', async () => {
+    const { send, sent } = await channel(actionOf(), ['hang']);
+    const stop = new AbortController();
+    const sending = send({ signal: stop.signal });
+    await expect.poll(() => sent.length).toBe(1);
+    stop.abort(new AppError('internal.stopping'));
+    expect(await sending).toMatchObject({ kind: 'uncertain', error: { code: 'internal.stopping' } });
+
+    const limited = await channel(actionOf(), [{ status: 429, body: {} }]);
+    const early = new AbortController();
+    const waiting = limited.send({
+      signal: early.signal,
+      onWait: () => early.abort(new AppError('internal.stopping')),
+    });
+    await expect(waiting).rejects.toMatchObject({ code: 'internal.stopping' });
+  });
+
+  it('waits out a 429 and tells so', async () => {
+    const { send, sent, waits } = await channel(actionOf(), [{ status: 429, body: {} }, ok]);
+    expect(await send()).toMatchObject({ kind: 'results' });
+    expect(sent).toHaveLength(2);
+    expect(waits[0]).toMatchObject({ reason: 'limit' });
+  });
+
+  it('keeps to the budget of the action', async () => {
+    const definition = definitionOf([partOf()]);
+    const { send, bench } = await channel(actionOf({ budget: 'writes' }), [ok], {
+      http: {
+        ...definition.http,
+        budgets: [
+          {
+            name: 'writes',
+            title: { tr: 'x', en: 'x' },
+            calls: 1,
+            perSeconds: 30,
+            only: true,
+            source: 'test',
+          },
+        ],
+      },
+    });
+    await send();
+    await send();
+    expect(bench.time.slept.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('throws what the channel refused as a whole, with its words', async () => {
+    const { send, sent } = await channel(actionOf(), [{ status: 400, body: { message: 'liste boş' } }]);
+    await expect(send()).rejects.toMatchObject({ code: 'chan.refusedRequest', facts: { text: 'liste boş' } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('throws a rule’s code and facts', async () => {
+    const action = actionOf({
+      responses: [
+        { status: [403], outcome: 'reconnect', code: 'auth.noPermission', facts: { scope: 'write_stock' } },
+      ],
+    });
+    const { send } = await channel(action, [{ status: 403, body: {} }]);
+    await expect(send()).rejects.toMatchObject({
+      code: 'auth.noPermission',
+      facts: { scope: 'write_stock' },
+    });
+  });
+
+  it('throws auth.keyRejected for a wrong key', async () => {
+    const { send } = await channel(actionOf(), [{ status: 401, body: {} }]);
+    await expect(send()).rejects.toMatchObject({ code: 'auth.keyRejected', fault: 'merchant' });
+  });
+
+  it('repeats where a rule says so; when that never helps it is uncertain', async () => {
+    const rules = [{ at: 'busy', equals: true, outcome: 'retry', code: 'chan.down' }] as const;
+    const busy = { status: 200, body: { busy: true } };
+    const once = await channel(actionOf({ responses: rules }), [busy, ok]);
+    expect(await once.send()).toMatchObject({ kind: 'results' });
+    const always = await channel(actionOf({ responses: rules }), [busy]);
+    expect(await always.send()).toMatchObject({ kind: 'uncertain', error: { code: 'chan.down' } });
+  });
+
+  it('renews the token once and sends again', async () => {
+    const token = { status: 200, body: { access_token: 'fresh', expires_in: 3600 } };
+    const definition: Partial<ConnectorDefinition> = {
+      auth: [
+        {
+          kind: 'clientCredentials',
+          needs: ['account', 'secretKey'],
+          token: { method: 'POST', origin: 'api', path: '/token', body: { secret: '{secretKey}' }, doc },
+          accessToken: 'access_token',
+          expiresIn: 'expires_in',
+          earlySeconds: 60,
+          send: { header: 'Authorization', value: 'Bearer {accessToken}' },
+        },
+      ],
+    };
+    const { send, sent } = await channel(
+      actionOf(),
+      [token, { status: 401, body: {} }, token, ok],
+      definition,
+    );
+    expect(await send()).toMatchObject({ kind: 'results' });
+    expect(sent.map((request) => request.url.pathname)).toEqual(['/token', '/stock', '/token', '/stock']);
+  });
+
+  it('never lets a wrong batch out: too many rows, none, one twice, mixed groups, a row refused here', async () => {
+    const { send, sent } = await channel(
+      actionOf({
+        group: (one) => ({ product: one.productKey }),
+        refuses: (one) => (one.key === 'bad' ? { code: 'stock.keptByChannel' } : null),
+      }),
+      [ok],
+    );
+    const wrong: readonly WriteRow[][] = [
+      [row('a'), row('b'), row('c'), row('d')],
+      [],
+      [row('a'), row('a')],
+      [row('a'), row('b', { productKey: 'q' })],
+    ];
+    for (const rows of wrong)
+      await expect(send({ rows })).rejects.toMatchObject({ code: 'internal.unexpected' });
+    await expect(send({ rows: [row('bad')] })).rejects.toMatchObject({
+      code: 'stock.keptByChannel',
+      facts: { sku: 'SKU-bad' },
+    });
+    await expect(send({ action: 'other' })).rejects.toMatchObject({ code: 'internal.unexpected' });
+    expect(sent).toEqual([]);
+  });
+
+  it('fills the group into the address, and takes the other address where the group names it', async () => {
+    const action = actionOf({
+      request: { method: 'POST', origin: 'api', path: '/products/batch', doc },
+      alternatives: {
+        variations: { method: 'POST', origin: 'api', path: '/products/{group.product}/batch', doc },
+      },
+      group: (one): Record<string, string> =>
+        one.productKey === 'p' ? {} : { request: 'variations', product: one.productKey },
+    });
+    const { send, sent } = await channel(action, [ok]);
+    await send();
+    await send({ rows: [row('a', { productKey: 'a/b' })] });
+    expect(sent.map((request) => request.url.pathname)).toEqual(['/products/batch', '/products/a%2Fb/batch']);
+  });
+});
+
+describe('results that come later', () => {
+  const rows = [row('a'), row('b')];
+  const ask = (client: ChannelClient) => client.poll({ ...base(), rows, batchId: '77' });
+
+  it('takes the number, asks under it, and hands over what came', async () => {
+    const { send, client, sent } = await channel(actionOf({ answer: later }), [
+      { status: 200, body: { batch: 77 } },
+      { status: 200, body: { rows: null } },
+      { status: 200, body: { rows: ['a'] } },
+    ]);
+    expect(await send()).toEqual({ kind: 'accepted', batchId: '77' });
+    expect(await ask(client)).toEqual({ kind: 'pending' });
+    expect(await ask(client)).toEqual({ kind: 'results', results: [{ key: 'a', outcome: 'confirmed' }] });
+    expect(sent.at(-1)?.url.pathname).toBe('/batches/77');
+  });
+
+  it('is uncertain when no number came', async () => {
+    const { send } = await channel(actionOf({ answer: later }), [{ status: 200, body: { batch: '' } }]);
+    expect(await send()).toMatchObject({ kind: 'uncertain', error: { code: 'chan.badAnswer' } });
+  });
+
+  it('knows a number that is no longer known', async () => {
+    const { client } = await channel(actionOf({ answer: later }), [{ status: 404, body: {} }]);
+    expect(await ask(client)).toEqual({ kind: 'lost' });
+  });
+
+  it('asks again when the look fails: looking changes nothing', async () => {
+    const { client, sent } = await channel(actionOf({ answer: later }), [
+      new AppError('net.cutOff'),
+      { status: 200, body: { nothing: true } },
+      { status: 200, body: { rows: ['b'] } },
+    ]);
+    expect(await ask(client)).toMatchObject({ kind: 'results' });
+    expect(sent).toHaveLength(3);
+  });
+});
+
+describe('reading back', () => {
+  it('asks for the rows and tells what is shown; a stranger is left out', async () => {
+    const { client, sent } = await channel(actionOf(), [
+      {
+        status: 200,
+        body: {
+          shown: [
+            { id: 'a', count: 4 },
+            { id: 'z', count: 1 },
+          ],
+        },
+      },
+    ]);
+    expect(await client.readBack({ ...base(), rows: [row('a'), row('b')] })).toEqual([
+      { key: 'a', stock: 4 },
+    ]);
+    expect(sent[0]?.url.searchParams.get('ids')).toBe('a,b');
+  });
+
+  it('is repeated like every reading, and never asks for more than fits', async () => {
+    const { client } = await channel(actionOf(), [
+      { status: 500, body: {} },
+      { status: 200, body: { shown: [] } },
+    ]);
+    expect(await client.readBack({ ...base(), rows: [row('a')] })).toEqual([]);
+    await expect(client.readBack({ ...base(), rows: [row('a'), row('b'), row('c')] })).rejects.toMatchObject({
+      code: 'internal.unexpected',
+    });
+  });
+
+  it('is null where the action has none', async () => {
+    const { readBack: _, ...without } = actionOf();
+    const { client } = await channel(without, [ok]);
+    expect(await client.readBack({ ...base(), rows: [row('a')] })).toBeNull();
+  });
+});
