@@ -11,7 +11,14 @@ export type FaultEffect =
   | { kind: 'contentType'; value: string }
   | { kind: 'slow'; ms: number }
   | { kind: 'cut'; keep?: number }
+  /** The connection breaks before the channel saw the request. */
   | { kind: 'reset' }
+  /** The channel does what was asked and the connection breaks before a byte of its answer. */
+  | { kind: 'lost' }
+  /** The request reaches the channel twice (a proxy repeats it); the first answer is delivered. */
+  | { kind: 'twice' }
+  /** The channel does what was asked and answers with an error all the same. */
+  | { kind: 'failedAfter'; status: number; retryAfter?: number | string }
   | { kind: 'record'; damage: DamageChoice }
   | { kind: 'rewrite'; change: (body: unknown) => unknown };
 
@@ -206,6 +213,18 @@ export class FaultPlan {
       }
       case 'reset':
         return { ...deliver(empty(500)), reset: true };
+      case 'lost':
+        return { ...deliver(await answer()), reset: true };
+      case 'twice': {
+        const first = await answer();
+        await answer();
+        return deliver(first);
+      }
+      case 'failedAfter':
+        await answer();
+        return deliver(
+          withHeaders(this.words.failed(effect.status, request), retryHeader(effect.retryAfter)),
+        );
       case 'record':
         return deliver(changed(await answer(), (body) => damageRecord(body, effect.damage)));
       case 'rewrite':

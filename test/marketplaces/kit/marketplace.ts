@@ -1,5 +1,7 @@
 import type { FaultPlan } from './faults';
+import type { GivenProduct } from './given-product';
 import type { LoggedRequest } from './request';
+import type { ShopFloor } from './shop-floor';
 
 /** A practice marketplace: a loopback server that keeps a channel's documented rules over seeded data. */
 export interface Marketplace<Data> {
@@ -17,13 +19,21 @@ export interface Marketplace<Data> {
   stop(): Promise<void>;
 }
 
+/** A practice marketplace that can be shopped in. */
+export interface MarketplaceWithFloor<Data> extends Marketplace<Data> {
+  readonly floor: ShopFloor;
+}
+
 export interface MarketplaceOptions {
   /** Default 2026. */
   seed?: number;
   /** 0 or missing: any free port. */
   port?: number;
   products?: number;
+  /** 0: the shop starts without orders. */
   orders?: number;
+  /** Exactly these goods instead of seeded ones, so that several marketplaces can share them. */
+  catalogue?: readonly GivenProduct[];
   /** The marketplace's clock in epoch ms (default Date.now): stamps, windows and budgets all follow it. */
   now?: () => number;
   /** Multiplies every documented rate limit (default 1). Larger in tests that are not about limits. */

@@ -13,6 +13,8 @@ export interface LoopbackOptions {
   /** 0 or undefined takes any free port. */
   port?: number;
   words?: FaultWords;
+  /** Told of every request on arrival, before gates and faults. */
+  received?(request: MarketplaceRequest): void;
 }
 
 export interface Loopback {
@@ -34,6 +36,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, options.now);
     const entry = logEntry(request);
+    options.received?.(request);
     requests.push(entry);
     if (requests.length > LOG_KEEPS) requests.splice(0, LOG_KEEPS / 2);
     await faults.pass(request);
