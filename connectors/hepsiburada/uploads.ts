@@ -4,13 +4,13 @@ import { amount, id, list, number, optionalId, part, text } from '../../src/shar
 import { confirmed, decimalNumber, valueRefusal } from '../../src/shared/connector/vendor/write';
 import type {
   LocalRefusal,
+  RefusalCode,
   RowResult,
   SeenRow,
   WriteAction,
   WriteRow,
 } from '../../src/shared/connector/write';
 import { parseMoney } from '../../src/shared/domain/money';
-import type { ErrorCode } from '../../src/shared/errors/codes';
 
 const CURRENCY = 'TRY';
 const DAY = 86_400;
@@ -117,7 +117,7 @@ function wordsOf(one: Upload['errors'][number]): string {
   return [...texts, one.error, one.message].filter(Boolean).join('; ');
 }
 
-const known: readonly (readonly [RegExp, ErrorCode])[] = [
+const known: readonly (readonly [RegExp, RefusalCode])[] = [
   [/outofpricerange|fiyat aralı|price range/u, 'price.outOfRange'],
   [/bulunamad|not found|notfound|does not exist/u, 'product.notThere'],
   [/kilit|dondur|askıya|locked|frozen|suspended/u, 'product.closedThere'],

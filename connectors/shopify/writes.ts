@@ -5,13 +5,13 @@ import { confirmed, decimalText, valueRefusal } from '../../src/shared/connector
 import type {
   LocalRefusal,
   ReadBack,
+  RefusalCode,
   RowResult,
   SeenRow,
   WriteAction,
   WriteRow,
 } from '../../src/shared/connector/write';
 import { parseMoney } from '../../src/shared/domain/money';
-import type { ErrorCode } from '../../src/shared/errors/codes';
 import { setPrices, setQuantities, shownVariants } from './write-queries';
 
 const MAX_QUANTITY = 1_000_000_000;
@@ -120,7 +120,7 @@ function again(row: WriteRow): RowResult {
 }
 
 function stockResult(row: WriteRow, error: UserError): RowResult {
-  const refused = (code: ErrorCode, retryAfterSeconds?: number): RowResult => ({
+  const refused = (code: RefusalCode, retryAfterSeconds?: number): RowResult => ({
     key: row.key,
     outcome: 'refused',
     code,
@@ -166,7 +166,7 @@ function priceResult(row: WriteRow, error: UserError): RowResult {
   return { key: row.key, outcome: 'refused', code: priceCode(error.code), reason };
 }
 
-function priceCode(code: string | null | undefined): ErrorCode {
+function priceCode(code: string | null | undefined): RefusalCode {
   switch (code) {
     case 'PRODUCT_DOES_NOT_EXIST':
     case 'PRODUCT_VARIANT_DOES_NOT_EXIST':

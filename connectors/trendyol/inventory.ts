@@ -4,13 +4,13 @@ import { list, number, text } from '../../src/shared/connector/vendor/schema';
 import { confirmed, decimalNumber, refusedCode, valueRefusal } from '../../src/shared/connector/vendor/write';
 import type {
   LocalRefusal,
+  RefusalCode,
   RowResult,
   SeenRow,
   WriteAction,
   WriteRow,
 } from '../../src/shared/connector/write';
 import { parseMoney } from '../../src/shared/domain/money';
-import type { ErrorCode } from '../../src/shared/errors/codes';
 
 const CURRENCY = 'TRY';
 const MAX_QUANTITY = 20_000;
@@ -86,7 +86,7 @@ function readBatch(json: unknown, rows: readonly WriteRow[]): readonly RowResult
 }
 
 /** Failure reasons are sentences for people, in Turkish or English; each pattern is tried in turn. */
-const reasons: readonly (readonly [RegExp, ErrorCode, number?])[] = [
+const reasons: readonly (readonly [RegExp, RefusalCode, number?])[] = [
   [/15 dakika|aynı isteği|same request/u, 'limit.sameBody', QUARTER_HOUR],
   [/dakikada|dakika içinde|per minute|çok sık|too many/u, 'limit.priceChanges', 60],
   [/bulunamad|mevcut değil|not found|does not exist/u, 'product.notThere'],

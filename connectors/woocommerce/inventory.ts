@@ -4,13 +4,13 @@ import { amount, id, number, text } from '../../src/shared/connector/vendor/sche
 import { confirmed, decimalText, refusedCode, valueRefusal } from '../../src/shared/connector/vendor/write';
 import type {
   LocalRefusal,
+  RefusalCode,
   RowResult,
   SeenRow,
   WriteAction,
   WriteRow,
 } from '../../src/shared/connector/write';
 import { parseMoney } from '../../src/shared/domain/money';
-import type { ErrorCode } from '../../src/shared/errors/codes';
 
 const docs = 'https://woocommerce.github.io/woocommerce-rest-api-docs/';
 const api = '/wp-json/wc/v3';
@@ -105,7 +105,7 @@ function refusal(row: WriteRow, code: string, words: string): RowResult {
   };
 }
 
-function codeOf(row: WriteRow, code: string, words: string): ErrorCode {
+function codeOf(row: WriteRow, code: string, words: string): RefusalCode {
   if (code.includes('cannot_edit') || code.includes('cannot_batch')) return 'auth.noPermission';
   if (/invalid_(?:product_|variation_)?id/.test(code)) return 'product.notThere';
   return refusedCode(row, words);

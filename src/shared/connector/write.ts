@@ -57,8 +57,11 @@ export interface WriteContext extends MapContext {
   readonly key: string;
 }
 
+/** Why values do not reach a shelf: any failure that has a sentence. */
+export type RefusalCode = ErrorCode;
+
 export interface LocalRefusal {
-  readonly code: ErrorCode;
+  readonly code: RefusalCode;
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
@@ -66,7 +69,7 @@ export type RowResult = { readonly key: string } & (
   | { readonly outcome: 'confirmed' }
   | {
       readonly outcome: 'refused';
-      readonly code: ErrorCode;
+      readonly code: RefusalCode;
       /** The channel's own words. */
       readonly reason: string | null;
       /** For the sentence of the code; amounts in minor units beside `currency`. */
