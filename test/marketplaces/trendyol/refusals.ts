@@ -29,9 +29,9 @@ export const badRequest = (now: number, message: string): Answer =>
 
 export const notFound = (now: number): Answer => refusal(404, 'not.found', 'Not Found', now);
 
-export const wrongMethod = (now: number): Answer => ({
+export const wrongMethod = (now: number, allow: string): Answer => ({
   ...refusal(405, 'method.not.allowed', 'Method Not Allowed', now),
-  headers: { 'content-type': 'application/json', allow: 'GET' },
+  headers: { 'content-type': 'application/json', allow },
 });
 
 /** The V1 services of orders and products are closed since 15 October 2026. */

@@ -1,11 +1,13 @@
 import { type Answer, json } from '../kit/answer';
 import { SlidingBudget } from '../kit/limits';
-import { DEFAULT_SEED, type Marketplace, type MarketplaceOptions } from '../kit/marketplace';
+import { DEFAULT_SEED, type MarketplaceOptions, type MarketplaceWithFloor } from '../kit/marketplace';
 import { BadQuery } from '../kit/query';
 import { Random } from '../kit/random';
 import { basicCredentials, type MarketplaceRequest } from '../kit/request';
 import { startLoopback } from '../kit/server';
 import { TrendyolData } from './data';
+import { trendyolFloor } from './floor';
+import { InventoryService } from './inventory';
 import { OrderService } from './orders';
 import { ProductService } from './products';
 import {
@@ -24,6 +26,8 @@ export interface TrendyolOptions extends MarketplaceOptions {
   fieldNames?: 'v2' | 'old';
   /** Also keeps the older rule, still printed on one page: 50 calls in 10 s to one endpoint. */
   oldEndpointRule?: boolean;
+  /** From taking a stock or price update to its effect, ms of the marketplace's clock (default 3 s). */
+  workMs?: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -31,16 +35,26 @@ const MINUTE_MS = 60_000;
 const TIERS = [50_000, 75_000, 150_000, 500_000, Number.POSITIVE_INFINITY] as const;
 const PRODUCT_READS = [1000, 1250, 1500, 1750, 2000] as const;
 const ORDER_READS = [30, 40, 50, 100, 100] as const;
+const STOCK_WRITES = [350, 500, 1000, 1500, 2000] as const;
 
-type Group = 'productRead' | 'orders';
+type Group = 'productRead' | 'orders' | 'stockWrite';
+const CALLS: Readonly<Record<Group, readonly number[]>> = {
+  productRead: PRODUCT_READS,
+  orders: ORDER_READS,
+  stockWrite: STOCK_WRITES,
+};
 interface Route {
   group: Group;
-  answer(request: MarketplaceRequest, barcode: string): Answer;
+  /** Default GET. */
+  method?: 'POST';
+  answer(request: MarketplaceRequest, id: string): Answer;
   path: RegExp;
 }
 
 /** A practice Trendyol: seller reads of https://apigw.trendyol.com/integration over seeded data. */
-export async function startTrendyol(options: TrendyolOptions = {}): Promise<Marketplace<TrendyolData>> {
+export async function startTrendyol(
+  options: TrendyolOptions = {},
+): Promise<MarketplaceWithFloor<TrendyolData>> {
   const seed = options.seed ?? DEFAULT_SEED;
   const now = options.now ?? Date.now;
   const random = new Random(seed).fork('trendyol-credentials');
@@ -55,19 +69,36 @@ export async function startTrendyol(options: TrendyolOptions = {}): Promise<Mark
     products: options.products ?? 500,
     orders: options.orders ?? 400,
     now,
+    given: options.catalogue,
   });
+  const inventory = new InventoryService(data, now, options.workMs ?? 3000);
+  const calls: Record<string, number> = {};
   const limits = new Limits(data, now, options.scale ?? 1, options.oldEndpointRule ?? false);
-  const routes = routesOf(data, options.fieldNames ?? 'v2');
+  const routes = routesOf(data, inventory, options.fieldNames ?? 'v2');
   const loopback = await startLoopback({
     now,
     ...(options.port === undefined ? {} : { port: options.port }),
     words: trendyolWords,
-    handle: (request) => handle(request, credentials, limits, routes),
+    received: ({ path }) => {
+      const kind = kindOf(path);
+      calls[kind] = (calls[kind] ?? 0) + 1;
+    },
+    handle: (request) => {
+      inventory.settle();
+      return handle(request, credentials, limits, routes);
+    },
   });
-  return { id: 'trendyol', seed, credentials, data, ...loopback };
+  const floor = trendyolFloor(data, inventory, calls);
+  return { id: 'trendyol', seed, credentials, data, floor, ...loopback };
 }
 
-function routesOf(data: TrendyolData, fieldNames: 'v2' | 'old'): Route[] {
+/** The last words of a path that name an endpoint, ids left out. */
+function kindOf(path: string): string {
+  const words = path.split('/').filter((word) => /^[a-z][a-z-]*$/.test(word));
+  return words.slice(-2).join('/');
+}
+
+function routesOf(data: TrendyolData, inventory: InventoryService, fieldNames: 'v2' | 'old'): Route[] {
   const products = new ProductService(data);
   const orders = new OrderService(data, { fieldNames });
   const seller = '/integration/product/sellers/[^/]+';
@@ -81,6 +112,17 @@ function routesOf(data: TrendyolData, fieldNames: 'v2' | 'old'): Route[] {
       group: 'productRead',
       path: exactly(`${seller}/products/approved/inventory-and-price`),
       answer: (request) => products.inventoryAndPrice(request),
+    },
+    {
+      group: 'stockWrite',
+      method: 'POST',
+      path: exactly('/integration/inventory/sellers/[^/]+/products/price-and-inventory'),
+      answer: (request) => inventory.update(request),
+    },
+    {
+      group: 'productRead',
+      path: exactly(`${seller}/products/batch-requests/([^/]+)`),
+      answer: (request, id) => inventory.result(request, id),
     },
     {
       group: 'productRead',
@@ -137,7 +179,8 @@ function handle(
   }
   const route = routes.find((candidate) => candidate.path.test(request.path));
   if (route === undefined) return notFound(at);
-  if (request.method !== 'GET') return wrongMethod(at);
+  const method = route.method ?? 'GET';
+  if (request.method !== method) return wrongMethod(at, method);
   if (!limits.take(route.group, route.path.source)) return tooManyRequests(at);
   try {
     return route.answer(request, decodeURIComponent(route.path.exec(request.path)?.[1] ?? ''));
@@ -168,7 +211,7 @@ class Limits {
     const tier = TIERS.findIndex((limit) => this.data.variantCount <= limit);
     const known = this.groups.get(group);
     if (known?.tier === tier) return known.budget;
-    const calls = (group === 'orders' ? ORDER_READS : PRODUCT_READS)[tier] ?? 30;
+    const calls = CALLS[group][tier] ?? 30;
     const budget = new SlidingBudget(Math.ceil(calls * this.scale), MINUTE_MS, this.now);
     this.groups.set(group, { tier, budget });
     return budget;

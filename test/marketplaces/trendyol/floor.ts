@@ -1,0 +1,104 @@
+import type { ShelfRow, ShopFloor, SoldOrder } from '../kit/shop-floor';
+import type { TrendyolData } from './data';
+import type { InventoryService } from './inventory';
+import type { TrendyolOrder, TrendyolVariant } from './model';
+
+const minor = (price: number): number => Math.round(price * 100);
+
+/**
+ * Customers and the seller's panel. The key of a variant is its barcode; the channel gives order numbers itself. Stock falls
+ * with every order, also one that still awaits its payment, and does not come back by itself with a cancellation or return.
+ */
+export function trendyolFloor(
+  data: TrendyolData,
+  inventory: InventoryService,
+  calls: Readonly<Record<string, number>>,
+): ShopFloor {
+  const rowOf = ({ variant }: { readonly variant: TrendyolVariant }): ShelfRow => ({
+    key: variant.barcode,
+    sku: variant.stockCode,
+    barcode: variant.barcode,
+    stock: variant.stock.quantity ?? 0,
+    priceMinor: minor(variant.price.salePrice),
+    listPriceMinor: minor(variant.price.listPrice),
+    currency: 'TRY',
+  });
+  const each = (number: string, status: 'Created' | 'Shipped' | 'Returned'): void => {
+    for (const one of data.order(number).packages) {
+      if (one.status !== 'Cancelled' && one.status !== 'UnSupplied')
+        data.setStatus(one.shipmentPackageId, status);
+    }
+  };
+  return {
+    shelf() {
+      inventory.settle();
+      return data.variants().map(rowOf);
+    },
+    shelfRow(key) {
+      inventory.settle();
+      const found = data.findVariant(key);
+      return found && rowOf(found);
+    },
+    sell(lines, options = {}) {
+      inventory.settle();
+      const wanted = lines.map(({ key, quantity }) => ({ barcode: key, quantity }));
+      const short = wanted.some(({ barcode, quantity }) => {
+        const variant = data.variant(barcode);
+        return !variant.onSale || (variant.stock.quantity ?? 0) < quantity;
+      });
+      if (short) return null;
+      const order = data.addOrder({ lines: wanted, status: options.awaiting ? 'Awaiting' : 'Created' });
+      return soldOrder(order);
+    },
+    pay: (number) => each(number, 'Created'),
+    ship: (number) => each(number, 'Shipped'),
+    cancel(number, lineKeys) {
+      const keys = lineKeys ?? data.order(number).lines.map(({ lineId }) => String(lineId));
+      for (const key of keys) data.cancelLine(number, Number(key));
+    },
+    takeBack(number, lineKeys) {
+      if (lineKeys === undefined) return each(number, 'Returned');
+      for (const one of data.order(number).packages) {
+        const back = one.lines.filter(({ lineId }) => lineKeys.includes(String(lineId)));
+        if (back.length === 0) continue;
+        if (back.length === one.lines.length) data.setStatus(one.shipmentPackageId, 'Returned');
+        else {
+          const ids = back.map(({ lineId }) => lineId);
+          const [, apart] = data.splitPackage(one.shipmentPackageId, ids);
+          if (apart !== undefined) data.setStatus(apart.shipmentPackageId, 'Returned');
+        }
+      }
+    },
+    repack(number) {
+      for (const one of data.order(number).packages) {
+        const [first] = one.lines;
+        const open = one.status === 'Created' || one.status === 'Picking';
+        if (first !== undefined && one.lines.length > 1 && open)
+          data.splitPackage(one.shipmentPackageId, [first.lineId]);
+      }
+    },
+    editStock: (key, quantity) => void data.editVariant(key, { quantity }),
+    editPrice: (key, priceMinor) => void data.editVariant(key, { salePrice: priceMinor / 100 }),
+    get writes() {
+      inventory.settle();
+      return inventory.writes.map(({ at, barcode, quantity, salePrice }) => ({
+        at,
+        key: barcode,
+        ...(quantity === undefined ? {} : { stock: quantity }),
+        ...(salePrice === undefined ? {} : { priceMinor: minor(salePrice) }),
+      }));
+    },
+    calls,
+  };
+}
+
+function soldOrder(order: TrendyolOrder): SoldOrder {
+  return {
+    number: order.orderNumber,
+    lines: order.lines.map(({ barcode, lineId, quantity }) => ({
+      key: barcode,
+      lineKey: String(lineId),
+      quantity,
+    })),
+  };
+}
