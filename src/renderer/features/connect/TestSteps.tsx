@@ -49,7 +49,7 @@ export function TestSteps({ test, fields, onStop, onGoToField }: TestStepsProps)
 function StepDetail({ step }: { readonly step: CheckStep }) {
   const text = useText('connect');
   const format = useFormat();
-  if (step.step === 'write') return <>{text('writeNotTried')}</>;
+  if (step.step === 'write' && step.state === 'notTried') return <>{text('writeNotTried')}</>;
   if (step.state !== 'passed' || !step.milliseconds) return null;
   return <>{format.duration(step.milliseconds)}</>;
 }
