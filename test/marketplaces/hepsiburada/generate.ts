@@ -14,6 +14,8 @@ import type {
 /** One product in this many is not matched yet, one in this many has no catalogue row. */
 const UNMATCHED_EVERY = 31;
 const UNCATALOGUED_EVERY = 53;
+/** A product whose index is a multiple of this is matched and catalogued. */
+export const GIVEN_STRIDE = UNMATCHED_EVERY * UNCATALOGUED_EVERY;
 
 export function goodsOf(product: CatalogueProduct, seed: number): HepsiburadaGoods[] {
   const random = new Random(seed).fork(`goods-${product.index}`);

@@ -1,6 +1,7 @@
 import { generateCatalogue } from '../kit/catalogue';
+import { catalogueProductOf, type GivenProduct } from '../kit/given-product';
 import { Random } from '../kit/random';
-import { goodsOf } from './generate';
+import { GIVEN_STRIDE, goodsOf } from './generate';
 import type { HepsiburadaCatalogueRow, HepsiburadaGoods, HepsiburadaListing } from './model';
 
 export interface HepsiburadaDataOptions {
@@ -10,6 +11,8 @@ export interface HepsiburadaDataOptions {
   products: number;
   orders: number;
   now: () => number;
+  /** These goods, all matched and in the merchant's own warehouse, instead of generated ones. */
+  given?: readonly GivenProduct[] | undefined;
 }
 
 /** The goods of a practice Hepsiburada merchant: the truth that tests read and change. */
@@ -29,7 +32,14 @@ export class HepsiburadaGoodsData {
     this.now = options.now;
     this.seed = options.seed;
     this.random = new Random(options.seed).fork('hepsiburada');
-    while (this.goods.size < options.products) {
+    for (const [index, given] of (options.given ?? []).entries()) {
+      // Beyond the stride of the odd ones.
+      for (const each of goodsOf(catalogueProductOf(given, index * GIVEN_STRIDE, this.now()), this.seed)) {
+        if (each.listing !== undefined) each.listing.isFulfilledByHB = false;
+        this.keep(each);
+      }
+    }
+    while (options.given === undefined && this.goods.size < options.products) {
       for (const each of this.nextProduct()) if (this.goods.size < options.products) this.keep(each);
     }
   }

@@ -1,24 +1,30 @@
 import type { Answer } from '../kit/answer';
 import { SlidingBudget } from '../kit/limits';
-import { DEFAULT_SEED, type Marketplace, type MarketplaceOptions } from '../kit/marketplace';
+import { DEFAULT_SEED, type MarketplaceOptions, type MarketplaceWithFloor } from '../kit/marketplace';
 import { BadQuery } from '../kit/query';
 import { Random } from '../kit/random';
 import { basicCredentials, type MarketplaceRequest } from '../kit/request';
 import { startLoopback } from '../kit/server';
 import { CatalogueService } from './catalogue';
 import { HepsiburadaData } from './data';
+import { hepsiburadaFloor } from './floor';
 import { ListingService } from './listings';
 import { type OmsOptions, OmsService } from './oms';
 import { botManager, hepsiburadaWords, refusal, type Service, serviceOf } from './refusals';
+import { UploadService } from './uploads';
 
 export interface HepsiburadaOptions extends MarketplaceOptions, Partial<OmsOptions> {
   /** An older integrator account with its own user name (default: the merchant id, as it is today). */
   username?: string;
+  /** From taking an upload to its effect, ms of the marketplace's clock (default 3 s). */
+  workMs?: number;
 }
 
 interface Route {
   service: Service;
   path: RegExp;
+  /** Default GET. */
+  method?: 'POST';
   answer(request: MarketplaceRequest, last: string): Answer;
 }
 
@@ -36,7 +42,7 @@ const BLOCK_MS = 10 * 60_000;
 /** A practice Hepsiburada: listing, catalogue (MPOP) and order (OMS) reads, all hosts on one origin. */
 export async function startHepsiburada(
   options: HepsiburadaOptions = {},
-): Promise<Marketplace<HepsiburadaData>> {
+): Promise<MarketplaceWithFloor<HepsiburadaData>> {
   const seed = options.seed ?? DEFAULT_SEED;
   const now = options.now ?? Date.now;
   const random = new Random(seed).fork('hepsiburada-credentials');
@@ -53,19 +59,36 @@ export async function startHepsiburada(
     products: options.products ?? 500,
     orders: options.orders ?? 400,
     now,
+    given: options.catalogue,
   });
+  const uploads = new UploadService(data, now, options.workMs ?? 3000);
+  const calls: Record<string, number> = {};
   const limits = new Limits(now, options.scale ?? 1);
-  const routes = routesOf(data, { packageList: options.packageList ?? 'ready' });
+  const routes = routesOf(data, uploads, { packageList: options.packageList ?? 'ready' });
   const loopback = await startLoopback({
     now,
     ...(options.port === undefined ? {} : { port: options.port }),
     words: hepsiburadaWords,
-    handle: (request) => handle(request, credentials, limits, routes),
+    received: ({ path }) => {
+      const kind = kindOf(path);
+      calls[kind] = (calls[kind] ?? 0) + 1;
+    },
+    handle: (request) => {
+      uploads.settle();
+      return handle(request, credentials, limits, routes);
+    },
   });
-  return { id: 'hepsiburada', seed, credentials, data, ...loopback };
+  const floor = hepsiburadaFloor(data, uploads, calls);
+  return { id: 'hepsiburada', seed, credentials, data, floor, ...loopback };
 }
 
-function routesOf(data: HepsiburadaData, options: OmsOptions): Route[] {
+/** The first and last words of a path that name an endpoint, ids left out. */
+function kindOf(path: string): string {
+  const words = path.split('/').filter((word) => /^[a-z][a-z-]+$/i.test(word));
+  return [...new Set([words[0], words.at(-1)])].join('/');
+}
+
+function routesOf(data: HepsiburadaData, uploads: UploadService, options: OmsOptions): Route[] {
   const listing = new ListingService(data);
   const catalogue = new CatalogueService(data);
   const oms = new OmsService(data, options);
@@ -78,6 +101,17 @@ function routesOf(data: HepsiburadaData, options: OmsOptions): Route[] {
   return [
     // Only lower case here; the order service takes both, the catalogue only its own camelCase.
     route('listing', /^\/listings\/merchantid\/[^/]+$/, (request) => listing.list(request)),
+    ...(['stock', 'price'] as const).flatMap((kind): Route[] => [
+      {
+        ...route('listing', new RegExp(`^/listings/merchantid/[^/]+/${kind}-uploads$`), (request) =>
+          uploads.take(request, kind),
+        ),
+        method: 'POST',
+      },
+      route('listing', new RegExp(`^/listings/merchantid/[^/]+/${kind}-uploads/id/([^/]+)$`), (request, id) =>
+        uploads.result(request, kind, id),
+      ),
+    ]),
     route('catalogue', new RegExp(`^${products}/all-products-of-merchant/[^/]+$`), (request) =>
       catalogue.all(request),
     ),
@@ -121,7 +155,8 @@ function handle(
   }
   const route = routes.find((candidate) => candidate.path.test(request.path));
   if (route === undefined) return refusal(service, 404, 'Not Found');
-  if (request.method !== 'GET') return refusal(service, 405, 'Method Not Allowed', { allow: 'GET' });
+  const allow = route.method ?? 'GET';
+  if (request.method !== allow) return refusal(service, 405, 'Method Not Allowed', { allow });
   const merchant = /\/(?:merchantid|all-products-of-merchant)\/([^/]+)/i.exec(request.path)?.[1];
   if (merchant !== undefined && merchant !== credentials.merchantId)
     return refusal(service, 403, 'Forbidden');

@@ -1,8 +1,7 @@
 import { type CatalogueProduct, generateCatalogue } from '../kit/catalogue';
-import type { GivenProduct } from '../kit/given-product';
+import { catalogueProductOf, type GivenProduct } from '../kit/given-product';
 import { Random } from '../kit/random';
 import { contentOf, unapprovedOf } from './generate-products';
-import { givenContent } from './given-content';
 import type { TrendyolContent, TrendyolUnapproved, TrendyolVariant } from './model';
 
 export interface TrendyolDataOptions {
@@ -49,7 +48,9 @@ export class TrendyolProductData {
     this.random = new Random(options.seed).fork('trendyol');
     this.source = this.random.fork('catalogue');
     for (const [index, given] of (options.given ?? []).entries())
-      this.keepContent(givenContent(given, index, FIRST_CONTENT_ID + index, this.sellerId, this.now()));
+      this.keepContent(
+        contentOf(catalogueProductOf(given, index, this.now()), FIRST_CONTENT_ID + index, this.sellerId),
+      );
     for (const product of this.generate(options.given === undefined ? options.products : 0)) {
       if (product.index % UNAPPROVED_EVERY === UNAPPROVED_EVERY - 1) this.keepUnapproved(product);
       else this.keepContent(contentOf(product, FIRST_CONTENT_ID + product.index, this.sellerId));

@@ -1,0 +1,99 @@
+import type { ShelfRow, ShopFloor } from '../kit/shop-floor';
+import type { HepsiburadaData } from './data';
+import type { HepsiburadaListing, HepsiburadaOrder } from './model';
+import type { UploadService } from './uploads';
+
+const minor = (price: number): number => Math.round(price * 100);
+
+/**
+ * Customers and the merchant's panel. The key of a variant is its hepsiburadaSku; the channel gives order numbers itself.
+ * Stock falls with every order, also one that still awaits its payment, and does not come back by itself. Returns are not
+ * modelled: an order sent back is delivered for good.
+ */
+export function hepsiburadaFloor(
+  data: HepsiburadaData,
+  uploads: UploadService,
+  calls: Readonly<Record<string, number>>,
+): ShopFloor {
+  const find = (key: string): HepsiburadaListing | undefined =>
+    data.listings().find(({ hepsiburadaSku }) => hepsiburadaSku === key);
+  const one = (key: string): HepsiburadaListing => {
+    const found = find(key);
+    if (found === undefined) throw new Error(`no listing ${key}`);
+    return found;
+  };
+  const rowOf = (listing: HepsiburadaListing): ShelfRow => ({
+    key: listing.hepsiburadaSku,
+    sku: listing.merchantSku,
+    barcode: data.one(listing.merchantSku).catalogue?.barcode ?? null,
+    stock: listing.availableStock,
+    priceMinor: minor(listing.price),
+    listPriceMinor: null,
+    currency: 'TRY',
+  });
+  const packed = (number: string): string[] => {
+    const { lines } = data.order(number);
+    if (lines.some(({ status }) => status === 'Open' || status === 'Unpacked')) data.pack(number);
+    return [...new Set(lines.flatMap(({ packageNumber }) => packageNumber ?? []))];
+  };
+  return {
+    shelf() {
+      uploads.settle();
+      return data.listings().map(rowOf);
+    },
+    shelfRow(key) {
+      uploads.settle();
+      const found = find(key);
+      return found && rowOf(found);
+    },
+    sell(lines, options = {}) {
+      uploads.settle();
+      const wanted = lines.map(({ key, quantity }) => ({ listing: one(key), quantity }));
+      if (wanted.some(({ listing, quantity }) => !listing.isSalable || listing.availableStock < quantity))
+        return null;
+      const order = data.addOrder({
+        lines: wanted.map(({ listing, quantity }) => ({ merchantSku: listing.merchantSku, quantity })),
+        paid: options.awaiting !== true,
+      });
+      return soldOrder(order);
+    },
+    pay: (number) => data.pay(number),
+    ship(number) {
+      for (const packageNumber of packed(number)) data.ship(packageNumber);
+    },
+    cancel(number, lineKeys) {
+      for (const line of data.order(number).lines)
+        if (line.status !== 'Cancelled' && (lineKeys === undefined || lineKeys.includes(line.id)))
+          data.cancelLine(number, line.id);
+    },
+    takeBack(number) {
+      for (const packageNumber of packed(number)) data.deliver(packageNumber);
+    },
+    repack(number) {
+      for (const packageNumber of packed(number)) {
+        const [first, ...others] = data.package(packageNumber).lines;
+        if (first !== undefined && others.length > 0) data.splitPackage(packageNumber, [first.lineId]);
+        else data.unpack(packageNumber);
+      }
+    },
+    editStock: (key, availableStock) => void data.editListing(one(key).merchantSku, { availableStock }),
+    editPrice: (key, priceMinor) => void data.editListing(one(key).merchantSku, { price: priceMinor / 100 }),
+    get writes() {
+      uploads.settle();
+      return uploads.writes.map(({ at, merchantSku, stock, price }) => ({
+        at,
+        key: data.one(merchantSku).listing?.hepsiburadaSku ?? merchantSku,
+        ...(stock === undefined ? {} : { stock }),
+        ...(price === undefined ? {} : { priceMinor: minor(price) }),
+      }));
+    },
+    calls,
+  };
+}
+
+function soldOrder(order: HepsiburadaOrder): ReturnType<ShopFloor['sell']> {
+  return {
+    number: order.orderNumber,
+    lines: order.lines.map(({ sku, id, quantity }) => ({ key: sku, lineKey: id, quantity })),
+  };
+}
