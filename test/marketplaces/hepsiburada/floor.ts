@@ -1,4 +1,5 @@
 import type { ShelfRow, ShopFloor } from '../kit/shop-floor';
+import { wantedTogether } from '../kit/wanted';
 import type { HepsiburadaData } from './data';
 import type { HepsiburadaListing, HepsiburadaOrder } from './model';
 import type { UploadService } from './uploads';
@@ -6,7 +7,8 @@ import type { UploadService } from './uploads';
 const minor = (price: number): number => Math.round(price * 100);
 
 /**
- * Customers and the merchant's panel. The key of a variant is its hepsiburadaSku; the channel gives order numbers itself.
+ * Customers and the merchant's panel. The key of a variant is its merchantSku, which the channel keeps in upper case and by
+ * which order lines, listing and catalogue meet; the channel gives order numbers itself.
  * Stock falls with every order, also one that still awaits its payment, and does not come back by itself. Returns are not
  * modelled: an order sent back is delivered for good.
  */
@@ -15,15 +17,14 @@ export function hepsiburadaFloor(
   uploads: UploadService,
   calls: Readonly<Record<string, number>>,
 ): ShopFloor {
-  const find = (key: string): HepsiburadaListing | undefined =>
-    data.listings().find(({ hepsiburadaSku }) => hepsiburadaSku === key);
+  const find = (key: string): HepsiburadaListing | undefined => data.goods.get(key)?.listing;
   const one = (key: string): HepsiburadaListing => {
     const found = find(key);
     if (found === undefined) throw new Error(`no listing ${key}`);
     return found;
   };
   const rowOf = (listing: HepsiburadaListing): ShelfRow => ({
-    key: listing.hepsiburadaSku,
+    key: listing.merchantSku,
     sku: listing.merchantSku,
     barcode: data.one(listing.merchantSku).catalogue?.barcode ?? null,
     stock: listing.availableStock,
@@ -48,7 +49,7 @@ export function hepsiburadaFloor(
     },
     sell(lines, options = {}) {
       uploads.settle();
-      const wanted = lines.map(({ key, quantity }) => ({ listing: one(key), quantity }));
+      const wanted = wantedTogether(lines).map(({ key, quantity }) => ({ listing: one(key), quantity }));
       if (wanted.some(({ listing, quantity }) => !listing.isSalable || listing.availableStock < quantity))
         return null;
       const order = data.addOrder({
@@ -76,13 +77,20 @@ export function hepsiburadaFloor(
         else data.unpack(packageNumber);
       }
     },
-    editStock: (key, availableStock) => void data.editListing(one(key).merchantSku, { availableStock }),
-    editPrice: (key, priceMinor) => void data.editListing(one(key).merchantSku, { price: priceMinor / 100 }),
+    // An upload whose time came before the edit must not come after it.
+    editStock(key, availableStock) {
+      uploads.settle();
+      data.editListing(one(key).merchantSku, { availableStock });
+    },
+    editPrice(key, priceMinor) {
+      uploads.settle();
+      data.editListing(one(key).merchantSku, { price: priceMinor / 100 });
+    },
     get writes() {
       uploads.settle();
       return uploads.writes.map(({ at, merchantSku, stock, price }) => ({
         at,
-        key: data.one(merchantSku).listing?.hepsiburadaSku ?? merchantSku,
+        key: merchantSku,
         ...(stock === undefined ? {} : { stock }),
         ...(price === undefined ? {} : { priceMinor: minor(price) }),
       }));
@@ -94,6 +102,6 @@ export function hepsiburadaFloor(
 function soldOrder(order: HepsiburadaOrder): ReturnType<ShopFloor['sell']> {
   return {
     number: order.orderNumber,
-    lines: order.lines.map(({ sku, id, quantity }) => ({ key: sku, lineKey: id, quantity })),
+    lines: order.lines.map(({ merchantSku, id, quantity }) => ({ key: merchantSku, lineKey: id, quantity })),
   };
 }

@@ -132,6 +132,16 @@ describe(`Hepsiburada's shop floor (seed ${seed})`, () => {
     expect(shop.floor.shelfRow(key)?.stock).toBe(1);
   });
 
+  test('the key of the shelf is the merchantSku, and a panel edit after an upload is the last word', async () => {
+    expect(shop.floor.shelf().map(({ key }) => key)).toEqual(goods.map(({ sku }) => sku));
+    await upload('stock', [{ merchantSku: first, availableStock: 2 }]);
+    now += 10_000;
+    shop.floor.editStock(first ?? '', 7);
+    expect(shop.floor.shelfRow(first ?? '')?.stock).toBe(7);
+    const line = { key: first ?? '', quantity: 4 };
+    expect(shop.floor.sell([line, line])).toBeNull();
+  });
+
   test('an order is packed anew and shipped', () => {
     const [one, two] = shop.floor.shelf().map(({ key }) => key);
     const sold = shop.floor.sell([

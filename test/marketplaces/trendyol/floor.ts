@@ -1,7 +1,8 @@
 import type { ShelfRow, ShopFloor, SoldOrder } from '../kit/shop-floor';
+import { wantedTogether } from '../kit/wanted';
 import type { TrendyolData } from './data';
 import type { InventoryService } from './inventory';
-import type { TrendyolOrder, TrendyolVariant } from './model';
+import type { TrendyolOrder, TrendyolPackage, TrendyolVariant } from './model';
 
 const minor = (price: number): number => Math.round(price * 100);
 
@@ -23,11 +24,10 @@ export function trendyolFloor(
     listPriceMinor: minor(variant.price.listPrice),
     currency: 'TRY',
   });
-  const each = (number: string, status: 'Created' | 'Shipped' | 'Returned'): void => {
-    for (const one of data.order(number).packages) {
-      if (one.status !== 'Cancelled' && one.status !== 'UnSupplied')
-        data.setStatus(one.shipmentPackageId, status);
-    }
+  const standing = (number: string): TrendyolPackage[] =>
+    data.order(number).packages.filter(({ status }) => status !== 'Cancelled' && status !== 'UnSupplied');
+  const each = (number: string, status: 'Shipped' | 'Returned'): void => {
+    for (const one of standing(number)) data.setStatus(one.shipmentPackageId, status);
   };
   return {
     shelf() {
@@ -41,7 +41,7 @@ export function trendyolFloor(
     },
     sell(lines, options = {}) {
       inventory.settle();
-      const wanted = lines.map(({ key, quantity }) => ({ barcode: key, quantity }));
+      const wanted = wantedTogether(lines).map(({ key, quantity }) => ({ barcode: key, quantity }));
       const short = wanted.some(({ barcode, quantity }) => {
         const variant = data.variant(barcode);
         return !variant.onSale || (variant.stock.quantity ?? 0) < quantity;
@@ -50,15 +50,20 @@ export function trendyolFloor(
       const order = data.addOrder({ lines: wanted, status: options.awaiting ? 'Awaiting' : 'Created' });
       return soldOrder(order);
     },
-    pay: (number) => each(number, 'Created'),
+    pay(number) {
+      for (const one of standing(number))
+        if (one.status === 'Awaiting' || one.status === 'Verified')
+          data.setStatus(one.shipmentPackageId, 'Created');
+    },
     ship: (number) => each(number, 'Shipped'),
     cancel(number, lineKeys) {
-      const keys = lineKeys ?? data.order(number).lines.map(({ lineId }) => String(lineId));
-      for (const key of keys) data.cancelLine(number, Number(key));
+      const lines = standing(number).flatMap((one) => one.lines);
+      for (const { lineId } of lines)
+        if (lineKeys === undefined || lineKeys.includes(String(lineId))) data.cancelLine(number, lineId);
     },
     takeBack(number, lineKeys) {
       if (lineKeys === undefined) return each(number, 'Returned');
-      for (const one of data.order(number).packages) {
+      for (const one of standing(number)) {
         const back = one.lines.filter(({ lineId }) => lineKeys.includes(String(lineId)));
         if (back.length === 0) continue;
         if (back.length === one.lines.length) data.setStatus(one.shipmentPackageId, 'Returned');
@@ -77,8 +82,15 @@ export function trendyolFloor(
           data.splitPackage(one.shipmentPackageId, [first.lineId]);
       }
     },
-    editStock: (key, quantity) => void data.editVariant(key, { quantity }),
-    editPrice: (key, priceMinor) => void data.editVariant(key, { salePrice: priceMinor / 100 }),
+    // An update whose time came before the edit must not come after it.
+    editStock(key, quantity) {
+      inventory.settle();
+      data.editVariant(key, { quantity });
+    },
+    editPrice(key, priceMinor) {
+      inventory.settle();
+      data.editVariant(key, { salePrice: priceMinor / 100 });
+    },
     get writes() {
       inventory.settle();
       return inventory.writes.map(({ at, barcode, quantity, salePrice }) => ({

@@ -162,6 +162,34 @@ describe(`Trendyol's shop floor (seed ${seed})`, () => {
     expect(shop.data.order(sold?.number ?? '').packages[0]?.status).toBe('Created');
   });
 
+  test('a basket that names an article twice wants the pieces of both lines', () => {
+    const line = { key: first ?? '', quantity: 3 };
+    expect(shop.floor.sell([line, line])).toBeNull();
+    expect(shop.floor.sell([line, { ...line, quantity: 2 }])?.lines).toMatchObject([{ quantity: 5 }]);
+    expect(shop.floor.shelfRow(first ?? '')?.stock).toBe(0);
+  });
+
+  test('a panel edit after an update is the last word, also when nobody asked in between', async () => {
+    await send(one({ quantity: 2 }));
+    now += 10_000;
+    shop.floor.editStock(first ?? '', 7);
+    expect(shop.floor.shelfRow(first ?? '')?.stock).toBe(7);
+  });
+
+  test('an order is cancelled once, line by line or whole', () => {
+    const sold = shop.floor.sell([
+      { key: first ?? '', quantity: 1 },
+      { key: second ?? '', quantity: 1 },
+    ]);
+    const number = sold?.number ?? '';
+    shop.floor.cancel(number, [sold?.lines[1]?.lineKey ?? '']);
+    now += 1000;
+    shop.floor.cancel(number);
+    const cancelled = shop.data.order(number).packages;
+    expect(cancelled.map(({ status }) => status)).toEqual(['Cancelled', 'Cancelled']);
+    expect(cancelled.map(({ lastModifiedDate }) => lastModifiedDate).sort()).toEqual([now - 1000, now]);
+  });
+
   test('cancelled and returned pieces do not come back by themselves', () => {
     const sold = shop.floor.sell([
       { key: first ?? '', quantity: 1 },
