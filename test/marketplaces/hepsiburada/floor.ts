@@ -17,7 +17,9 @@ export function hepsiburadaFloor(
   uploads: UploadService,
   calls: Readonly<Record<string, number>>,
 ): ShopFloor {
-  const find = (key: string): HepsiburadaListing | undefined => data.goods.get(key)?.listing;
+  // The channel's own number of a listing finds it too.
+  const find = (key: string): HepsiburadaListing | undefined =>
+    data.goods.get(key)?.listing ?? data.listings().find((listing) => listing.hepsiburadaSku === key);
   const one = (key: string): HepsiburadaListing => {
     const found = find(key);
     if (found === undefined) throw new Error(`no listing ${key}`);
