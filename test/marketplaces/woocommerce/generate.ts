@@ -1,4 +1,12 @@
-import { type CatalogueProduct, type CatalogueVariant, DAY_MS, generateCatalogue, type Random } from '../kit';
+import {
+  type CatalogueProduct,
+  type CatalogueVariant,
+  catalogueProductOf,
+  DAY_MS,
+  type GivenProduct,
+  generateCatalogue,
+  type Random,
+} from '../kit';
 import type { PostStatus, Product, ProductType, Sellable, StockStatus, Variation } from './model';
 
 export interface GeneratedCatalogue {
@@ -40,6 +48,30 @@ export function generateShop(random: Random, now: number, count: number): Genera
     made.byIndex.push(product);
   }
   return made;
+}
+
+/** Exactly these goods as simple products whose stock is managed. */
+export function givenShop(random: Random, now: number, given: readonly GivenProduct[]): GeneratedCatalogue {
+  const products = given.map((one, index): Product => {
+    const row = catalogueProductOf(one, index, now);
+    const product = toProduct(random.fork(`given-${index}`), row, 1, 11 + index, now);
+    return Object.assign(product, {
+      type: 'simple' as const,
+      name: one.title,
+      status: 'publish' as const,
+      sku: one.sku,
+      globalUniqueId: one.barcode,
+      regularPrice: one.price,
+      salePrice: '',
+      saleFrom: null,
+      saleTo: null,
+      manageStock: true,
+      stockQuantity: one.stock,
+      stockStatus: one.stock > 0 ? ('instock' as const) : ('outofstock' as const),
+      backorders: 'no' as const,
+    });
+  });
+  return { products, variations: [], byIndex: products };
 }
 
 function toProduct(

@@ -3,30 +3,33 @@ import {
   DEFAULT_SEED,
   html,
   json,
-  type Marketplace,
   type MarketplaceOptions,
   type MarketplaceRequest,
+  type MarketplaceWithFloor,
   Random,
   SlidingBudget,
   startLoopback,
 } from '../kit';
 import { type ApiKey, authorise, type KeyPermission } from './access';
+import { batchAnswer } from './batch';
 import { behaviourOf, type HosterLimit, type ShopBehaviour } from './behaviour';
 import { noRoute, WpError } from './errors';
+import { dpOf, narrowed } from './fields';
+import { wooFloor } from './floor';
 import { pageOf, selectRows } from './list';
 import type { Order, Product, Variation } from './model';
 import { ORDER_STATUSES } from './orders';
 import { type ListParameters, readParameters } from './parameters';
 import { renderOrder, renderProduct, renderVariation, type Voice } from './render';
 import { WooShop } from './shop';
-import { readPatch, refuseTakenSku } from './write';
+import { parseObject, readPatch, refuseTakenSku, type Written, writtenBy } from './write';
 
 export interface WooCommerceOptions extends MarketplaceOptions, Partial<ShopBehaviour> {
   /** What the merchant's key may do (default read_write). */
   permission?: KeyPermission;
 }
 
-export interface WooCommerceMarketplace extends Marketplace<WooShop> {
+export interface WooCommerceMarketplace extends MarketplaceWithFloor<WooShop> {
   readonly behaviour: ShopBehaviour;
   /** Keys the shop knows; push another or change the permission of the first. */
   readonly keys: ApiKey[];
@@ -42,7 +45,7 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
   const seed = options.seed ?? DEFAULT_SEED;
   const now = options.now ?? Date.now;
   const random = new Random(seed);
-  const data = new WooShop(random, now, options.products ?? 300, options.orders ?? 150);
+  const data = new WooShop(random, now, options.products ?? 300, options.orders ?? 150, options.catalogue);
   const keys: ApiKey[] = [
     {
       consumerKey: `ck_${random.fork('key').hex(40)}`,
@@ -52,7 +55,12 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
   ];
   const behaviour = behaviourOf(options);
   const shop = new RestServer(data, keys, behaviour, now);
+  const calls: Record<string, number> = {};
   const loopback = await startLoopback({
+    received: ({ method, path }) => {
+      const kind = `${method} ${path.replace(/^.*\/wc\/v3\//, '').replace(/\d+/g, '{id}')}`;
+      calls[kind] = (calls[kind] ?? 0) + 1;
+    },
     handle: (request) => shop.answer(request),
     now,
     port: options.port,
@@ -79,6 +87,7 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
       consumerSecret: first?.consumerSecret ?? '',
     },
     data,
+    floor: wooFloor(data, () => behaviour.currency.code, shop.writes, calls),
     keys,
     behaviour,
   };
@@ -87,6 +96,7 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
 /** The WordPress REST server of the shop. */
 class RestServer {
   url = '';
+  readonly writes: Written[] = [];
   private budget: { limit: HosterLimit; window: SlidingBudget } | undefined;
   private readonly prepared = new Map<
     string,
@@ -189,6 +199,10 @@ class RestServer {
       .filter(Boolean)
       .join('/');
     const row = Number(id);
+    if (request.method === 'POST' && key === 'products/batch')
+      return () => this.batch(request, (one, fields) => this.saveProduct(request, one, fields));
+    if (request.method === 'POST' && key === 'products/{id}/variations/{id}' && childId === 'batch')
+      return () => this.batch(request, (one, fields) => this.saveVariation(request, row, one, fields));
     if (saves && key === 'products/{id}') return () => this.saveProduct(request, row);
     if (saves && key === 'products/{id}/variations/{id}')
       return () => this.saveVariation(request, row, Number(childId));
@@ -297,21 +311,38 @@ class RestServer {
     return json(200, renderOrder(order, this.voice(dpOf(request))));
   }
 
-  private saveProduct(request: MarketplaceRequest, id: number): Answer {
+  private saveProduct(request: MarketplaceRequest, id: number, fields = parseObject(request.body)): Answer {
     if (!this.data.products.has(id))
       throw new WpError(400, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
-    const patch = readPatch(request.body);
+    const patch = readPatch(fields);
     refuseTakenSku(this.data, patch, id);
     this.data.editProduct(id, patch);
+    this.writes.push(...writtenBy(id, patch, request.at));
     return this.oneProduct(request, id);
   }
 
-  private saveVariation(request: MarketplaceRequest, productId: number, id: number): Answer {
+  private saveVariation(
+    request: MarketplaceRequest,
+    productId: number,
+    id: number,
+    fields = parseObject(request.body),
+  ): Answer {
     this.variationOf(productId, id);
-    const patch = readPatch(request.body);
+    const patch = readPatch(fields);
     refuseTakenSku(this.data, patch, id);
     this.data.editVariation(id, patch);
+    this.writes.push(...writtenBy(id, patch, request.at));
     return this.oneVariation(request, productId, id);
+  }
+
+  private batch(
+    request: MarketplaceRequest,
+    save: (id: number, fields: Readonly<Record<string, unknown>>) => Answer,
+  ): Answer {
+    return batchAnswer(parseObject(request.body), (id, fields) => {
+      const answer = save(id, fields);
+      return 'json' in answer ? answer.json : null;
+    });
   }
 
   private parametersOf(
@@ -364,20 +395,4 @@ class RestServer {
   private voice(decimals: number): Voice {
     return { url: this.url, zoneMinutes: this.behaviour.zoneMinutes, now: this.now(), decimals };
   }
-}
-
-function dpOf(request: MarketplaceRequest): number {
-  const decimals = Number(request.query.get('dp') ?? '2');
-  return Number.isInteger(decimals) && decimals >= 0 ? decimals : 2;
-}
-
-/** WordPress's _fields: only the named top-level fields of each record. */
-function narrowed(answer: Answer, fields: string | null): Answer {
-  if (fields === null || answer.status !== 200 || !('json' in answer)) return answer;
-  const names = new Set(fields.split(',').map((name) => name.trim().split('.')[0]));
-  const narrow = (row: unknown): unknown =>
-    typeof row === 'object' && row !== null
-      ? Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)))
-      : row;
-  return { ...answer, json: Array.isArray(answer.json) ? answer.json.map(narrow) : narrow(answer.json) };
 }

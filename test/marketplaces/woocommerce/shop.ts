@@ -1,5 +1,5 @@
-import { customer, type Random } from '../kit';
-import { generateShop, seconds, statusFor } from './generate';
+import { customer, type GivenProduct, type Random } from '../kit';
+import { generateShop, givenShop, seconds, statusFor } from './generate';
 import type { Order, OrderLine, Product, Sellable, Variation } from './model';
 import { addressOf, generateOrders, orderLine, STOCK_TAKING, totalOf } from './orders';
 
@@ -45,10 +45,16 @@ export class WooShop {
   private readonly random: Random;
   private readonly now: () => number;
 
-  constructor(random: Random, now: () => number, productCount: number, orderCount: number) {
+  constructor(
+    random: Random,
+    now: () => number,
+    productCount: number,
+    orderCount: number,
+    given?: readonly GivenProduct[],
+  ) {
     this.random = random.fork('later');
     this.now = now;
-    const made = generateShop(random, now(), productCount);
+    const made = given ? givenShop(random, now(), given) : generateShop(random, now(), productCount);
     for (const product of made.products) this.products.set(product.id, product);
     for (const variation of made.variations) this.variations.set(variation.id, variation);
     const sold = made.byIndex.filter(({ type, status }) => type !== 'grouped' && status === 'publish');

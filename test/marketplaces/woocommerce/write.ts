@@ -3,8 +3,7 @@ import type { Sellable } from './model';
 import type { ProductPatch, SellablePatch, VariationPatch, WooShop } from './shop';
 
 /** PUT of a product or a variation: the fields stock and price synchronisation needs, wrong types refused. */
-export function readPatch(body: Buffer): ProductPatch & VariationPatch {
-  const fields = parseObject(body);
+export function readPatch(fields: Readonly<Record<string, unknown>>): ProductPatch & VariationPatch {
   const wrong = new Map<string, { code: string; message: string }>();
   const patch: ProductPatch & VariationPatch = {};
   const text = (name: string, set: (value: string) => void): void => {
@@ -47,7 +46,7 @@ export function refuseTakenSku(shop: WooShop, patch: SellablePatch, ownId: numbe
   });
 }
 
-function parseObject(body: Buffer): Record<string, unknown> {
+export function parseObject(body: Buffer): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body.length === 0 ? '{}' : body.toString('utf8'));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
@@ -55,4 +54,26 @@ function parseObject(body: Buffer): Record<string, unknown> {
     // Falls through to the refusal below.
   }
   throw new WpError(400, 'rest_invalid_json', 'Invalid JSON body passed.');
+}
+
+export interface Written {
+  readonly at: number;
+  readonly key: string;
+  readonly stock?: number;
+  readonly priceMinor?: number;
+}
+
+/** What a save set of stock and price, as the floor tells it. */
+export function writtenBy(id: number, patch: SellablePatch, at: number): Written[] {
+  const { stockQuantity, regularPrice, salePrice } = patch;
+  const price = salePrice || regularPrice;
+  if (typeof stockQuantity !== 'number' && !price) return [];
+  return [
+    {
+      at,
+      key: String(id),
+      ...(typeof stockQuantity === 'number' ? { stock: stockQuantity } : {}),
+      ...(price ? { priceMinor: Math.round(Number(price) * 100) } : {}),
+    },
+  ];
 }

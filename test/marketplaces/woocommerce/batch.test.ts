@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { GivenProduct } from '../kit';
+import { startWooCommerce, type WooCommerceMarketplace } from './server';
+
+const seed = 2026;
+const start = Date.UTC(2026, 10, 24, 9);
+const goods: GivenProduct[] = Array.from({ length: 4 }, (_, index) => ({
+  sku: `HVL-${index}`,
+  barcode: `869000000000${index}`,
+  title: `Bambu Havlu ${index}`,
+  stock: 5,
+  price: '149.90',
+}));
+let now = start;
+let shop: WooCommerceMarketplace;
+
+beforeEach(async () => {
+  now = start;
+  shop = await startWooCommerce({ seed, now: () => now, catalogue: goods, orders: 0 });
+});
+afterEach(() => shop.stop());
+
+async function post(path: string, body: unknown, at = shop) {
+  const { consumerKey, consumerSecret } = at.credentials;
+  const answer = await fetch(`${at.url}/wp-json/wc/v3/${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(body),
+  });
+  return { status: answer.status, body: JSON.parse(await answer.text()) };
+}
+const keys = () => shop.floor.shelf().map(({ key }) => key);
+
+describe(`WooCommerce batch (seed ${seed})`, () => {
+  test('stock and prices of several products, each answered in its place', async () => {
+    const [first, second] = keys();
+    now += 5000;
+    const { status, body } = await post('products/batch', {
+      update: [
+        { id: Number(first), manage_stock: true, stock_quantity: 2 },
+        { id: 999_999, stock_quantity: 1 },
+        { id: Number(second), regular_price: '199.90', sale_price: '179.90' },
+      ],
+    });
+    expect(status).toBe(200);
+    expect(body.update).toMatchObject([
+      { id: Number(first), stock_quantity: 2 },
+      { id: 999_999, error: { code: 'woocommerce_rest_product_invalid_id', data: { status: 400 } } },
+      { id: Number(second), price: '179.90' },
+    ]);
+    expect(shop.floor.shelfRow(first ?? '')?.stock).toBe(2);
+    expect(shop.floor.shelfRow(second ?? '')).toMatchObject({ priceMinor: 17990, listPriceMinor: 19990 });
+    expect(shop.floor.writes).toEqual([
+      { at: now, key: first, stock: 2 },
+      { at: now, key: second, priceMinor: 17990 },
+    ]);
+    expect(shop.data.product(Number(first)).modifiedAt).toBe(now);
+  });
+
+  test('a wrong type fails that element only', async () => {
+    const [first, second] = keys();
+    const { body } = await post('products/batch', {
+      update: [
+        { id: Number(first), regular_price: 12.5 },
+        { id: Number(second), stock_quantity: 1, manage_stock: true },
+      ],
+    });
+    expect(body.update[0].error.code).toBe('rest_invalid_param');
+    expect(body.update[1].stock_quantity).toBe(1);
+    expect(shop.floor.shelfRow(first ?? '')?.priceMinor).toBe(14990);
+  });
+
+  test('101 elements are refused whole', async () => {
+    const update = Array.from({ length: 101 }, (_, id) => ({ id, stock_quantity: 1 }));
+    expect(await post('products/batch', { update })).toMatchObject({
+      status: 413,
+      body: { code: 'woocommerce_rest_request_entity_too_large' },
+    });
+  });
+
+  test('a key that may only read writes nothing', async () => {
+    const [only] = shop.keys;
+    if (only) only.permission = 'read';
+    const [first] = keys();
+    const { status } = await post('products/batch', { update: [{ id: Number(first), stock_quantity: 1 }] });
+    expect(status).toBe(401);
+    expect(shop.floor.shelfRow(first ?? '')?.stock).toBe(5);
+  });
+
+  test('variations are saved under their product, which moves with them', async () => {
+    const seeded = await startWooCommerce({ seed, now: () => now, products: 60, orders: 0 });
+    try {
+      const [variation] = seeded.data.variations.values();
+      const parentId = variation?.parentId ?? 0;
+      now += 5000;
+      const update = [
+        { id: variation?.id, manage_stock: true, stock_quantity: 3 },
+        { id: 1, stock_quantity: 3 },
+      ];
+      const { body } = await post(`products/${parentId}/variations/batch`, { update }, seeded);
+      expect(body.update[0]).toMatchObject({ stock_quantity: 3 });
+      expect(body.update[1].error.code).toBe('woocommerce_rest_product_variation_invalid_id');
+      expect(seeded.data.product(parentId).modifiedAt).toBe(now);
+    } finally {
+      await seeded.stop();
+    }
+  });
+
+  test('a lost answer was worked on all the same', async () => {
+    const [first] = keys();
+    shop.faults.add({ match: 'products/batch', effect: { kind: 'lost' }, times: 1 });
+    const update = [{ id: Number(first), manage_stock: true, stock_quantity: 1 }];
+    await expect(post('products/batch', { update })).rejects.toThrow();
+    expect(shop.floor.shelfRow(first ?? '')?.stock).toBe(1);
+  });
+});
+
+describe(`WooCommerce's shop floor (seed ${seed})`, () => {
+  test('an unpaid order takes no stock, a paid one does, a cancelled one gives it back', () => {
+    const [first = ''] = keys();
+    const number = shop.floor.sell([{ key: first, quantity: 3 }], { awaiting: true })?.number ?? '';
+    expect(shop.floor.shelfRow(first)?.stock).toBe(5);
+    shop.floor.pay(number);
+    expect(shop.floor.shelfRow(first)?.stock).toBe(2);
+    expect(shop.floor.sell([{ key: first, quantity: 3 }])).toBeNull();
+    shop.floor.cancel(number);
+    expect(shop.floor.shelfRow(first)?.stock).toBe(5);
+  });
+
+  test('a return with restock gives the pieces back', () => {
+    const [first = ''] = keys();
+    const number = shop.floor.sell([{ key: first, quantity: 2 }], { number: 'WEB-1' })?.number ?? '';
+    expect(number).toBe('WEB-1');
+    shop.floor.ship(number);
+    shop.floor.takeBack(number);
+    expect(shop.floor.shelfRow(first)?.stock).toBe(5);
+  });
+
+  test('an edit in the panel shows on the shelf and counts as no write', () => {
+    const [first = ''] = keys();
+    shop.floor.editStock(first, 9);
+    shop.floor.editPrice(first, 9990);
+    expect(shop.floor.shelfRow(first)).toMatchObject({ stock: 9, priceMinor: 9990 });
+    expect(shop.floor.writes).toEqual([]);
+  });
+});
