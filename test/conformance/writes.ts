@@ -241,12 +241,12 @@ function actionFor(
   return found === undefined ? fail(`no action carries ${kind}`) : { name: found[0], action: found[1] };
 }
 
-function base(action: string) {
+export function base(action: string) {
   return { action, signal: new AbortController().signal, onWait: () => undefined };
 }
 
 /** Rows as the database would keep them: what several parts told of a variant put together. */
-function rowsOf(records: readonly StreamRecord[]): readonly WriteRow[] {
+export function rowsOf(records: readonly StreamRecord[]): readonly WriteRow[] {
   const rows = new Map<string, WriteRow>();
   const add = (productKey: string, variant: VariantFacts): void => {
     const known = rows.get(variant.key);
@@ -287,7 +287,7 @@ function valuesOf(
 }
 
 /** Parts of a reading case that a writing one does not ask for. */
-function unused<Data>(): Pick<ConnectorCase<Data>, 'truth' | 'lists' | 'change'> {
+export function unused<Data>(): Pick<ConnectorCase<Data>, 'truth' | 'lists' | 'change'> {
   const none = () => fail('not part of the writes');
   const list = { match: '', spoil: { index: 0, field: '', how: 'null' } } as const;
   return {
