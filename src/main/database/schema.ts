@@ -1,5 +1,7 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
+export * from './schema-stock';
+
 /**
  * The tables as the newest migration leaves them, for typed queries. Indexes, checks and STRICT stand in the migrations;
  * a test compares both column by column.

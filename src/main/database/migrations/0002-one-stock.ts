@@ -127,6 +127,9 @@ CREATE TABLE line_stock (
 CREATE INDEX line_stock_by_variant ON line_stock (variant_id, connection_id);
 CREATE INDEX line_stock_unmatched ON line_stock (connection_id, variant_key) WHERE variant_id IS NULL;
 
+-- Which listing an order line speaks of when it names only a barcode or the merchant's code.
+CREATE INDEX listings_by_barcode ON listings (barcode, connection_id) WHERE barcode IS NOT NULL;
+CREATE INDEX listings_by_sku ON listings (sku_code, connection_id) WHERE sku_code IS NOT NULL;
 CREATE TABLE matches (
   listing_id INTEGER NOT NULL PRIMARY KEY REFERENCES listings (id) ON DELETE CASCADE,
   connection_id TEXT NOT NULL,
