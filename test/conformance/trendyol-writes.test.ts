@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { connector } from '../../connectors/trendyol/connector';
 import { startTrendyol } from '../marketplaces/trendyol/server';
-import { describeWrites } from './writes';
+import { base, describeWrites, readShop } from './writes';
 
 describeWrites({
   definition: connector,
@@ -9,4 +10,18 @@ describeWrites({
   sends: '/price-and-inventory',
   stranger: (row) => ({ ...row, key: 'YOK-1', barcode: 'YOK-1' }),
   strangerCode: 'product.notThere',
+});
+
+it('trendyol writes: the same values again within a quarter of an hour are named, not sent on', async () => {
+  const { connected, rows } = await readShop({ definition: connector, start: startTrendyol });
+  try {
+    const values = rows.map((row) => ({ ...row, stock: { quantity: 3, expected: null } }));
+    const options = { ...base('inventory'), rows: values, key: 'k' };
+    expect(await connected.client.send(options)).toMatchObject({ kind: 'accepted' });
+    await expect(connected.client.send(options)).rejects.toMatchObject({ code: 'limit.sameBody' });
+    connected.time.advance(901_000);
+    expect(await connected.client.send(options)).toMatchObject({ kind: 'accepted' });
+  } finally {
+    await connected.stop();
+  }
 });

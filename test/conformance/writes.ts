@@ -300,3 +300,14 @@ export function unused<Data>(): Pick<ConnectorCase<Data>, 'truth' | 'lists' | 'c
 function fail(message: string): never {
   throw new Error(message);
 }
+
+/** A started shop with a client and the rows it reads, for what only one channel does. */
+export async function readShop<Data>(
+  under: Pick<ConnectorCase<Data>, 'definition' | 'start' | 'values'>,
+): Promise<{ readonly connected: Connected<Data>; readonly rows: readonly WriteRow[] }> {
+  const connected = await connect(
+    { ...unused<Data>(), wrongKey: {}, ...under },
+    { catalogue: goods, orders: 0, scale: 10 },
+  );
+  return { connected, rows: rowsOf((await read(connected, 'products')).records) };
+}
