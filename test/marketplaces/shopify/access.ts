@@ -15,6 +15,8 @@ export const DEFAULT_SCOPES = [
   'read_all_orders',
   'read_customers',
   'read_merchant_managed_fulfillment_orders',
+  'write_inventory',
+  'write_products',
 ];
 
 /** "expires_in" of the client-credentials grant: 24 hours less a second. */

@@ -16,6 +16,7 @@ import { emptyExtras } from './resolve-extras';
 import { fulfilmentResolvers } from './resolve-fulfilment';
 import { orderResolvers } from './resolve-orders';
 import { shopResolvers } from './resolve-shop';
+import { writeResolvers } from './resolve-writes';
 
 /** Fields of one type may come from several files. */
 const RESOLVERS: Resolvers = [
@@ -23,6 +24,7 @@ const RESOLVERS: Resolvers = [
   orderResolvers,
   fulfilmentResolvers,
   shopResolvers,
+  writeResolvers,
   emptyExtras,
 ].reduce<Record<string, Record<string, Resolver>>>((all, part) => {
   for (const [type, fields] of Object.entries(part)) all[type] = { ...all[type], ...fields };

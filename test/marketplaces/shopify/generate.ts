@@ -1,4 +1,11 @@
-import { type CatalogueProduct, type CatalogueVariant, generateCatalogue, type Random } from '../kit';
+import {
+  type CatalogueProduct,
+  type CatalogueVariant,
+  catalogueProductOf,
+  type GivenProduct,
+  generateCatalogue,
+  type Random,
+} from '../kit';
 import type { InventoryItem, InventoryLevel, Location, Product, ProductStatus, Variant } from './model';
 
 const FIRST_PRODUCT = 8_470_000_000_001;
@@ -36,6 +43,45 @@ export function generateProducts(
   const rows = generateCatalogue({ random: random.fork('catalogue'), count, now });
   const counter = { variant: FIRST_VARIANT, item: FIRST_ITEM, level: FIRST_LEVEL };
   return rows.map((row) => toProduct(random.fork(`shopify-${row.index}`), row, locations, counter));
+}
+
+/** Exactly these goods, on sale and tracked, all at the first location. */
+export function givenProducts(
+  random: Random,
+  now: number,
+  given: readonly GivenProduct[],
+  locations: readonly Location[],
+): Product[] {
+  const counter = { variant: FIRST_VARIANT, item: FIRST_ITEM, level: FIRST_LEVEL };
+  return given.map((one, index) => {
+    const row = catalogueProductOf(one, index, now);
+    const product = toProduct(random.fork(`given-${index}`), row, locations, counter);
+    Object.assign(product, { status: 'ACTIVE', publishedAt: seconds(now) });
+    for (const variant of product.variants) {
+      const { sku, barcode, price, stock } = one;
+      Object.assign(variant, { sku, barcode, price: Math.round(Number(price) * 100), compareAtPrice: null });
+      variant.inventoryPolicy = 'DENY';
+      variant.item.tracked = true;
+      variant.item.levels = levelsAt(variant.item, locations.slice(0, 1), stock, counter, now);
+    }
+    return product;
+  });
+}
+
+function levelsAt(
+  item: InventoryItem,
+  locations: readonly Location[],
+  available: number,
+  counter: Counter,
+  now: number,
+): InventoryLevel[] {
+  return locations.map((location) => {
+    counter.level += 1;
+    const stamps = { createdAt: seconds(now), updatedAt: seconds(now) };
+    const empty = { committed: 0, reserved: 0, incoming: 0 };
+    const id = counter.level;
+    return { kind: 'InventoryLevel', id, item, location, isActive: true, available, ...empty, ...stamps };
+  });
 }
 
 interface Counter {

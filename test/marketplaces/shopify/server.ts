@@ -3,9 +3,9 @@ import {
   type Answer,
   DEFAULT_SEED,
   json,
-  type Marketplace,
   type MarketplaceOptions,
   type MarketplaceRequest,
+  type MarketplaceWithFloor,
   Random,
   RefillingBucket,
   startLoopback,
@@ -16,11 +16,12 @@ import { BulkOperations } from './bulk';
 import { type Context, ListCache } from './context';
 import { actualCost, MAX_SINGLE_COST, requestedCost } from './cost';
 import { operationIn, prepare, run } from './execute';
+import { shopifyFloor } from './floor';
 import { NEWEST_VERSION, schemaOf, servedVersion, supportedVersions } from './schema';
 import { ShopifyShop } from './shop';
 
 export interface ShopifyOptions extends MarketplaceOptions {
-  /** Scopes of the app's tokens (default: everything the app reads). */
+  /** Scopes of the app's tokens (default: everything the app reads and writes). */
   scopes?: readonly string[];
   /** Points per second (default 100, the Standard plan); the bucket holds twenty seconds of them. */
   restoreRate?: number;
@@ -32,7 +33,7 @@ export interface ShopifyBehaviour {
   shopState: 'open' | 'frozen' | 'locked' | 'closed';
 }
 
-export interface ShopifyMarketplace extends Marketplace<ShopifyShop> {
+export interface ShopifyMarketplace extends MarketplaceWithFloor<ShopifyShop> {
   readonly access: Access;
   readonly bulk: BulkOperations;
   readonly behaviour: ShopifyBehaviour;
@@ -47,7 +48,13 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<Shopif
   const seed = options.seed ?? DEFAULT_SEED;
   const now = options.now ?? Date.now;
   const random = new Random(seed);
-  const data = new ShopifyShop(random, now, options.products ?? 300, options.orders ?? 150);
+  const data = new ShopifyShop(
+    random,
+    now,
+    options.products ?? 300,
+    options.orders ?? 150,
+    options.catalogue,
+  );
   const access = new Access(random.fork('access'), now, options.scopes ?? DEFAULT_SCOPES);
   const rate = (options.restoreRate ?? 100) * (options.scale ?? 1);
   const bucket = new RefillingBucket(rate * 20, rate, now);
@@ -55,7 +62,12 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<Shopif
   const behaviour: ShopifyBehaviour = { shopState: 'open' };
   const admin = new AdminApi(data, access, bucket, bulk, behaviour, now, random.fork('requests'));
   schemaOf(NEWEST_VERSION);
+  const calls: Record<string, number> = {};
   const loopback = await startLoopback({
+    received: ({ body }) => {
+      const kind = /\b(?:mutation|query)\s+\w+/.exec(body.toString('utf8'))?.[0] ?? 'other';
+      calls[kind] = (calls[kind] ?? 0) + 1;
+    },
     handle: (request) => admin.answer(request),
     now,
     port: options.port,
@@ -80,6 +92,7 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<Shopif
       clientSecret: access.clientSecret,
     },
     data,
+    floor: shopifyFloor(data, calls),
     access,
     bulk,
     behaviour,

@@ -1,5 +1,5 @@
-import { customer, type Random } from '../kit';
-import { generateLocations, generateProducts, seconds } from './generate';
+import { customer, type GivenProduct, type Random, type ShopFloor } from '../kit';
+import { generateLocations, generateProducts, givenProducts, seconds } from './generate';
 import type {
   InventoryItem,
   InventoryLevel,
@@ -36,17 +36,30 @@ export class ShopifyShop {
   readonly items = new Map<number, InventoryItem>();
   readonly levels = new Map<number, InventoryLevel>();
   readonly orders = new Map<number, Order>();
+  /** What the API set, in order. */
+  readonly writes: ShopFloor['writes'][number][] = [];
+  /** Answers by idempotency key. */
+  readonly answered = new Map<string, { readonly asked: string; readonly answer: unknown }>();
   /** Rises with every change, so that prepared lists are known to be stale. */
   revision = 0;
   private nextId = 9_000_000_000_000;
   private readonly random: Random;
   private readonly now: () => number;
 
-  constructor(random: Random, now: () => number, productCount: number, orderCount: number) {
+  constructor(
+    random: Random,
+    now: () => number,
+    productCount: number,
+    orderCount: number,
+    given?: readonly GivenProduct[],
+  ) {
     this.random = random.fork('later');
     this.now = now;
     this.locations = generateLocations(now());
-    for (const product of generateProducts(random, now(), productCount, this.locations)) this.enter(product);
+    const made = given
+      ? givenProducts(random, now(), given, this.locations)
+      : generateProducts(random, now(), productCount, this.locations);
+    for (const product of made) this.enter(product);
     const sold = [...this.products.values()].filter(({ status }) => status !== 'DRAFT');
     for (const order of generateOrders({ random, now: now(), count: orderCount, products: sold }))
       this.orders.set(order.id, order);
