@@ -19,7 +19,7 @@ export function hepsiburadaFloor(
 ): ShopFloor {
   // The channel's own number of a listing finds it too.
   const find = (key: string): HepsiburadaListing | undefined =>
-    data.goods.get(key)?.listing ?? data.listings().find((listing) => listing.hepsiburadaSku === key);
+    data.goods.get(key)?.listing ?? data.byHepsiburadaSku(key);
   const one = (key: string): HepsiburadaListing => {
     const found = find(key);
     if (found === undefined) throw new Error(`no listing ${key}`);
@@ -86,7 +86,7 @@ export function hepsiburadaFloor(
     },
     editPrice(key, priceMinor) {
       uploads.settle();
-      data.editListing(one(key).merchantSku, { price: priceMinor / 100 });
+      data.setPrice(one(key).merchantSku, priceMinor / 100);
     },
     get writes() {
       uploads.settle();

@@ -15,16 +15,29 @@ export interface HepsiburadaDataOptions {
   given?: readonly GivenProduct[] | undefined;
 }
 
+/** Hepsiburada's own limits for the price of one listing; beyond them it is locked. */
+export interface PriceLimits {
+  readonly minPrice: number;
+  readonly maxPrice: number;
+  /** Set by law rather than by the category. */
+  readonly regulative?: boolean;
+}
+
 /** The goods of a practice Hepsiburada merchant: the truth that tests read and change. */
 export class HepsiburadaGoodsData {
   readonly merchantId: string;
   /** By merchantSku. */
   readonly goods = new Map<string, HepsiburadaGoods>();
+  /** By merchantSku; listings without limits of their own only have the band of one change. */
+  readonly priceLimits = new Map<string, PriceLimits>();
+  /** The merchantSkus of deleted goods. */
+  readonly deleted = new Set<string>();
   /** Moves with every change of goods. */
   goodsVersion = 0;
   protected readonly now: () => number;
   protected readonly random: Random;
   private readonly seed: number;
+  private readonly byNumber = new Map<string, HepsiburadaGoods>();
   private made = 0;
 
   constructor(options: HepsiburadaDataOptions) {
@@ -49,6 +62,14 @@ export class HepsiburadaGoodsData {
     return [...this.goods.values()].flatMap((each) => (each.listing === undefined ? [] : [each.listing]));
   }
 
+  get listingCount(): number {
+    return this.byNumber.size;
+  }
+
+  byHepsiburadaSku(hepsiburadaSku: string): HepsiburadaListing | undefined {
+    return this.byNumber.get(hepsiburadaSku)?.listing;
+  }
+
   catalogue(): HepsiburadaCatalogueRow[] {
     return [...this.goods.values()].flatMap((each) => (each.catalogue === undefined ? [] : [each.catalogue]));
   }
@@ -69,6 +90,19 @@ export class HepsiburadaGoodsData {
     goods.listingUpdatedAt = this.now();
     this.goodsVersion += 1;
     return goods.listing;
+  }
+
+  /** A price within the limits also lifts a lock that an earlier price brought. */
+  setPrice(merchantSku: string, price: number): HepsiburadaListing {
+    const listing = this.one(merchantSku).listing;
+    const unlocks = listing?.isLocked === true && listing.lockReasons.every((why) => why.startsWith('Price'));
+    return this.editListing(merchantSku, { price, ...(unlocks ? { isLocked: false, lockReasons: [] } : {}) });
+  }
+
+  /** The price stays as it was, and nobody can buy until a price within the limits comes. */
+  lockPrice(merchantSku: string, type: 'MinPrice' | 'MaxPrice' | 'RegulativePrice'): HepsiburadaListing {
+    const why = type === 'MinPrice' ? 'PriceIsLessThanThreshold' : 'PriceIsHigherThanThreshold';
+    return this.editListing(merchantSku, { isLocked: true, lockReasons: [why] });
   }
 
   /** Title, brand, images, attributes: the catalogue has no time of change at all. */
@@ -96,8 +130,10 @@ export class HepsiburadaGoodsData {
 
   /** Listing and catalogue row are gone from every list. */
   deleteProduct(merchantSku: string): void {
-    this.one(merchantSku);
+    const { hbSku } = this.one(merchantSku);
     this.goods.delete(merchantSku);
+    if (hbSku !== null) this.byNumber.delete(hbSku);
+    this.deleted.add(merchantSku);
     this.goodsVersion += 1;
   }
 
@@ -116,5 +152,6 @@ export class HepsiburadaGoodsData {
 
   private keep(goods: HepsiburadaGoods): void {
     this.goods.set(goods.merchantSku, goods);
+    if (goods.hbSku !== null && goods.listing !== undefined) this.byNumber.set(goods.hbSku, goods);
   }
 }

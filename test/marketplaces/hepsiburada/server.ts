@@ -1,6 +1,7 @@
 import type { Answer } from '../kit/answer';
+import { BatchFaultPlan, type MarketplaceWithBatches } from '../kit/batch-faults';
 import { SlidingBudget } from '../kit/limits';
-import { DEFAULT_SEED, type MarketplaceOptions, type MarketplaceWithFloor } from '../kit/marketplace';
+import { DEFAULT_SEED, type MarketplaceOptions } from '../kit/marketplace';
 import { BadQuery } from '../kit/query';
 import { Random } from '../kit/random';
 import { basicCredentials, type MarketplaceRequest } from '../kit/request';
@@ -11,13 +12,15 @@ import { hepsiburadaFloor } from './floor';
 import { ListingService } from './listings';
 import { type OmsOptions, OmsService } from './oms';
 import { botManager, hepsiburadaWords, refusal, type Service, serviceOf } from './refusals';
-import { UploadService } from './uploads';
+import { type UploadOptions, UploadService } from './uploads';
 
 export interface HepsiburadaOptions extends MarketplaceOptions, Partial<OmsOptions> {
   /** An older integrator account with its own user name (default: the merchant id, as it is today). */
   username?: string;
   /** From taking an upload to its effect, ms of the marketplace's clock (default 3 s). */
   workMs?: number;
+  /** How the end of an upload is told (default 'completed'). */
+  uploadWords?: UploadOptions['words'];
 }
 
 interface Route {
@@ -42,7 +45,7 @@ const BLOCK_MS = 10 * 60_000;
 /** A practice Hepsiburada: listing, catalogue (MPOP) and order (OMS) reads, all hosts on one origin. */
 export async function startHepsiburada(
   options: HepsiburadaOptions = {},
-): Promise<MarketplaceWithFloor<HepsiburadaData>> {
+): Promise<MarketplaceWithBatches<HepsiburadaData>> {
   const seed = options.seed ?? DEFAULT_SEED;
   const now = options.now ?? Date.now;
   const random = new Random(seed).fork('hepsiburada-credentials');
@@ -61,7 +64,12 @@ export async function startHepsiburada(
     now,
     given: options.catalogue,
   });
-  const uploads = new UploadService(data, now, options.workMs ?? 3000);
+  const batchFaults = new BatchFaultPlan();
+  const uploads = new UploadService(data, now, batchFaults, {
+    workMs: options.workMs ?? 3000,
+    scale: options.scale ?? 1,
+    words: options.uploadWords ?? 'completed',
+  });
   const calls: Record<string, number> = {};
   const limits = new Limits(now, options.scale ?? 1);
   const routes = routesOf(data, uploads, { packageList: options.packageList ?? 'ready' });
@@ -79,7 +87,7 @@ export async function startHepsiburada(
     },
   });
   const floor = hepsiburadaFloor(data, uploads, calls);
-  return { id: 'hepsiburada', seed, credentials, data, floor, ...loopback };
+  return { id: 'hepsiburada', seed, credentials, data, floor, batchFaults, ...loopback };
 }
 
 /** The first and last words of a path that name an endpoint, ids left out. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { MarketplaceWithBatches } from '../kit/batch-faults';
 import type { GivenProduct } from '../kit/given-product';
-import { DAY_MS, type MarketplaceWithFloor } from '../kit/marketplace';
+import { DAY_MS } from '../kit/marketplace';
 import type { HepsiburadaData } from './data';
 import { startHepsiburada } from './server';
 import { call, field, headersOf, rows } from './test-client';
@@ -15,7 +16,7 @@ const goods: GivenProduct[] = Array.from({ length: 4 }, (_, index) => ({
   price: '149.90',
 }));
 let now = start;
-let shop: MarketplaceWithFloor<HepsiburadaData>;
+let shop: MarketplaceWithBatches<HepsiburadaData>;
 const base = () => `/listings/merchantid/${shop.credentials.merchantId}`;
 
 beforeEach(async () => {
@@ -31,7 +32,7 @@ async function upload(kind: 'stock' | 'price', items: unknown) {
     body: JSON.stringify(items),
   });
   const body = JSON.parse(await answer.text());
-  return { status: answer.status, id: String(body.id) };
+  return { status: answer.status, id: String(body.id), words: String(body.errors?.[0]?.message) };
 }
 const result = (kind: 'stock' | 'price', id: string) => call(shop, `${base()}/${kind}-uploads/id/${id}`);
 const listing = (sku: string) => shop.data.one(sku).listing;
@@ -50,7 +51,7 @@ describe(`Hepsiburada uploads (facts §5.2, §5.3, seed ${seed})`, () => {
     const done = await result('stock', id);
     expect(done.body).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', total: 2, priceValidations: [] });
     expect(rows(done, 'errors')).toEqual([
-      { elementNo: 2, hepsiburadaSku: null, merchantSku: 'YOK', errors: ['Listing bulunamadı'] },
+      { elementNo: 2, hepsiburadaSku: null, merchantSku: 'YOK', errors: ['ProductNotFound'] },
     ]);
     expect(listing(first ?? '')?.availableStock).toBe(2);
     expect(shop.floor.writes).toMatchObject([{ at: start + 3000, stock: 2 }]);
@@ -66,43 +67,206 @@ describe(`Hepsiburada uploads (facts §5.2, §5.3, seed ${seed})`, () => {
   });
 
   test.each([
-    ['a negative number', 'stock', { availableStock: -1 }],
-    ['no number', 'stock', {}],
-    ['half a piece', 'stock', { availableStock: 1.5 }],
-    ['a price of 0', 'price', { price: 0 }],
-    ['no price', 'price', {}],
-    ['names of two listings', 'stock', { hepsiburadaSku: 'HBCVX', availableStock: 1 }],
-  ] as const)('%s fails that row only', async (_name, kind, item) => {
+    ['a negative number', 'stock', { availableStock: -1 }, 'InvalidAvailableStock'],
+    ['no number', 'stock', {}, 'InvalidAvailableStock'],
+    ['half a piece', 'stock', { availableStock: 1.5 }, 'InvalidAvailableStock'],
+    ['a number as text', 'stock', { availableStock: '1' }, 'InvalidAvailableStock'],
+    [
+      'a wrong most to buy',
+      'stock',
+      { availableStock: 1, maximumPurchasableQuantity: -1 },
+      'InvalidMaximumPurchasableQuantity',
+    ],
+    ['a price of 0', 'price', { price: 0 }, 'InvalidPrice'],
+    ['no price', 'price', {}, 'InvalidPrice'],
+    ['a price as text with a dot', 'price', { price: '150.00' }, 'InvalidPrice'],
+    ['a third decimal', 'price', { price: 150.005 }, 'InvalidPrice'],
+    ['an unknown number', 'stock', { hepsiburadaSku: 'HBCVX', availableStock: 1 }, 'ProductNotFound'],
+    ['no name at all', 'stock', { merchantSku: null, availableStock: 1 }, 'MissingHeaders'],
+  ] as const)('%s fails that row only', async (_name, kind, item, error) => {
     const good = kind === 'stock' ? { availableStock: 3 } : { price: 160 };
     const { id } = await upload(kind, [
       { merchantSku: first, ...item },
       { merchantSku: second, ...good },
     ]);
     now += 3000;
-    expect(rows(await result(kind, id), 'errors')).toMatchObject([{ elementNo: 1 }]);
+    expect(rows(await result(kind, id), 'errors')).toMatchObject([{ elementNo: 1, errors: [error] }]);
     expect(listing(first ?? '')).toMatchObject({ availableStock: 5, price: 149.9 });
     expect(listing(second ?? '')).toMatchObject(kind === 'stock' ? { availableStock: 3 } : { price: 160 });
   });
 
+  test('names of two listings match none; a small-lettered merchantSku is the same; one name is enough', async () => {
+    const { id } = await upload('stock', [
+      { merchantSku: first, hepsiburadaSku: listing(second ?? '')?.hepsiburadaSku, availableStock: 1 },
+      { merchantSku: goods[2]?.sku.toLowerCase(), availableStock: 1 },
+      { hepsiburadaSku: listing(goods[3]?.sku ?? '')?.hepsiburadaSku, availableStock: 1 },
+    ]);
+    now += 3000;
+    expect(rows(await result('stock', id), 'errors')).toMatchObject([
+      { elementNo: 1, errors: ['MismatchingSkusSpecified'] },
+    ]);
+    expect(shop.floor.shelf().map(({ stock }) => stock)).toEqual([5, 5, 1, 1]);
+  });
+
+  test('a listing named twice in one upload is refused in both rows', async () => {
+    const { id } = await upload('stock', [
+      { merchantSku: first, availableStock: 1 },
+      { merchantSku: first, availableStock: 2 },
+    ]);
+    now += 3000;
+    expect(rows(await result('stock', id), 'errors').map(({ errors }) => errors)).toEqual([
+      ['DuplicateMerchantSkuSpecified'],
+      ['DuplicateMerchantSkuSpecified'],
+    ]);
+    expect(shop.floor.writes).toEqual([]);
+  });
+
   test.each([
-    [149.9, 600, 'MaxPrice'],
-    [149.9, 20, 'MinPrice'],
-    [3000, 5500, 'MaxPrice'],
-    [3000, 1500, 'MinPrice'],
-  ])('from %d to %d is out of the band: %s', async (before, after, type) => {
+    ['frozen', 'stock', { isFrozen: true }, 'ListingFrozen'],
+    ['locked for its pictures', 'price', { isLocked: true, lockReasons: ['ImageError'] }, 'ListingFrozen'],
+    ['in a campaign', 'stock', { stockDecreaseDisabled: true }, 'DiscountedListingStockDecrease'],
+    ['in a campaign', 'price', { priceIncreaseDisabled: true }, 'DiscountedListingPriceIncrease'],
+  ] as const)('a listing that is %s takes no %s', async (_why, kind, change, error) => {
+    shop.data.editListing(first ?? '', {
+      ...change,
+      lockReasons: [...('lockReasons' in change ? change.lockReasons : [])],
+    });
+    const { id } = await upload(kind, [{ merchantSku: first, availableStock: 1, price: 160 }]);
+    now += 3000;
+    expect(rows(await result(kind, id), 'errors')).toMatchObject([{ errors: [error] }]);
+  });
+
+  test('deleted goods are told apart from unknown ones', async () => {
+    shop.data.deleteProduct(first ?? '');
+    const { id } = await upload('stock', [{ merchantSku: first, availableStock: 1 }]);
+    now += 3000;
+    expect(rows(await result('stock', id), 'errors')).toMatchObject([{ errors: ['ListingDeletedRecently'] }]);
+  });
+
+  test.each([
+    [40, 140.01, false],
+    [40, 140, true],
+    [149.9, 329.79, false],
+    [149.9, 20, false],
+    [3000, 5400.01, false],
+    [3000, 5400, true],
+  ])('from %d to %d: within the band of one change is %s', async (before, after, within) => {
     shop.data.editListing(first ?? '', { price: before });
     const { id } = await upload('price', [{ merchantSku: first, price: after }]);
     now += 3000;
-    expect(rows(await result('price', id), 'priceValidations')).toMatchObject([{ elementNo: 1, type }]);
-    expect(listing(first ?? '')?.price).toBe(before);
+    expect(rows(await result('price', id), 'errors').map(({ errors }) => errors)).toEqual(
+      within ? [] : [['OutOfPriceRange']],
+    );
+    expect(listing(first ?? '')?.price).toBe(within ? after : before);
   });
 
-  test('stock in Hepsiburada’s own warehouse is not the merchant’s to set', async () => {
-    shop.data.editListing(first ?? '', { isFulfilledByHB: true });
-    const { id } = await upload('stock', [{ merchantSku: first, availableStock: 1 }]);
+  test("a price beyond Hepsiburada's limits locks the listing until one within them comes", async () => {
+    shop.data.priceLimits.set(first ?? '', { minPrice: 120, maxPrice: 170 });
+    const { id } = await upload('price', [{ merchantSku: first, price: 180 }]);
     now += 3000;
-    expect(rows(await result('stock', id), 'errors')).toHaveLength(1);
-    expect(listing(first ?? '')?.availableStock).toBe(5);
+    const done = await result('price', id);
+    expect(done.body).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', errors: [] });
+    expect(rows(done, 'priceValidations')).toMatchObject([
+      { elementNo: 1, type: 'MaxPrice', minPrice: 120, maxPrice: 170 },
+    ]);
+    expect(listing(first ?? '')).toMatchObject({ price: 149.9, isLocked: true, isSalable: false });
+    expect(shop.floor.sell([{ key: first ?? '', quantity: 1 }])).toBeNull();
+    await upload('price', [{ merchantSku: first, price: 160 }]);
+    now += 3000;
+    expect(shop.floor.sell([{ key: first ?? '', quantity: 1 }])).not.toBeNull();
+  });
+
+  test('the older words: Done, MaxLock, and null for no errors', async () => {
+    const old = await startHepsiburada({
+      seed,
+      now: () => now,
+      catalogue: goods,
+      orders: 0,
+      uploadWords: 'done',
+    });
+    try {
+      old.data.priceLimits.set(first ?? '', { minPrice: 120, maxPrice: 170 });
+      const answer = await fetch(`${old.url}${base()}/price-uploads`, {
+        method: 'POST',
+        headers: { ...headersOf(old.credentials), 'content-type': 'application/json' },
+        body: JSON.stringify([{ merchantSku: first, price: 180 }]),
+      });
+      now += 3000;
+      const { id } = JSON.parse(await answer.text());
+      expect((await call(old, `${base()}/price-uploads/id/${id}`)).body).toMatchObject({
+        status: 'Done',
+        errors: null,
+        priceValidations: [{ type: 'MaxLock' }],
+      });
+    } finally {
+      await old.stop();
+    }
+  });
+
+  test('stock of goods in Hepsiburada’s own warehouse is overwritten all the same', async () => {
+    shop.data.editListing(first ?? '', { isFulfilledByHB: true });
+    await upload('stock', [{ merchantSku: first, availableStock: 1 }]);
+    now += 3000;
+    expect(shop.floor.writes).toMatchObject([{ key: first, stock: 1 }]);
+  });
+
+  test('4,001 rows are refused whole; so is a sixth upload while five are pending', async () => {
+    const many = Array.from({ length: 4001 }, (_, index) => ({
+      merchantSku: `S${index}`,
+      availableStock: 1,
+    }));
+    expect((await upload('stock', many)).status).toBe(400);
+    for (let made = 0; made < 5; made += 1)
+      expect((await upload('stock', [{ merchantSku: first, availableStock: made }])).status).toBe(200);
+    const sixth = await upload('price', [{ merchantSku: first, price: 160 }]);
+    expect(sixth).toMatchObject({ status: 400, words: expect.stringContaining('too many ongoing') });
+    now += 3000;
+    expect((await upload('price', [{ merchantSku: first, price: 160 }])).status).toBe(200);
+  });
+
+  test('ten rows for each listing a day, on Turkey’s calendar', async () => {
+    const row = (availableStock: number) => ({ merchantSku: first, availableStock });
+    for (let made = 0; made < 40; made += 1) {
+      expect((await upload('stock', [row(made)])).status).toBe(200);
+      now += 3000;
+    }
+    const refused = await upload('stock', [row(1)]);
+    expect(refused).toMatchObject({ status: 400, words: expect.stringContaining('inventory upload limit') });
+    now = Date.UTC(2026, 10, 24, 21);
+    expect((await upload('stock', [row(1)])).status).toBe(200);
+  });
+
+  test('XML is not taken', async () => {
+    const answer = await fetch(`${shop.url}${base()}/stock-uploads`, {
+      method: 'POST',
+      headers: { ...headersOf(shop.credentials), 'content-type': 'application/xml' },
+      body: '<listings/>',
+    });
+    expect(answer.status).toBe(415);
+  });
+
+  test('a result that never comes, a row that nobody mentions, a row refused in any words', async () => {
+    shop.batchFaults.add({ kind: 'stuck', applied: true });
+    shop.batchFaults.add({ kind: 'rowMissing', key: second ?? '', applied: false });
+    shop.batchFaults.add({ kind: 'rowRefused', reason: 'restrictedProductBrand' });
+    const ids: string[] = [];
+    for (const availableStock of [1, 2, 3]) {
+      const both = [first, second].map((merchantSku) => ({ merchantSku, availableStock }));
+      ids.push((await upload('stock', both)).id);
+      now += 3000;
+    }
+    const told = await Promise.all(ids.map((id) => result('stock', id)));
+    expect(told.map((each) => field(each, 'status'))).toEqual([
+      'PROCESSING',
+      'COMPLETED',
+      'COMPLETED_WITH_ERRORS',
+    ]);
+    expect(shop.floor.writes.map(({ key, stock }) => [key, stock])).toEqual([
+      [first, 1],
+      [second, 1],
+      [first, 2],
+      [second, 3],
+    ]);
   });
 
   test.each([

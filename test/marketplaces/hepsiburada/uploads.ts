@@ -1,35 +1,34 @@
 import { z } from 'zod';
 import { type Answer, json } from '../kit/answer';
-import { DAY_MS } from '../kit/marketplace';
+import { type BatchFault, type BatchFaultPlan, fateOf } from '../kit/batch-faults';
+import { DAY_MS, HOUR_MS } from '../kit/marketplace';
+import { Random } from '../kit/random';
 import type { MarketplaceRequest } from '../kit/request';
 import type { HepsiburadaGoodsData } from './goods-data';
-import type { HepsiburadaListing } from './model';
 import { refusal } from './refusals';
+import { duplicates, type Item, itemSchema, judge, type PriceVerdict, type UploadKind } from './upload-rules';
 
-export type UploadKind = 'stock' | 'price';
+const MOST_ROWS = 4000;
+const MOST_PENDING = 5;
+const ROWS_PER_LISTING_AND_DAY = 10;
+const ISTANBUL_MS = 3 * HOUR_MS;
 
-const itemSchema = z.looseObject({
-  hepsiburadaSku: z.string().nullish(),
-  merchantSku: z.string().nullish(),
-  availableStock: z.number().optional(),
-  price: z.number().optional(),
-});
-type Item = z.infer<typeof itemSchema>;
-
-interface RowError {
-  readonly elementNo: number;
-  readonly hepsiburadaSku: string | null;
-  readonly merchantSku: string | null;
-  readonly errors: readonly string[];
+export interface UploadOptions {
+  /** From taking an upload to its effect, ms of the marketplace's clock. */
+  readonly workMs: number;
+  /** Multiplies the limits of pending uploads and of rows a day. */
+  readonly scale: number;
+  /**
+   * How the end is told. 'completed': COMPLETED, COMPLETED_WITH_ERRORS, MinPrice and MaxPrice, empty lists. 'done': the
+   * guide's older Done, MinLock and MaxLock, and null for no errors.
+   */
+  readonly words: 'completed' | 'done';
 }
-interface PriceValidation {
+
+interface Named {
   readonly elementNo: number;
   readonly hepsiburadaSku: string | null;
   readonly merchantSku: string | null;
-  readonly type: 'MinPrice' | 'MaxPrice';
-  readonly minPrice: number;
-  readonly maxPrice: number;
-  readonly description: string;
 }
 interface Upload {
   readonly id: string;
@@ -37,8 +36,9 @@ interface Upload {
   readonly madeAt: number;
   readonly dueAt: number;
   readonly items: readonly Item[];
-  readonly errors: RowError[];
-  readonly priceValidations: PriceValidation[];
+  readonly fault: BatchFault | undefined;
+  readonly errors: (Named & { errors: string[] })[];
+  readonly priceValidations: (Named & { price: PriceVerdict })[];
   done: boolean;
 }
 
@@ -53,31 +53,50 @@ export interface ListingWrite {
 export class UploadService {
   readonly writes: ListingWrite[] = [];
   private readonly uploads = new Map<string, Upload>();
-  private made = 0;
+  private pending: Upload[] = [];
+  private today = { day: Number.NaN, rows: 0 };
+  private readonly random: Random;
 
   constructor(
     private readonly data: HepsiburadaGoodsData,
     private readonly now: () => number,
-    /** From taking an upload to its effect, ms of the marketplace's clock. */
-    private readonly workMs: number,
-  ) {}
+    private readonly faults: BatchFaultPlan,
+    private readonly options: UploadOptions,
+  ) {
+    this.random = new Random(2026).fork(`uploads-${data.merchantId}`);
+  }
 
   take(request: MarketplaceRequest, kind: UploadKind): Answer {
+    const headers = { 'x-correlation-id': this.random.uuid() };
+    const refuse = (status: number, message: string): Answer => refusal('listing', status, message, headers);
+    if (!/json/i.test(request.headers['content-type'] ?? '')) return refuse(415, 'Unsupported Media Type');
     const body = z.array(itemSchema).min(1).safeParse(parsed(request.body));
-    if (!body.success) return refusal('listing', 400, 'Request body must be a list of listings');
-    this.made += 1;
-    const id = `${kind}-${String(this.made).padStart(8, '0')}-${request.at}`;
-    this.uploads.set(id, {
-      id,
+    if (!body.success) return refuse(400, 'Request body must be a list of listings');
+    const items = body.data;
+    if (items.length > MOST_ROWS) return refuse(400, `At most ${MOST_ROWS} listings can be updated at once`);
+    if (this.pending.length >= MOST_PENDING * this.options.scale) {
+      return refuse(
+        400,
+        'There are too many ongoing/waiting inventory uploads at the moment. Please try again later.',
+      );
+    }
+    if (!this.mayTakeToday(request.at, items.length)) {
+      return refuse(400, `Merchant ${this.data.merchantId} exceeds his inventory upload limit`);
+    }
+    const upload: Upload = {
+      id: this.random.uuid(),
       kind,
       madeAt: request.at,
-      dueAt: request.at + this.workMs,
-      items: body.data,
+      dueAt: request.at + this.options.workMs,
+      items,
+      fault: this.faults.next(),
       errors: [],
       priceValidations: [],
       done: false,
-    });
-    return json(200, { id });
+    };
+    this.uploads.set(upload.id, upload);
+    this.pending.push(upload);
+    return json(200, { id: upload.id }, headers);
   }
 
   /** Kept for 24 hours. */
@@ -85,109 +104,96 @@ export class UploadService {
     const upload = this.uploads.get(id);
     if (upload === undefined || upload.kind !== kind || request.at - upload.madeAt > DAY_MS)
       return refusal('listing', 404, 'Not Found');
-    const failed = upload.errors.length + upload.priceValidations.length;
+    const old = this.options.words === 'done';
     return json(200, {
       id,
-      status: !upload.done ? 'PROCESSING' : failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED',
+      status: this.statusOf(upload),
       createdAt: new Date(upload.madeAt).toISOString(),
       total: upload.items.length,
-      errors: upload.errors,
-      priceValidations: upload.priceValidations,
+      errors: old && upload.errors.length === 0 ? null : upload.errors,
+      priceValidations: upload.priceValidations.map(({ price, ...named }) => ({
+        ...named,
+        type: old ? price.type.replace('Price', 'Lock') : price.type,
+        minPrice: price.minPrice,
+        maxPrice: price.maxPrice,
+        ...(price.type === 'RegulativePrice'
+          ? { regulativePriceDetail: { minAmount: price.minPrice, maxAmount: price.maxPrice } }
+          : {}),
+        description: 'Fiyat izin verilen aralığın dışında olduğu için ürün kilitlendi.',
+      })),
     });
   }
 
   /** Works on everything whose time has come, in the order it was taken. */
   settle(): void {
     const now = this.now();
-    for (const upload of this.uploads.values()) {
-      if (upload.done || upload.dueAt > now) continue;
-      upload.items.forEach((item, index) => {
-        if (upload.kind === 'stock') this.setStock(upload, item, index + 1);
-        else this.setPrice(upload, item, index + 1);
-      });
-      upload.done = true;
+    while (this.pending[0] !== undefined && this.pending[0].dueAt <= now) {
+      const upload = this.pending.shift();
+      if (upload !== undefined) this.work(upload);
     }
   }
 
-  private setStock(upload: Upload, item: Item, elementNo: number): void {
-    const listing = this.find(item);
-    const problem = stockProblem(item, listing);
-    if (problem !== null || listing === undefined || item.availableStock === undefined) {
-      upload.errors.push({ elementNo, ...namesOf(item), errors: [problem ?? NOT_FOUND] });
-      return;
-    }
-    const stock = item.availableStock;
-    this.data.editListing(listing.merchantSku, { availableStock: stock });
-    this.writes.push({ at: upload.dueAt, merchantSku: listing.merchantSku, stock });
+  private work(upload: Upload): void {
+    const twice = duplicates(upload.items);
+    upload.items.forEach((item, index) => {
+      const named = {
+        elementNo: index + 1,
+        hepsiburadaSku: item.hepsiburadaSku ?? null,
+        merchantSku: item.merchantSku ?? null,
+      };
+      const fate = fateOf(upload.fault, item.merchantSku ?? item.hepsiburadaSku ?? '', index);
+      const error = fate.reason ?? twice.get(index);
+      if (error !== undefined) upload.errors.push({ ...named, errors: [error] });
+      else if (fate.applied) this.apply(upload, item, fate.told ? named : undefined);
+    });
+    upload.done = upload.fault?.kind !== 'stuck';
   }
 
-  private setPrice(upload: Upload, item: Item, elementNo: number): void {
-    const { price } = item;
-    const listing = this.find(item);
-    const problem = priceProblem(item, listing);
-    if (problem !== null || listing === undefined || price === undefined) {
-      upload.errors.push({ elementNo, ...namesOf(item), errors: [problem ?? NOT_FOUND] });
-      return;
+  private apply(upload: Upload, item: Item, named: Named | undefined): void {
+    const verdict = judge(this.data, upload.kind, item);
+    const at = upload.dueAt;
+    switch (verdict.kind) {
+      case 'error':
+        if (named !== undefined) upload.errors.push({ ...named, errors: [verdict.error] });
+        return;
+      case 'lock':
+        this.data.lockPrice(verdict.listing.merchantSku, verdict.price.type);
+        if (named !== undefined) upload.priceValidations.push({ ...named, price: verdict.price });
+        return;
+      case 'stock': {
+        const { merchantSku } = verdict.listing;
+        this.data.editListing(merchantSku, verdict.change);
+        this.writes.push({ at, merchantSku, stock: verdict.change.availableStock });
+        return;
+      }
+      case 'price': {
+        const { merchantSku } = verdict.listing;
+        this.data.setPrice(merchantSku, verdict.value);
+        this.writes.push({ at, merchantSku, price: verdict.value });
+        return;
+      }
+      default: {
+        const never: never = verdict;
+        throw new Error(`unknown verdict ${JSON.stringify(never)}`);
+      }
     }
-    const { lowest, highest } = bandOf(listing.price);
-    if (price < lowest || price > highest) {
-      upload.priceValidations.push({
-        elementNo,
-        ...namesOf(item),
-        type: price < lowest ? 'MinPrice' : 'MaxPrice',
-        minPrice: lowest,
-        maxPrice: highest,
-        description: 'OutOfPriceRange: fiyat izin verilen aralığın dışında',
-      });
-      return;
-    }
-    this.data.editListing(listing.merchantSku, { price });
-    this.writes.push({ at: upload.dueAt, merchantSku: listing.merchantSku, price });
   }
 
-  /** Both names, where both are given, must mean the same listing. */
-  private find({ hepsiburadaSku, merchantSku }: Item): HepsiburadaListing | undefined {
-    const listing = merchantSku
-      ? this.data.goods.get(merchantSku)?.listing
-      : this.data.listings().find((one) => one.hepsiburadaSku === hepsiburadaSku);
-    if (listing === undefined || (hepsiburadaSku && listing.hepsiburadaSku !== hepsiburadaSku))
-      return undefined;
-    return listing;
+  private statusOf({ done, errors, priceValidations }: Upload): string {
+    if (!done) return this.options.words === 'done' ? 'Processing' : 'PROCESSING';
+    if (this.options.words === 'done') return 'Done';
+    return errors.length + priceValidations.length > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
   }
-}
 
-const NOT_FOUND = 'Listing bulunamadı';
-
-function stockProblem({ availableStock }: Item, listing: HepsiburadaListing | undefined): string | null {
-  if (listing === undefined) return NOT_FOUND;
-  if (availableStock === undefined || !Number.isInteger(availableStock) || availableStock < 0)
-    return 'AvailableStock geçerli değil';
-  if (listing.isFulfilledByHB) return 'IsFulfilledByHB: stok Hepsiburada deposunda';
-  if (listing.isFrozen) return 'Listing dondurulmuş';
-  return listing.stockDecreaseDisabled && availableStock < listing.availableStock
-    ? 'Stok düşürme kapalı'
-    : null;
-}
-
-function priceProblem({ price }: Item, listing: HepsiburadaListing | undefined): string | null {
-  if (listing === undefined) return NOT_FOUND;
-  if (price === undefined || price <= 0) return 'Price geçerli değil';
-  if (listing.isFrozen) return 'Listing dondurulmuş';
-  if (listing.priceIncreaseDisabled && price > listing.price) return 'Fiyat artırma kapalı';
-  return listing.priceDecreaseDisabled && price < listing.price ? 'Fiyat düşürme kapalı' : null;
-}
-
-/** How far one change may go: cheap goods up to 250 %, above 2,000 TL about 80 %. */
-function bandOf(price: number): { lowest: number; highest: number } {
-  const share = price > 2000 ? 0.8 : 2.5;
-  const highest = round(price * (1 + share));
-  return { lowest: round(price / (1 + share)), highest };
-}
-
-const round = (price: number): number => Math.round(price * 100) / 100;
-
-function namesOf(item: Item): { hepsiburadaSku: string | null; merchantSku: string | null } {
-  return { hepsiburadaSku: item.hepsiburadaSku ?? null, merchantSku: item.merchantSku ?? null };
+  /** The day is Turkey's. A refused upload is not counted. */
+  private mayTakeToday(at: number, rows: number): boolean {
+    const day = Math.floor((at + ISTANBUL_MS) / DAY_MS);
+    if (day !== this.today.day) this.today = { day, rows: 0 };
+    const most = this.data.listingCount * ROWS_PER_LISTING_AND_DAY * this.options.scale;
+    if (this.today.rows + rows > most) return false;
+    this.today.rows += rows;
+    return true;
+  }
 }
 
 function parsed(body: Buffer): unknown {
