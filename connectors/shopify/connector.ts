@@ -188,7 +188,7 @@ export const connector: ConnectorDefinition = {
       // Where stock is set. Without the permission the shop can still be read.
       step: 'account',
       request: ask(firstLocation, docs.locations),
-      learn: { locationId: 'data.locations.nodes.0.id' },
+      learn: { locationId: 'data.locations.nodes.0.id', otherLocationId: 'data.locations.nodes.1.id' },
       responses: [{ at: 'errors.0.extensions.code', equals: 'ACCESS_DENIED', outcome: 'skip' }],
     },
     { step: 'readProducts', request: ask(productProbe, docs.products) },

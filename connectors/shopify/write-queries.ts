@@ -41,9 +41,9 @@ export const shownVariants = `query KervanShownVariants($ids: [ID!]!) {
   }
 }`;
 
-/** The first active location. */
+/** The oldest active location, and whether there is another. */
 export const firstLocation = `query KervanLocation {
-  locations(first: 1) {
+  locations(first: 2, sortKey: ID) {
     nodes {
       id
     }

@@ -83,6 +83,14 @@ describe('setting stock', () => {
     expect(stock.refuses?.(row(1), context)).toBeNull();
   });
 
+  it('sets nothing blindly in a shop with several locations', () => {
+    const several = { ...context, learned: { ...learned, otherLocationId: 'gid://shopify/Location/2' } };
+    const blind = row(1, { stock: { quantity: 4, expected: null } });
+    expect(stock.refuses?.(blind, several)).toMatchObject({ code: 'stock.severalLocations' });
+    expect(stock.refuses?.(row(1), several)).toBeNull();
+    expect(stock.refuses?.(blind, context)).toBeNull();
+  });
+
   it('without errors went through, also when nothing had to change', () => {
     expect(read(stock, quantities([]), [row(1)])).toEqual([{ key: row(1).key, outcome: 'confirmed' }]);
   });
@@ -98,7 +106,7 @@ describe('setting stock', () => {
   it.each([
     ['INVALID_INVENTORY_ITEM', 'product.notThere'],
     ['ITEM_NOT_STOCKED_AT_LOCATION', 'stock.notStockedThere'],
-    ['NON_MUTABLE_INVENTORY_ITEM', 'stock.keptByChannel'],
+    ['NON_MUTABLE_INVENTORY_ITEM', 'stock.refused'],
     ['INVALID_QUANTITY_TOO_HIGH', 'stock.refused'],
   ])('%s is %s, with the channel’s words', (code, expected) => {
     expect(read(stock, quantities([at(0, code)]), [row(1)])).toEqual([

@@ -65,13 +65,18 @@ function denied(scope: string) {
   ] as const;
 }
 
-/** The stock shown is the sum of all locations; only where there is one, it can be set. */
+/**
+ * The stock shown is the sum of all locations; only where there is one, it can be set. Which one an item is at is not read: in a
+ * shop with several, comparing with the sum makes a write to the wrong one fail, so nothing is set blindly there.
+ */
 function stockRefusal(row: WriteRow, context: MapContext): LocalRefusal | null {
   const { inventoryItemId, tracked, locations } = row.remoteIds;
   if (!inventoryItemId) return { code: 'product.notWritable', facts: { field: 'inventoryItemId' } };
   if (tracked === 'false') return { code: 'stock.notTracked' };
   if (Number(locations ?? 1) > 1)
     return { code: 'stock.severalLocations', facts: { locations: Number(locations) } };
+  if (context.learned.otherLocationId && row.stock?.expected === null)
+    return { code: 'stock.severalLocations', facts: { locations: 2 } };
   if (!context.learned.locationId) return { code: 'auth.noPermission', facts: { scope: 'read_locations' } };
   return valueRefusal(row, { currency: context.learned.currency ?? '', maxQuantity: MAX_QUANTITY });
 }
@@ -136,8 +141,6 @@ function stockResult(row: WriteRow, error: UserError): RowResult {
     case 'INVALID_LOCATION':
     case 'ITEM_NOT_STOCKED_AT_LOCATION':
       return refused('stock.notStockedThere');
-    case 'NON_MUTABLE_INVENTORY_ITEM':
-      return refused('stock.keptByChannel');
     case 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH':
     case 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED':
       // Needs a new key, which every new attempt gets.

@@ -73,7 +73,10 @@ export function describeWrites<Data>(under: WritesCase<Data>): void {
     const learned = await connected.client.learn(new AbortController().signal);
     const context = { fields: connected.values, learned, readAt: connected.time.clock.now() };
     const currency = connected.floor.shelf()[0]?.currency ?? 'TRY';
-    const rows = rowsOf(records).map((row, index) => withValue(row, kind, index, currency));
+    const rows = rowsOf(records).map((row, index) => {
+      const expected = connected.floor.shelfRow(row.key)?.stock ?? null;
+      return withValue(row, kind, index, currency, expected);
+    });
     for (const row of rows) expect(action.refuses?.(row, context) ?? null, row.key).toBeNull();
     const groupName = (row: WriteRow): string => JSON.stringify(action.group?.(row, context) ?? {});
     const name = groupName(rows[0] ?? fail('nothing was read'));
@@ -266,9 +269,15 @@ export function rowsOf(records: readonly StreamRecord[]): readonly WriteRow[] {
 }
 type VariantFacts = Extract<StreamRecord, { kind: 'variant' }>['variant'];
 
-function withValue(row: WriteRow, kind: Kind, index: number, currency: string): WriteRow {
+function withValue(
+  row: WriteRow,
+  kind: Kind,
+  index: number,
+  currency: string,
+  expected: number | null,
+): WriteRow {
   return kind === 'stock'
-    ? { ...row, stock: { quantity: 40 + index, expected: null } }
+    ? { ...row, stock: { quantity: 40 + index, expected } }
     : { ...row, price: { minor: 11_190 + index * 100, listMinor: null, currency } };
 }
 

@@ -56,6 +56,8 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
   const channelTime = createChannelTime(clock);
   const limiter = options.limiter ?? connectionLimiter(definition, clock, sleep);
   let learned: Values = options.learned;
+  /** What the account does not tell once is not asked for again and again. */
+  let asked = false;
 
   const token: TokenSource | null =
     auth.kind !== 'clientCredentials'
@@ -95,9 +97,10 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
 
   async function learn(signal: AbortSignal, onWait?: (wait: Wait | null) => void): Promise<Values> {
     const names = learnedNames(definition);
-    if (names.some((name) => learned[name] === undefined)) {
+    if (!asked && names.some((name) => learned[name] === undefined)) {
       for (const step of definition.check)
         if (step.learn !== undefined) await runStep(step, READ_ATTEMPTS, signal, onWait);
+      asked = true;
     }
     return learned;
   }
