@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { MarketplaceWithBatches } from '../kit/batch-faults';
 import type { GivenProduct } from '../kit/given-product';
-import type { MarketplaceWithFloor } from '../kit/marketplace';
 import type { TrendyolData } from './data';
 import { startTrendyol } from './server';
 import { headersOf } from './test-client';
@@ -15,7 +15,7 @@ const goods: GivenProduct[] = Array.from({ length: 4 }, (_, index) => ({
   price: '149.90',
 }));
 let now = start;
-let shop: MarketplaceWithFloor<TrendyolData>;
+let shop: MarketplaceWithBatches<TrendyolData>;
 
 beforeEach(async () => {
   now = start;
@@ -138,6 +138,62 @@ describe(`Trendyol stock and price (facts §7, seed ${seed})`, () => {
     for (let call = 0; call < 351; call += 1) states.push((await send(one({ quantity: call }))).status);
     expect(states.slice(0, 350).every((status) => status === 200)).toBe(true);
     expect(states[350]).toBe(429);
+  });
+
+  test('a result that never comes, a row that nobody mentions, a row refused in any words', async () => {
+    shop.batchFaults.add({ kind: 'stuck', applied: true });
+    shop.batchFaults.add({ kind: 'rowMissing', key: second ?? '', applied: true });
+    shop.batchFaults.add({ kind: 'rowRefused', reason: 'Ürün incelemede.' });
+    const told: { barcode: string; status: string }[][] = [];
+    for (const quantity of [1, 2, 3]) {
+      const { body } = await send([first, second].map((barcode) => ({ barcode, quantity })));
+      now += 60_000;
+      const { items } = (await result(body.batchRequestId)).body;
+      told.push(
+        items.map((item: { requestItem: { barcode: string }; status: string }) => ({
+          barcode: item.requestItem.barcode,
+          status: item.status,
+        })),
+      );
+    }
+    expect(told).toEqual([
+      [
+        { barcode: first, status: 'IN_PROGRESS' },
+        { barcode: second, status: 'IN_PROGRESS' },
+      ],
+      [{ barcode: first, status: 'SUCCESS' }],
+      [
+        { barcode: first, status: 'FAILED' },
+        { barcode: second, status: 'SUCCESS' },
+      ],
+    ]);
+    expect(shop.floor.writes.map(({ key, stock }) => [key, stock])).toEqual([
+      [first, 1],
+      [second, 1],
+      [first, 2],
+      [second, 2],
+      [second, 3],
+    ]);
+  });
+
+  test('the request stands in the result with its moment', async () => {
+    const { body } = await send(one({ quantity: 2 }));
+    now += 3000;
+    const { requestItem } = (await result(body.batchRequestId)).body.items[0];
+    expect(requestItem).toEqual({
+      barcode: first,
+      quantity: 2,
+      updateRequestDate: '2026-11-24T09:00:00.000+00:00',
+    });
+  });
+
+  test('a body that arrives twice is worked on once; an error may come after the work', async () => {
+    shop.faults.add({ match: 'price-and-inventory', effect: { kind: 'twice' } });
+    expect((await send(one({ quantity: 1 }))).status).toBe(200);
+    shop.faults.add({ match: 'price-and-inventory', effect: { kind: 'failedAfter', status: 502 } });
+    expect((await send(one({ quantity: 4 }))).status).toBe(502);
+    now += 3000;
+    expect(shop.floor.writes.map(({ stock }) => stock)).toEqual([1, 4]);
   });
 
   test('a lost answer was worked on all the same', async () => {

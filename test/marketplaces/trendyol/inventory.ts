@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Answer, json } from '../kit/answer';
+import { type BatchFault, type BatchFaultPlan, fateOf } from '../kit/batch-faults';
 import { SlidingBudget } from '../kit/limits';
 import { HOUR_MS } from '../kit/marketplace';
 import type { MarketplaceRequest } from '../kit/request';
@@ -26,12 +27,15 @@ interface Row {
   readonly item: Item;
   /** Missing = not worked on yet. */
   reasons?: string[];
+  /** Only a fault keeps a row out of the result. */
+  unspoken?: boolean;
 }
 interface Batch {
   readonly id: string;
   readonly madeAt: number;
   readonly dueAt: number;
   readonly rows: Row[];
+  readonly fault: BatchFault | undefined;
   done: boolean;
 }
 
@@ -46,6 +50,7 @@ export interface InventoryWrite {
 export class InventoryService {
   readonly writes: InventoryWrite[] = [];
   private readonly batches = new Map<string, Batch>();
+  private readonly pending: Batch[] = [];
   private readonly bodies = new Map<string, number>();
   private readonly priceChanges = new Map<string, SlidingBudget>();
   private made = 0;
@@ -55,6 +60,7 @@ export class InventoryService {
     private readonly now: () => number,
     /** From taking an update to its effect, ms of the marketplace's clock. */
     private readonly workMs: number,
+    private readonly faults: BatchFaultPlan,
   ) {}
 
   /** https://developers.trendyol.com/docs (Stok ve Fiyat Güncelleme) */
@@ -78,13 +84,16 @@ export class InventoryService {
     this.bodies.set(hash, request.at);
     this.made += 1;
     const id = `${hash.slice(0, 8)}-${String(this.made).padStart(6, '0')}-${request.at}`;
-    this.batches.set(id, {
+    const batch: Batch = {
       id,
       madeAt: request.at,
       dueAt: request.at + this.workMs,
       rows: items.map((item) => ({ item })),
+      fault: this.faults.next(),
       done: false,
-    });
+    };
+    this.batches.set(id, batch);
+    this.pending.push(batch);
     return json(200, { batchRequestId: id });
   }
 
@@ -92,7 +101,8 @@ export class InventoryService {
   result(request: MarketplaceRequest, id: string): Answer {
     const batch = this.batches.get(id);
     if (batch === undefined || request.at - batch.madeAt > KEPT_MS) return notFound(request.at);
-    const failed = batch.rows.filter(({ reasons }) => reasons !== undefined && reasons.length > 0).length;
+    const spoken = batch.rows.filter(({ unspoken }) => unspoken !== true);
+    const failed = spoken.filter(({ reasons }) => reasons !== undefined && reasons.length > 0).length;
     return json(200, {
       batchRequestId: id,
       creationDate: batch.madeAt,
@@ -101,8 +111,8 @@ export class InventoryService {
       itemCount: batch.rows.length,
       failedItemCount: failed,
       batchRequestType: 'ProductInventoryUpdate',
-      items: batch.rows.map(({ item, reasons }) => ({
-        requestItem: item,
+      items: spoken.map(({ item, reasons }) => ({
+        requestItem: { updateRequestDate: dateText(batch.madeAt), ...item },
         status: reasons === undefined ? 'IN_PROGRESS' : reasons.length > 0 ? 'FAILED' : 'SUCCESS',
         failureReasons: reasons ?? [],
       })),
@@ -112,11 +122,20 @@ export class InventoryService {
   /** Works on everything whose time has come, in the order it was taken. */
   settle(): void {
     const now = this.now();
-    for (const batch of this.batches.values()) {
-      if (batch.done || batch.dueAt > now) continue;
-      for (const row of batch.rows) row.reasons = this.apply(row.item, batch.dueAt);
-      batch.done = true;
+    while (this.pending[0] !== undefined && this.pending[0].dueAt <= now) {
+      const batch = this.pending.shift();
+      if (batch !== undefined) this.work(batch);
     }
+  }
+
+  private work(batch: Batch): void {
+    batch.rows.forEach((row, index) => {
+      const { told, applied, reason } = fateOf(batch.fault, row.item.barcode, index);
+      const reasons = reason !== undefined ? [reason] : applied ? this.apply(row.item, batch.dueAt) : [];
+      if (told) row.reasons = reasons;
+      else row.unspoken = batch.fault?.kind === 'rowMissing';
+    });
+    batch.done = batch.fault?.kind !== 'stuck';
   }
 
   private apply(item: Item, at: number): string[] {
@@ -181,3 +200,6 @@ function parsed(body: Buffer): unknown {
     return undefined;
   }
 }
+
+/** As the documented sample writes it: UTC with an offset. */
+const dateText = (at: number): string => new Date(at).toISOString().replace('Z', '+00:00');

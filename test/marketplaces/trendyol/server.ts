@@ -1,6 +1,7 @@
 import { type Answer, json } from '../kit/answer';
+import { BatchFaultPlan, type MarketplaceWithBatches } from '../kit/batch-faults';
 import { SlidingBudget } from '../kit/limits';
-import { DEFAULT_SEED, type MarketplaceOptions, type MarketplaceWithFloor } from '../kit/marketplace';
+import { DEFAULT_SEED, type MarketplaceOptions } from '../kit/marketplace';
 import { BadQuery } from '../kit/query';
 import { Random } from '../kit/random';
 import { basicCredentials, type MarketplaceRequest } from '../kit/request';
@@ -54,7 +55,7 @@ interface Route {
 /** A practice Trendyol: seller reads of https://apigw.trendyol.com/integration over seeded data. */
 export async function startTrendyol(
   options: TrendyolOptions = {},
-): Promise<MarketplaceWithFloor<TrendyolData>> {
+): Promise<MarketplaceWithBatches<TrendyolData>> {
   const seed = options.seed ?? DEFAULT_SEED;
   const now = options.now ?? Date.now;
   const random = new Random(seed).fork('trendyol-credentials');
@@ -71,7 +72,8 @@ export async function startTrendyol(
     now,
     given: options.catalogue,
   });
-  const inventory = new InventoryService(data, now, options.workMs ?? 3000);
+  const batchFaults = new BatchFaultPlan();
+  const inventory = new InventoryService(data, now, options.workMs ?? 3000, batchFaults);
   const calls: Record<string, number> = {};
   const limits = new Limits(data, now, options.scale ?? 1, options.oldEndpointRule ?? false);
   const routes = routesOf(data, inventory, options.fieldNames ?? 'v2');
@@ -89,7 +91,7 @@ export async function startTrendyol(
     },
   });
   const floor = trendyolFloor(data, inventory, calls);
-  return { id: 'trendyol', seed, credentials, data, floor, ...loopback };
+  return { id: 'trendyol', seed, credentials, data, floor, batchFaults, ...loopback };
 }
 
 /** The last words of a path that name an endpoint, ids left out. */
