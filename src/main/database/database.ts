@@ -14,6 +14,7 @@ import { typed } from './typed';
 import { ConnectionsReader, ConnectionsWriter } from './write/connections-writer';
 import { CursorsReader, CursorsWriter } from './write/cursors-writer';
 import { Eraser } from './write/eraser';
+import { LineStockWriter } from './write/line-stock-writer';
 import { MetaReader, MetaWriter } from './write/meta-writer';
 import { OrdersWriter } from './write/orders-writer';
 import { ProblemsWriter } from './write/problems-writer';
@@ -21,7 +22,9 @@ import { ProductsWriter } from './write/products-writer';
 import { QuarantineWriter } from './write/quarantine-writer';
 import { RunsWriter } from './write/runs-writer';
 import { SecretsReader, SecretsWriter } from './write/secrets-writer';
+import { StockReader, StockWriter } from './write/stock-writer';
 import { TokensReader, TokensWriter } from './write/tokens-writer';
+import { VariantsReader, VariantsWriter } from './write/variants-writer';
 
 /** What may be changed, all in the one transaction this was handed to; unusable afterwards. */
 export interface WriteTransaction {
@@ -37,6 +40,9 @@ export interface WriteTransaction {
   readonly secrets: SecretsWriter;
   readonly tokens: TokensWriter;
   readonly meta: MetaWriter;
+  readonly variants: VariantsWriter;
+  readonly stock: StockWriter;
+  readonly lineStock: LineStockWriter;
   readonly eraser: Eraser;
 }
 
@@ -62,6 +68,8 @@ export class Database {
   readonly secrets: SecretsReader;
   readonly tokens: TokensReader;
   readonly meta: MetaReader;
+  readonly variants: VariantsReader;
+  readonly stock: StockReader;
   readonly #parts: DatabaseParts;
   readonly #transaction: WriteTransaction;
   #lastStamp: Stamp;
@@ -81,6 +89,8 @@ export class Database {
     this.secrets = new SecretsReader(small);
     this.tokens = new TokensReader(small);
     this.meta = new MetaReader(small);
+    this.variants = new VariantsReader(small);
+    this.stock = new StockReader(small);
     const stamp = () => this.#stamp();
     this.#transaction = {
       stamp,
@@ -94,6 +104,9 @@ export class Database {
       secrets: new SecretsWriter(small, stamp),
       tokens: new TokensWriter(small, stamp),
       meta: new MetaWriter(small),
+      variants: new VariantsWriter(small, stamp),
+      stock: new StockWriter(small, stamp),
+      lineStock: new LineStockWriter(connection),
       eraser: new Eraser(connection),
     };
     this.#lastStamp = newestStamp(connection);
@@ -204,7 +217,7 @@ function newestStamp(connection: Sqlite.Database): Stamp {
   const row = connection
     .prepare<[], { readonly newest: number }>(
       `SELECT max(coalesce((SELECT max(updated_at) FROM listings), 0), coalesce((SELECT max(updated_at) FROM orders), 0),
-         coalesce((SELECT max(updated_at) FROM connections), 0)) AS newest`,
+         coalesce((SELECT max(updated_at) FROM connections), 0), coalesce((SELECT max(updated_at) FROM variants), 0)) AS newest`,
     )
     .get();
   return row?.newest ?? 0;

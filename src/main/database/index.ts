@@ -15,9 +15,18 @@ export type { RunFilter, StoredRun, StoredRunStream } from './run-rows';
 export type { Stamp } from './stamp';
 export type { ConnectionChange, NewConnection, StoredConnection } from './write/connections-writer';
 export type { StoredCursor } from './write/cursors-writer';
+export { type LineListing, type StoredLineStock, skuCodeOf } from './write/line-stock-writer';
 export type { OrderWrite, WriteOrdersResult } from './write/orders-writer';
 export type { ProblemReport } from './write/problems-writer';
 export type { ApplyResult, PageContext, SweepStep } from './write/products-writer';
 export type { OddRecordWrite } from './write/quarantine-writer';
 export type { NewRun, PageProgress } from './write/runs-writer';
+export {
+  type Actor,
+  MAIN_WAREHOUSE,
+  type Movement,
+  type StoredMovement,
+  type WarehouseLevel,
+} from './write/stock-writer';
 export type { StoredToken } from './write/tokens-writer';
+export type { StoredVariant, VariantData } from './write/variants-writer';

@@ -1,5 +1,5 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { movementKindSchema } from '../../shared/domain/stock';
+import type { MovementKind } from '../../shared/domain/stock';
 
 /** Tables of migration 0002, as schema.ts has those of the first. The computed column `available` is read in plain SQL. */
 const id = () => integer('id').primaryKey({ autoIncrement: true });
@@ -72,7 +72,7 @@ export const stockMovements = sqliteTable('stock_movements', {
   id: id(),
   variantId: integer('variant_id').notNull(),
   warehouseId: integer('warehouse_id').notNull(),
-  kind: text('kind', { enum: movementKindSchema.options }).notNull(),
+  kind: text('kind').$type<MovementKind>().notNull(),
   onHandChange: integer('on_hand_change').notNull(),
   reservedChange: integer('reserved_change').notNull(),
   onHandAfter: integer('on_hand_after').notNull(),

@@ -125,7 +125,10 @@ CREATE TABLE line_stock (
   PRIMARY KEY (connection_id, order_key, line_key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX line_stock_by_variant ON line_stock (variant_id, connection_id);
-CREATE INDEX line_stock_unmatched ON line_stock (connection_id, variant_key) WHERE variant_id IS NULL;
+CREATE INDEX line_stock_by_listing ON line_stock (connection_id, variant_key);
+CREATE INDEX line_stock_by_barcode ON line_stock (connection_id, barcode) WHERE variant_key IS NULL;
+CREATE INDEX line_stock_by_sku ON line_stock (connection_id, sku_code) WHERE variant_key IS NULL;
+CREATE INDEX line_stock_reserving ON line_stock (connection_id) WHERE booked_reserved > 0;
 
 -- Which listing an order line speaks of when it names only a barcode or the merchant's code.
 CREATE INDEX listings_by_barcode ON listings (barcode, connection_id) WHERE barcode IS NOT NULL;

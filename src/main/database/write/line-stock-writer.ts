@@ -1,0 +1,174 @@
+import type Sqlite from 'better-sqlite3';
+import { and, eq, gt } from 'drizzle-orm';
+import {
+  type ConnectionId,
+  connectionIdSchema,
+  type VariantId,
+  variantIdSchema,
+} from '../../../shared/domain/ids';
+import { foldCode } from '../../../shared/text/fold';
+import { lineStock } from '../schema-stock';
+import { type Typed, typed } from '../typed';
+
+/** What of an order line is booked, and the pieces it was booked from. */
+export interface StoredLineStock {
+  readonly connectionId: ConnectionId;
+  readonly orderKey: string;
+  readonly lineKey: string;
+  /** null = its listing is not matched. */
+  readonly variantId: VariantId | null;
+  readonly variantKey: string | null;
+  readonly skuCode: string | null;
+  readonly barcode: string | null;
+  /** UTC epoch ms. */
+  readonly placedAt: number;
+  readonly pieces: number;
+  readonly awaiting: number;
+  /** Also those that came back. */
+  readonly sold: number;
+  readonly returned: number;
+  readonly bookedReserved: number;
+  readonly bookedSold: number;
+  readonly bookedReturned: number;
+  /** How many times something was booked for this line. */
+  readonly bookings: number;
+}
+
+/** The listing an order line speaks of. */
+export interface LineListing {
+  readonly variantKey: string;
+  readonly variantId: VariantId | null;
+}
+
+interface ListingRow {
+  readonly variant_key: string;
+  readonly variant_id: number | null;
+}
+interface KeyRow {
+  readonly order_key: string;
+  readonly line_key: string;
+}
+
+const LISTING = `SELECT l.variant_key, m.variant_id FROM listings l
+  LEFT JOIN matches m ON m.listing_id = l.id AND m.state = 'matched'`;
+
+/** The SQL of this writer, open to the test of query plans. */
+export const lineStockSql = {
+  byKey: `${LISTING} WHERE l.connection_id = ? AND l.variant_key = ?`,
+  byBarcode: `${LISTING} WHERE l.barcode = ? AND l.connection_id = ? LIMIT 2`,
+  bySku: `${LISTING} WHERE l.sku_code = ? AND l.connection_id = ? LIMIT 2`,
+  linesByKey: 'SELECT order_key, line_key FROM line_stock WHERE connection_id = ? AND variant_key = ?',
+  linesByBarcode: `SELECT order_key, line_key FROM line_stock
+    WHERE connection_id = ? AND barcode = ? AND variant_key IS NULL`,
+  linesBySku: `SELECT order_key, line_key FROM line_stock
+    WHERE connection_id = ? AND sku_code = ? AND variant_key IS NULL`,
+} as const;
+
+/** Booked state of order lines; made for one transaction. */
+export class LineStockWriter {
+  readonly #typed: Typed;
+  readonly #byKey: Sqlite.Statement<[string, string], ListingRow>;
+  readonly #byBarcode: Sqlite.Statement<[string, string], ListingRow>;
+  readonly #bySku: Sqlite.Statement<[string, string], ListingRow>;
+  readonly #codes: Sqlite.Statement<[string, string], { barcode: string | null; sku_code: string | null }>;
+  readonly #linesByKey: Sqlite.Statement<[string, string], KeyRow>;
+  readonly #linesByBarcode: Sqlite.Statement<[string, string], KeyRow>;
+  readonly #linesBySku: Sqlite.Statement<[string, string], KeyRow>;
+
+  constructor(connection: Sqlite.Database) {
+    this.#typed = typed(connection);
+    this.#byKey = connection.prepare(lineStockSql.byKey);
+    this.#byBarcode = connection.prepare(lineStockSql.byBarcode);
+    this.#bySku = connection.prepare(lineStockSql.bySku);
+    this.#codes = connection.prepare(
+      'SELECT barcode, sku_code FROM listings WHERE connection_id = ? AND variant_key = ?',
+    );
+    this.#linesByKey = connection.prepare(lineStockSql.linesByKey);
+    this.#linesByBarcode = connection.prepare(lineStockSql.linesByBarcode);
+    this.#linesBySku = connection.prepare(lineStockSql.linesBySku);
+  }
+
+  /** By the channel's own key, else by barcode, else by the merchant's code. Two listings of one code are no answer. */
+  listingOf(
+    connectionId: ConnectionId,
+    line: Pick<StoredLineStock, 'variantKey' | 'barcode' | 'skuCode'>,
+  ): LineListing | null {
+    const byKey = line.variantKey === null ? [] : this.#byKey.all(connectionId, line.variantKey);
+    const byBarcode =
+      byKey.length > 0 || line.barcode === null ? byKey : this.#byBarcode.all(line.barcode, connectionId);
+    const found =
+      byBarcode.length > 0 || line.skuCode === null ? byBarcode : this.#bySku.all(line.skuCode, connectionId);
+    const [only] = found;
+    if (only === undefined || found.length > 1) return null;
+    return { variantKey: only.variant_key, variantId: readVariant(only.variant_id) };
+  }
+
+  ofOrder(connectionId: ConnectionId, orderKey: string): StoredLineStock[] {
+    const own = and(eq(lineStock.connectionId, connectionId), eq(lineStock.orderKey, orderKey));
+    return this.#typed.select().from(lineStock).where(own).all().map(toLine);
+  }
+
+  /** Lines that speak of one listing, whether it is matched or not. */
+  ofListing(connectionId: ConnectionId, variantKey: string): StoredLineStock[] {
+    const codes = this.#codes.get(connectionId, variantKey);
+    const keys = [
+      ...this.#linesByKey.all(connectionId, variantKey),
+      ...(codes?.barcode ? this.#linesByBarcode.all(connectionId, codes.barcode) : []),
+      ...(codes?.sku_code ? this.#linesBySku.all(connectionId, codes.sku_code) : []),
+    ];
+    const distinct = new Map(keys.map((key) => [JSON.stringify([key.order_key, key.line_key]), key]));
+    return [...distinct.values()].flatMap((key) => {
+      const found = this.#find(connectionId, key.order_key, key.line_key);
+      return found ? [found] : [];
+    });
+  }
+
+  ofVariant(variantId: VariantId): StoredLineStock[] {
+    const own = eq(lineStock.variantId, Number(variantId));
+    return this.#typed.select().from(lineStock).where(own).all().map(toLine);
+  }
+
+  /** Lines of a connection that keep pieces aside. */
+  reserving(connectionId: ConnectionId): StoredLineStock[] {
+    const own = and(eq(lineStock.connectionId, connectionId), gt(lineStock.bookedReserved, 0));
+    return this.#typed.select().from(lineStock).where(own).all().map(toLine);
+  }
+
+  save(line: StoredLineStock): void {
+    const row = { ...line, variantId: line.variantId === null ? null : Number(line.variantId) };
+    this.#typed
+      .insert(lineStock)
+      .values(row)
+      .onConflictDoUpdate({
+        target: [lineStock.connectionId, lineStock.orderKey, lineStock.lineKey],
+        set: row,
+      })
+      .run();
+  }
+
+  #find(connectionId: ConnectionId, orderKey: string, lineKey: string): StoredLineStock | null {
+    const own = and(
+      eq(lineStock.connectionId, connectionId),
+      eq(lineStock.orderKey, orderKey),
+      eq(lineStock.lineKey, lineKey),
+    );
+    const row = this.#typed.select().from(lineStock).where(own).get();
+    return row === undefined ? null : toLine(row);
+  }
+}
+
+export function skuCodeOf(sku: string | null): string | null {
+  return sku === null ? null : foldCode(sku);
+}
+
+function readVariant(id: number | null): VariantId | null {
+  return id === null ? null : variantIdSchema.parse(String(id));
+}
+
+function toLine(row: typeof lineStock.$inferSelect): StoredLineStock {
+  return {
+    ...row,
+    connectionId: connectionIdSchema.parse(row.connectionId),
+    variantId: readVariant(row.variantId),
+  };
+}

@@ -1,0 +1,210 @@
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import {
+  type BatchId,
+  type ConnectionId,
+  connectionIdSchema,
+  type MovementId,
+  movementIdSchema,
+  type VariantId,
+  variantIdSchema,
+  type WarehouseId,
+  warehouseIdSchema,
+} from '../../../shared/domain/ids';
+import type { MovementKind } from '../../../shared/domain/stock';
+import { AppError } from '../../../shared/errors/app-error';
+import { stockLevels, stockMovements, variants, warehouses } from '../schema-stock';
+import type { Stamp } from '../stamp';
+import type { Typed } from '../typed';
+
+/** Who moved pieces: Kervan by itself, a person at the window, or a program through the local API. */
+export type Actor = 'system' | 'person' | 'api';
+
+/** The warehouse every data folder has. */
+export const MAIN_WAREHOUSE: WarehouseId = warehouseIdSchema.parse('1');
+
+export interface Movement {
+  readonly variantId: VariantId;
+  readonly kind: MovementKind;
+  readonly onHandChange: number;
+  readonly reservedChange: number;
+  readonly warehouseId?: WarehouseId;
+  readonly connectionId?: ConnectionId;
+  readonly orderKey?: string;
+  readonly lineKey?: string;
+  readonly batchId?: BatchId;
+  /** What may be booked once only; null = may come again. */
+  readonly eventKey: string | null;
+  readonly actor: Actor;
+  readonly note?: string | null;
+}
+
+export interface StoredMovement {
+  readonly id: MovementId;
+  readonly variantId: VariantId;
+  readonly warehouseId: WarehouseId;
+  readonly kind: MovementKind;
+  readonly onHandChange: number;
+  readonly reservedChange: number;
+  /** Of the variant over all warehouses. */
+  readonly onHandAfter: number;
+  readonly reservedAfter: number;
+  readonly connectionId: ConnectionId | null;
+  readonly orderKey: string | null;
+  readonly lineKey: string | null;
+  readonly eventKey: string | null;
+  readonly actor: string;
+  readonly note: string | null;
+  /** UTC epoch ms. */
+  readonly at: number;
+}
+
+export interface WarehouseLevel {
+  readonly warehouseId: WarehouseId;
+  readonly name: string;
+  readonly onHand: number;
+}
+
+export class StockReader {
+  protected readonly typed: Typed;
+
+  constructor(typed: Typed) {
+    this.typed = typed;
+  }
+
+  /** What lies where; a warehouse that never held the variant is left out. */
+  levels(variantId: VariantId): WarehouseLevel[] {
+    return this.typed
+      .select({ warehouseId: stockLevels.warehouseId, name: warehouses.name, onHand: stockLevels.onHand })
+      .from(stockLevels)
+      .innerJoin(warehouses, eq(warehouses.id, stockLevels.warehouseId))
+      .where(eq(stockLevels.variantId, Number(variantId)))
+      .orderBy(asc(stockLevels.warehouseId))
+      .all()
+      .map((row) => ({ ...row, warehouseId: warehouseIdSchema.parse(String(row.warehouseId)) }));
+  }
+
+  /** Newest first; `before` = the last id of the page before. */
+  movements(variantId: VariantId, before: MovementId | null, limit: number): StoredMovement[] {
+    const own = eq(stockMovements.variantId, Number(variantId));
+    const older = before === null ? own : and(own, lt(stockMovements.id, Number(before)));
+    const rows = this.typed.select().from(stockMovements).where(older).orderBy(desc(stockMovements.id));
+    return rows.limit(limit).all().map(toMovement);
+  }
+
+  /** The movement an event was booked as. */
+  booked(eventKey: string): StoredMovement | null {
+    const row = this.typed.select().from(stockMovements).where(eq(stockMovements.eventKey, eventKey)).get();
+    return row === undefined ? null : toMovement(row);
+  }
+
+  warehouses(): { readonly id: WarehouseId; readonly name: string }[] {
+    return this.typed
+      .select({ id: warehouses.id, name: warehouses.name })
+      .from(warehouses)
+      .orderBy(asc(warehouses.id))
+      .all()
+      .map((row) => ({ ...row, id: warehouseIdSchema.parse(String(row.id)) }));
+  }
+}
+
+/** The one way a number of pieces changes: every change is a movement that stays. */
+export class StockWriter extends StockReader {
+  readonly #stamp: () => Stamp;
+
+  constructor(typed: Typed, stamp: () => Stamp) {
+    super(typed);
+    this.#stamp = stamp;
+  }
+
+  /** Books one movement; false when its event was booked before, then nothing changes. */
+  book(movement: Movement): boolean {
+    if (movement.eventKey !== null && this.booked(movement.eventKey) !== null) return false;
+    const variantId = Number(movement.variantId);
+    const warehouseId = Number(movement.warehouseId ?? MAIN_WAREHOUSE);
+    const after = this.typed
+      .update(variants)
+      .set({
+        onHand: sql`${variants.onHand} + ${movement.onHandChange}`,
+        reserved: sql`${variants.reserved} + ${movement.reservedChange}`,
+        updatedAt: this.#stamp(),
+      })
+      .where(eq(variants.id, variantId))
+      .returning({ onHand: variants.onHand, reserved: variants.reserved })
+      .get();
+    if (after === undefined)
+      throw new AppError('input.notFound', { facts: { what: 'variant', id: movement.variantId } });
+    this.typed
+      .insert(stockLevels)
+      .values({ variantId, warehouseId, onHand: movement.onHandChange })
+      .onConflictDoUpdate({
+        target: [stockLevels.variantId, stockLevels.warehouseId],
+        set: { onHand: sql`${stockLevels.onHand} + excluded.on_hand` },
+      })
+      .run();
+    this.typed
+      .insert(stockMovements)
+      .values({
+        variantId,
+        warehouseId,
+        kind: movement.kind,
+        onHandChange: movement.onHandChange,
+        reservedChange: movement.reservedChange,
+        onHandAfter: after.onHand,
+        reservedAfter: after.reserved,
+        connectionId: movement.connectionId ?? null,
+        orderKey: movement.orderKey ?? null,
+        lineKey: movement.lineKey ?? null,
+        batchId: movement.batchId === undefined ? null : Number(movement.batchId),
+        eventKey: movement.eventKey,
+        actor: movement.actor,
+        note: movement.note ?? null,
+        at: this.#stamp(),
+      })
+      .run();
+    return true;
+  }
+
+  /**
+   * The first number Kervan ever has of a variant. `openedAt` (UTC epoch ms): orders placed before are in that number already.
+   * False when its stock was told before; then nothing changes.
+   */
+  open(variantId: VariantId, quantity: number, openedAt: number, actor: Actor): boolean {
+    const fresh = this.typed
+      .update(variants)
+      .set({ openedAt, updatedAt: this.#stamp() })
+      .where(and(eq(variants.id, Number(variantId)), sql`${variants.openedAt} IS NULL`))
+      .run();
+    if (fresh.changes === 0) return false;
+    const eventKey = `opening/${variantId}`;
+    return this.book({
+      variantId,
+      kind: 'opening',
+      onHandChange: quantity,
+      reservedChange: 0,
+      eventKey,
+      actor,
+    });
+  }
+
+  addWarehouse(name: string): WarehouseId {
+    const known = this.typed.select().from(warehouses).where(eq(warehouses.name, name)).get();
+    if (known !== undefined)
+      throw new AppError('input.invalid', { facts: { field: 'name', reason: 'taken' } });
+    const { lastInsertRowid } = this.typed
+      .insert(warehouses)
+      .values({ name, createdAt: this.#stamp() })
+      .run();
+    return warehouseIdSchema.parse(String(lastInsertRowid));
+  }
+}
+
+function toMovement(row: typeof stockMovements.$inferSelect): StoredMovement {
+  const { batchId: _batchId, ...same } = row;
+  return {
+    ...same,
+    id: movementIdSchema.parse(String(row.id)),
+    variantId: variantIdSchema.parse(String(row.variantId)),
+    warehouseId: warehouseIdSchema.parse(String(row.warehouseId)),
+    connectionId: row.connectionId === null ? null : connectionIdSchema.parse(row.connectionId),
+  };
+}

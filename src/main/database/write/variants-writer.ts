@@ -1,0 +1,158 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { type VariantId, variantIdSchema } from '../../../shared/domain/ids';
+import { availableOf, type StockLevel } from '../../../shared/domain/stock';
+import { AppError } from '../../../shared/errors/app-error';
+import { foldCode } from '../../../shared/text/fold';
+import { sortKey } from '../../../shared/text/sort-key';
+import { readOptions } from '../json-column';
+import { variants } from '../schema-stock';
+import type { Stamp } from '../stamp';
+import type { Typed } from '../typed';
+
+export interface VariantData {
+  readonly title: string;
+  readonly variantTitle: string | null;
+  readonly sku: string | null;
+  readonly barcode: string | null;
+  readonly brand: string | null;
+  readonly options: readonly { readonly name: string; readonly value: string }[];
+  /** Prices in minor units of `currency`. */
+  readonly basePriceMinor: number | null;
+  readonly baseListPriceMinor: number | null;
+  readonly costMinor: number | null;
+  readonly currency: string;
+  readonly vatRate: number | null;
+  /** Pieces kept back from every channel. */
+  readonly safety: number;
+}
+
+export interface StoredVariant extends VariantData, StockLevel {
+  readonly id: VariantId;
+  /** From when on orders count (UTC epoch ms); null = its stock was never told. */
+  readonly openedAt: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly deletedAt: number | null;
+}
+
+/** What the merchant sells, whatever the channels call it. */
+export class VariantsReader {
+  protected readonly typed: Typed;
+
+  constructor(typed: Typed) {
+    this.typed = typed;
+  }
+
+  /** Deleted ones are found too: their history stays. */
+  find(id: VariantId): StoredVariant | null {
+    const row = this.typed
+      .select()
+      .from(variants)
+      .where(eq(variants.id, Number(id)))
+      .get();
+    return row === undefined ? null : toVariant(row);
+  }
+
+  get(id: VariantId): StoredVariant {
+    const found = this.find(id);
+    if (found === null || found.deletedAt !== null)
+      throw new AppError('input.notFound', { facts: { what: 'variant', id } });
+    return found;
+  }
+
+  byBarcode(barcode: string): StoredVariant[] {
+    const living = and(eq(variants.barcode, barcode), isNull(variants.deletedAt));
+    return this.typed.select().from(variants).where(living).orderBy(asc(variants.id)).all().map(toVariant);
+  }
+
+  /** Compared as codes are: without case, blanks and dashes. */
+  bySku(sku: string): StoredVariant[] {
+    const living = and(eq(variants.skuCode, foldCode(sku)), isNull(variants.deletedAt));
+    return this.typed.select().from(variants).where(living).orderBy(asc(variants.id)).all().map(toVariant);
+  }
+
+  /** In the order of their change; one that changes while paging comes again, none is missed. */
+  page(after: { readonly updatedAt: number; readonly id: number }, limit: number): StoredVariant[] {
+    return this.typed
+      .select()
+      .from(variants)
+      .where(
+        and(
+          sql`(${variants.updatedAt}, ${variants.id}) > (${after.updatedAt}, ${after.id})`,
+          isNull(variants.deletedAt),
+        ),
+      )
+      .orderBy(asc(variants.updatedAt), asc(variants.id))
+      .limit(limit)
+      .all()
+      .map(toVariant);
+  }
+}
+
+export class VariantsWriter extends VariantsReader {
+  readonly #stamp: () => Stamp;
+
+  constructor(typed: Typed, stamp: () => Stamp) {
+    super(typed);
+    this.#stamp = stamp;
+  }
+
+  /** Starts without stock; see StockWriter.open. */
+  create(data: VariantData): StoredVariant {
+    const stamp = this.#stamp();
+    const { lastInsertRowid } = this.typed
+      .insert(variants)
+      .values({
+        ...data,
+        options: JSON.stringify(data.options),
+        titleKey: sortKey(data.title),
+        skuCode: codeOf(data.sku),
+        createdAt: stamp,
+        updatedAt: stamp,
+      })
+      .run();
+    return this.get(variantIdSchema.parse(String(lastInsertRowid)));
+  }
+
+  /** Only the properties given change. */
+  update(id: VariantId, change: Partial<VariantData>): StoredVariant {
+    const { options, ...plain } = change;
+    this.get(id);
+    this.typed
+      .update(variants)
+      .set({
+        ...plain,
+        ...(options === undefined ? {} : { options: JSON.stringify(options) }),
+        ...(plain.title === undefined ? {} : { titleKey: sortKey(plain.title) }),
+        ...(plain.sku === undefined ? {} : { skuCode: codeOf(plain.sku) }),
+        updatedAt: this.#stamp(),
+      })
+      .where(eq(variants.id, Number(id)))
+      .run();
+    return this.get(id);
+  }
+
+  /** Leaves every list; its movements stay. */
+  remove(id: VariantId): void {
+    const stamp = this.#stamp();
+    this.typed
+      .update(variants)
+      .set({ deletedAt: stamp, updatedAt: stamp })
+      .where(eq(variants.id, Number(id)))
+      .run();
+  }
+}
+
+function codeOf(sku: string | null): string | null {
+  return sku === null ? null : foldCode(sku);
+}
+
+function toVariant(row: typeof variants.$inferSelect): StoredVariant {
+  const { titleKey: _titleKey, skuCode: _skuCode, ...same } = row;
+  return {
+    ...same,
+    id: variantIdSchema.parse(String(row.id)),
+    options: readOptions(row.options),
+    available: availableOf(row),
+  };
+}
