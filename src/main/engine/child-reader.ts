@@ -2,7 +2,7 @@ import type { ChildPart, MapContext, StreamPart, StreamRecord } from '../../shar
 import type { StreamName } from '../../shared/domain/stream';
 import type { Exchange } from './exchange';
 import { extract, oddRecord } from './extraction';
-import { type FetchContext, type FetchedPage, fetchChildPage, quiet } from './page-fetcher';
+import { type FetchContext, type FetchedPage, fetchChildPage, letLeave, quiet } from './page-fetcher';
 import { createLoopGuard, firstPage, nextPage, type PagePosition } from './paging';
 import { newestOf, type RunState } from './run-state';
 import type { OddRecord, Page } from './types';
@@ -103,6 +103,7 @@ async function* childPages(
       position = following;
       if (page === null) continue;
       seen += page.raws.length;
+      if (ahead !== null) await letLeave();
       yield { page, binding };
     }
   }

@@ -149,13 +149,14 @@ describe('ranges in windows', () => {
   });
 
   it('goes on in the window where it stopped, with the same end', async () => {
-    const bench = await serve(() => json(200, { items: [{ id: 1 }] }));
+    const shop = () => serve(() => json(200, { items: [{ id: 1 }] }));
     const definition = definitionOf([partOf({ delta: windowed })]);
-    const first = await readAll(bench.client(definition), { pages: 1 });
+    const first = await readAll((await shop()).client(definition), { pages: 1 });
+    // A shop of its own: what the first reading had asked for ahead may still arrive there.
+    const bench = await shop();
     bench.time.advance(HOUR);
-    const before = bench.requests.length;
     await readAll(bench.client(definition), { checkpoint: stored(first.pages[0]?.checkpoint) });
-    const ranges = bench.requests.slice(before).map((request) => range(request.search));
+    const ranges = bench.requests.map((request) => range(request.search));
     expect(ranges).toHaveLength(2);
     expect(ranges.at(-1)?.[1]).toBe(START);
   });

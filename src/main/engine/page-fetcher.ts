@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
   ChildPart,
   Delta,
@@ -141,4 +142,13 @@ function opened(reply: Reply, place: Place, total: Total | undefined): FetchedPa
 export function quiet<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
+}
+
+/**
+ * Lets a page asked for ahead leave, which long work would hold up: the HTTP client looks over a kept connection for one turn of
+ * the event loop before it writes in the next.
+ */
+export async function letLeave(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }

@@ -4,8 +4,15 @@ import { AppError } from '../../shared/errors/app-error';
 import type { Log } from '../http/types';
 import { readChildren } from './child-reader';
 import type { Exchange } from './exchange';
-import { extract } from './extraction';
-import { countRecords, type FetchContext, type FetchedPage, fetchPage, quiet } from './page-fetcher';
+import { type Extracted, extract } from './extraction';
+import {
+  countRecords,
+  type FetchContext,
+  type FetchedPage,
+  fetchPage,
+  letLeave,
+  quiet,
+} from './page-fetcher';
 import { createLoopGuard, firstPage, nextPage, type PagePosition } from './paging';
 import { newestOf, type RunState } from './run-state';
 import type { Page } from './types';
@@ -34,8 +41,8 @@ const STALE_POSITION: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads one part page by page from where `state` stands. The next page is already asked for while the caller stores the
- * present one. Returns the state after the part; the caller goes on from there.
+ * Reads one part page by page from where `state` stands. The next page is already asked for while the present one is
+ * checked and the caller stores it. Returns the state after the part; the caller goes on from there.
  */
 export async function* readPart(reading: PartReading, begin: RunState): AsyncGenerator<Page, RunState> {
   const { part, exchange } = reading;
@@ -67,7 +74,6 @@ export async function* readPart(reading: PartReading, begin: RunState): AsyncGen
       if (page === null) return reading.finished({ ...state, skipped: [...state.skipped, part.name] });
       guard.note(state.page, page.reply.text, page.raws.length);
       const before = state;
-      const found = await extract(page.raws, part, reading.stream, reading.mapContext);
       const total = page.total ?? state.counted;
       const seen = state.seen + page.raws.length;
       const following = nextPage(part.paging, state.page, {
@@ -77,12 +83,14 @@ export async function* readPart(reading: PartReading, begin: RunState): AsyncGen
         seen,
         total,
       });
-      const read = afterPage(state, part.name, seen, found);
-      state = await moveOn(reading, read, following, context);
-      const samePart = state.part === part.name;
+      const moved = await moveOn(reading, { ...state, seen, pages: state.pages + 1 }, following, context);
+      const samePart = moved.part === part.name;
       const sameChain = samePart && following !== null;
       if (!sameChain) guard = createLoopGuard();
-      if (samePart) ahead = quiet(fetch(state));
+      if (samePart) ahead = quiet(fetch(moved));
+      await letLeave();
+      const found = await extract(page.raws, part, reading.stream, reading.mapContext);
+      state = withFindings(moved, part.name, found);
       const totals = runTotals(reading, before, total, part);
       const shown: Page = {
         part: part.name,
@@ -108,18 +116,11 @@ export async function* readPart(reading: PartReading, begin: RunState): AsyncGen
   }
 }
 
-function afterPage(
-  state: RunState,
-  part: string,
-  seen: number,
-  found: { readonly records: Parameters<typeof newestOf>[0]; readonly odd: readonly unknown[] },
-): RunState {
+function withFindings(state: RunState, part: string, found: Extracted): RunState {
   const newest = newestOf(found.records);
   const known = state.newest[part];
   return {
     ...state,
-    seen,
-    pages: state.pages + 1,
     odd: state.odd + found.odd.length,
     newest:
       newest === null

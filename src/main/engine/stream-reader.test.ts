@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Paging, StreamPart } from '../../shared/connector/definition';
 import {
@@ -58,6 +59,27 @@ describe('reading all pages', () => {
     expect(read.pages.map((page) => page.received)).toEqual([10, 10, 5]);
     expect(bench.requests).toHaveLength(3);
     expect(read.end).toMatchObject({ sweepable: true, skipped: [], odd: 0 });
+  });
+
+  it('has sent for the next page before it hands a page over, so that storing does not hold it up', async () => {
+    const bench = await serve(shelf(items(25)));
+    let sent = 0;
+    const note = (): void => {
+      sent += 1;
+    };
+    subscribe('undici:client:sendHeaders', note);
+    try {
+      const sentByPage: number[] = [];
+      const options = { cursor: null, checkpoint: null, signal: new AbortController().signal, onWait() {} };
+      const client = bench.client(definitionOf([partOf({ paging: paged })]));
+      for await (const page of client.read({ stream: 'products', mode: 'full', ...options })) {
+        expect(page.received).toBeGreaterThan(0);
+        sentByPage.push(sent);
+      }
+      expect(sentByPage).toEqual([2, 3, 3]);
+    } finally {
+      unsubscribe('undici:client:sendHeaders', note);
+    }
   });
 
   it('tells totals when the channel does, and an empty shop is one empty page', async () => {

@@ -22,6 +22,13 @@ describe('reading JSON out of an answer', () => {
     });
   });
 
+  it('finds a long number wherever it stands', () => {
+    for (let blanks = 0; blanks < 40; blanks += 1) {
+      const text = `[123456789012345,${' '.repeat(blanks)}9007199254740993]`;
+      expect(value(text)).toEqual([123456789012345, '9007199254740993']);
+    }
+  });
+
   it.each([
     ['\ufeff{"a":1}', { a: 1 }],
     ['<br />\n<b>Notice</b>: Undefined index [x] on line <b>12</b><br />\n{"a":[1]}', { a: [1] }],

@@ -1,7 +1,7 @@
 /** Result of reading JSON out of an answer; `undefined` is never a JSON value, so it marks failure. */
 export type ParsedJson = { readonly found: true; readonly value: unknown } | { readonly found: false };
 
-const LONG_DIGITS = /\d{16}/;
+const LONG = 16;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const INTEGER = /^-?\d{16,}$/;
 /** A bracket that opens a line or follows a tag: where the data begins after a server's own notices. */
@@ -35,10 +35,29 @@ function tryWithoutTail(text: string): ParsedJson {
 
 function tryParse(text: string): ParsedJson {
   try {
-    return { found: true, value: JSON.parse(LONG_DIGITS.test(text) ? quoteUnsafeIntegers(text) : text) };
+    return { found: true, value: JSON.parse(hasLongDigits(text) ? quoteUnsafeIntegers(text) : text) };
   } catch {
     return { found: false };
   }
+}
+
+/** A run of so many digits covers every such step, so that only one letter in sixteen is looked at. */
+function hasLongDigits(text: string): boolean {
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    if (!isDigit(text, at)) continue;
+    let from = at;
+    let until = at + 1;
+    while (until - from < LONG && isDigit(text, from - 1)) from -= 1;
+    while (until - from < LONG && isDigit(text, until)) until += 1;
+    if (until - from >= LONG) return true;
+  }
+  return false;
+}
+
+/** Outside of the text there is none: NaN is in no range. */
+function isDigit(text: string, at: number): boolean {
+  const letter = text.charCodeAt(at);
+  return letter >= 0x30 && letter <= 0x39;
 }
 
 /** Jumps from string to string, so that only what stands between them is looked at; digits inside a string stay as they are. */
@@ -47,7 +66,7 @@ function quoteUnsafeIntegers(text: string): string {
   for (let at = 0; at < text.length; ) {
     const quote = text.indexOf('"', at);
     const end = quote < 0 ? text.length : quote;
-    result += end - at < 16 ? text.slice(at, end) : text.slice(at, end).replace(NUMBER, quoteIfUnsafe);
+    result += end - at < LONG ? text.slice(at, end) : text.slice(at, end).replace(NUMBER, quoteIfUnsafe);
     if (quote < 0) break;
     at = stringEnd(text, quote);
     result += text.slice(quote, at);
