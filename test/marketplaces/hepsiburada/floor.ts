@@ -1,5 +1,6 @@
 import type { ShelfRow, ShopFloor } from '../kit/shop-floor';
 import { wantedTogether } from '../kit/wanted';
+import type { ClaimService } from './claims';
 import type { HepsiburadaData } from './data';
 import type { HepsiburadaListing, HepsiburadaOrder } from './model';
 import type { UploadService } from './uploads';
@@ -9,12 +10,13 @@ const minor = (price: number): number => Math.round(price * 100);
 /**
  * Customers and the merchant's panel. The key of a variant is its merchantSku, which the channel keeps in upper case and by
  * which order lines, listing and catalogue meet; the channel gives order numbers itself.
- * Stock falls with every order, also one that still awaits its payment, and does not come back by itself. Returns are not
- * modelled: an order sent back is delivered for good.
+ * Stock falls with every order, also one that still awaits its payment, and does not come back by itself. A return is a
+ * claim; the order's lines stay delivered.
  */
 export function hepsiburadaFloor(
   data: HepsiburadaData,
   uploads: UploadService,
+  claims: ClaimService,
   calls: Readonly<Record<string, number>>,
 ): ShopFloor {
   // The channel's own number of a listing finds it too.
@@ -69,8 +71,11 @@ export function hepsiburadaFloor(
         if (line.status !== 'Cancelled' && (lineKeys === undefined || lineKeys.includes(line.id)))
           data.cancelLine(number, line.id);
     },
-    takeBack(number) {
+    takeBack(number, lineKeys) {
       for (const packageNumber of packed(number)) data.deliver(packageNumber);
+      for (const { id, status } of data.order(number).lines)
+        if (status === 'Delivered' && (lineKeys === undefined || lineKeys.includes(id)))
+          claims.accept(number, id);
     },
     repack(number) {
       for (const packageNumber of packed(number)) {

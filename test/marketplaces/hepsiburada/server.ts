@@ -7,6 +7,7 @@ import { Random } from '../kit/random';
 import { basicCredentials, type MarketplaceRequest } from '../kit/request';
 import { startLoopback } from '../kit/server';
 import { CatalogueService } from './catalogue';
+import { ClaimService } from './claims';
 import { HepsiburadaData } from './data';
 import { hepsiburadaFloor } from './floor';
 import { ListingService } from './listings';
@@ -72,7 +73,8 @@ export async function startHepsiburada(
   });
   const calls: Record<string, number> = {};
   const limits = new Limits(now, options.scale ?? 1);
-  const routes = routesOf(data, uploads, { packageList: options.packageList ?? 'ready' });
+  const claims = new ClaimService(data, now);
+  const routes = routesOf(data, uploads, claims, { packageList: options.packageList ?? 'ready' });
   const loopback = await startLoopback({
     now,
     ...(options.port === undefined ? {} : { port: options.port }),
@@ -86,7 +88,7 @@ export async function startHepsiburada(
       return handle(request, credentials, limits, routes);
     },
   });
-  const floor = hepsiburadaFloor(data, uploads, calls);
+  const floor = hepsiburadaFloor(data, uploads, claims, calls);
   return { id: 'hepsiburada', seed, credentials, data, floor, batchFaults, ...loopback };
 }
 
@@ -96,7 +98,12 @@ function kindOf(path: string): string {
   return [...new Set([words[0], words.at(-1)])].join('/');
 }
 
-function routesOf(data: HepsiburadaData, uploads: UploadService, options: OmsOptions): Route[] {
+function routesOf(
+  data: HepsiburadaData,
+  uploads: UploadService,
+  claims: ClaimService,
+  options: OmsOptions,
+): Route[] {
   const listing = new ListingService(data);
   const catalogue = new CatalogueService(data);
   const oms = new OmsService(data, options);
@@ -133,6 +140,10 @@ function routesOf(data: HepsiburadaData, uploads: UploadService, options: OmsOpt
     route('oms', /^\/orders\/merchantid\/[^/]+\/cancelled$/i, (request) => oms.cancelled(request)),
     route('oms', /^\/orders\/merchantid\/[^/]+\/ordernumber\/([^/]+)$/i, (request, last) =>
       oms.detail(request, last),
+    ),
+    route('oms', /^\/claims\/merchantid\/[^/]+$/i, (request) => claims.list(request)),
+    route('oms', /^\/claims\/merchantid\/[^/]+\/status\/([^/]+)$/i, (request, last) =>
+      claims.list(request, last),
     ),
     route('oms', /^\/packages\/merchantid\/[^/]+$/i, (request) => oms.packages(request)),
     route('oms', /^\/packages\/merchantid\/[^/]+\/shipped$/i, (request) => oms.shipped(request)),

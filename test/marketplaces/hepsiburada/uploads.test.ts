@@ -236,6 +236,15 @@ describe(`Hepsiburada uploads (facts §5.2, §5.3, seed ${seed})`, () => {
     expect((await upload('stock', [row(1)])).status).toBe(200);
   });
 
+  test('an upload that arrives twice is worked on twice; a lost answer was worked on all the same', async () => {
+    shop.faults.add({ effect: { kind: 'twice' }, match: '/stock-uploads' });
+    await upload('stock', [{ merchantSku: first, availableStock: 1 }]);
+    shop.faults.add({ effect: { kind: 'lost' }, match: '/stock-uploads' });
+    await expect(upload('stock', [{ merchantSku: first, availableStock: 2 }])).rejects.toThrow();
+    now += 3000;
+    expect(shop.floor.writes.map(({ stock }) => stock)).toEqual([1, 1, 2]);
+  });
+
   test('XML is not taken', async () => {
     const answer = await fetch(`${shop.url}${base()}/stock-uploads`, {
       method: 'POST',
@@ -317,6 +326,33 @@ describe(`Hepsiburada's shop floor (seed ${seed})`, () => {
     const { lines } = shop.data.order(sold?.number ?? '');
     expect(new Set(lines.map(({ packageNumber }) => packageNumber)).size).toBe(2);
     expect(lines.map(({ status }) => status)).toEqual(['InTransit', 'InTransit']);
+  });
+
+  test('what is sent back shows as accepted claims; the lines stay delivered', async () => {
+    const sold = shop.floor.sell([
+      { key: first ?? '', quantity: 2 },
+      { key: second ?? '', quantity: 1 },
+    ]);
+    const number = sold?.number ?? '';
+    shop.floor.ship(number);
+    const [back, kept] = sold?.lines ?? [];
+    shop.floor.takeBack(number, [back?.lineKey ?? '']);
+    shop.floor.takeBack(number, [back?.lineKey ?? '']);
+    const claims = `/claims/merchantId/${shop.credentials.merchantId}`;
+    expect((await call(shop, claims)).body).toEqual({ message: 'LimitCannotBeEmpty' });
+    expect((await call(shop, `${claims}/status/Lost?limit=10`)).body).toEqual({
+      message: 'Wrong Claim Status',
+    });
+    expect(rows(await call(shop, `${claims}/status/Rejected?limit=10`))).toEqual([]);
+    expect(rows(await call(shop, `${claims}/status/Accepted?limit=10`))).toMatchObject([
+      { orderNumber: number, lineItemId: back?.lineKey, merchantSku: first, quantity: 2 },
+    ]);
+    const { lines } = shop.data.order(number);
+    expect(lines.map(({ id, status }) => [id, status])).toEqual([
+      [back?.lineKey, 'Delivered'],
+      [kept?.lineKey, 'Delivered'],
+    ]);
+    expect(shop.floor.shelfRow(first ?? '')?.stock).toBe(3);
   });
 
   test('an edit in the panel shows in the reads', async () => {
