@@ -11,10 +11,12 @@ import { RunsReader } from './run-rows';
 import { toDatabaseError } from './sqlite-error';
 import type { Stamp } from './stamp';
 import { typed } from './typed';
+import { BatchesReader, BatchesWriter } from './write/batches-writer';
 import { ConnectionsReader, ConnectionsWriter } from './write/connections-writer';
 import { CursorsReader, CursorsWriter } from './write/cursors-writer';
 import { Eraser } from './write/eraser';
 import { LineStockWriter } from './write/line-stock-writer';
+import { MatchesReader, MatchesWriter } from './write/matches-writer';
 import { MetaReader, MetaWriter } from './write/meta-writer';
 import { OrdersWriter } from './write/orders-writer';
 import { ProblemsWriter } from './write/problems-writer';
@@ -43,6 +45,8 @@ export interface WriteTransaction {
   readonly variants: VariantsWriter;
   readonly stock: StockWriter;
   readonly lineStock: LineStockWriter;
+  readonly matches: MatchesWriter;
+  readonly batches: BatchesWriter;
   readonly eraser: Eraser;
 }
 
@@ -70,6 +74,8 @@ export class Database {
   readonly meta: MetaReader;
   readonly variants: VariantsReader;
   readonly stock: StockReader;
+  readonly matches: MatchesReader;
+  readonly batches: BatchesReader;
   readonly #parts: DatabaseParts;
   readonly #transaction: WriteTransaction;
   #lastStamp: Stamp;
@@ -91,6 +97,8 @@ export class Database {
     this.meta = new MetaReader(small);
     this.variants = new VariantsReader(small);
     this.stock = new StockReader(small);
+    this.matches = new MatchesReader(connection);
+    this.batches = new BatchesReader(small);
     const stamp = () => this.#stamp();
     this.#transaction = {
       stamp,
@@ -107,6 +115,8 @@ export class Database {
       variants: new VariantsWriter(small, stamp),
       stock: new StockWriter(small, stamp),
       lineStock: new LineStockWriter(connection),
+      matches: new MatchesWriter(connection, stamp),
+      batches: new BatchesWriter(small, stamp),
       eraser: new Eraser(connection),
     };
     this.#lastStamp = newestStamp(connection);

@@ -13,9 +13,17 @@ export type { PageRequest } from './read/page-cursor';
 export { createReader, type Reader, type ReaderOptions } from './read/reader';
 export type { RunFilter, StoredRun, StoredRunStream } from './run-rows';
 export type { Stamp } from './stamp';
+export type { BatchChange, StoredBatch } from './write/batches-writer';
 export type { ConnectionChange, NewConnection, StoredConnection } from './write/connections-writer';
 export type { StoredCursor } from './write/cursors-writer';
 export { type LineListing, type StoredLineStock, skuCodeOf } from './write/line-stock-writer';
+export type {
+  MatchListing,
+  ProposalFilter,
+  ProposalPlace,
+  StoredMatch,
+  StoredProposal,
+} from './write/matches-writer';
 export type { OrderWrite, WriteOrdersResult } from './write/orders-writer';
 export type { ProblemReport } from './write/problems-writer';
 export type { ApplyResult, PageContext, SweepStep } from './write/products-writer';

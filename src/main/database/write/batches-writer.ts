@@ -1,0 +1,127 @@
+import { desc, eq, lt, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type BatchId, batchIdSchema } from '../../../shared/domain/ids';
+import { AppError } from '../../../shared/errors/app-error';
+import { stableJson } from '../json-column';
+import { batchChanges, batches } from '../schema-stock';
+import type { Stamp } from '../stamp';
+import type { Typed } from '../typed';
+import type { Actor } from './stock-writer';
+
+export type BatchKind = 'match' | 'edit' | 'import';
+export interface StoredBatch {
+  readonly id: BatchId;
+  readonly kind: BatchKind;
+  readonly actor: string;
+  readonly note: string | null;
+  readonly rows: number;
+  /** UTC epoch ms. */
+  readonly createdAt: number;
+  readonly undoneAt: number | null;
+}
+export interface BatchChange {
+  readonly entity: 'match' | 'variant' | 'stock';
+  readonly entityId: string;
+  /** null = it was not there. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Changes made together, newest first. */
+export class BatchesReader {
+  protected readonly typed: Typed;
+
+  constructor(typed: Typed) {
+    this.typed = typed;
+  }
+
+  get(id: BatchId): StoredBatch {
+    const row = this.typed
+      .select()
+      .from(batches)
+      .where(eq(batches.id, Number(id)))
+      .get();
+    if (row === undefined) throw new AppError('input.notFound', { facts: { what: 'batch', id } });
+    return toBatch(row);
+  }
+
+  list(before: BatchId | null, limit: number): StoredBatch[] {
+    const rows = this.typed.select().from(batches);
+    const older = before === null ? rows : rows.where(lt(batches.id, Number(before)));
+    return older.orderBy(desc(batches.id)).limit(limit).all().map(toBatch);
+  }
+
+  /** In reverse: the last change comes first. */
+  changes(id: BatchId): BatchChange[] {
+    const own = eq(batchChanges.batchId, Number(id));
+    const rows = this.typed.select().from(batchChanges).where(own).orderBy(desc(batchChanges.position));
+    return rows.all().map((row) => ({
+      entity: row.entity,
+      entityId: String(row.entityId),
+      before: readJson(row.before),
+      after: readJson(row.after),
+    }));
+  }
+}
+
+export class BatchesWriter extends BatchesReader {
+  readonly #stamp: () => Stamp;
+
+  constructor(typed: Typed, stamp: () => Stamp) {
+    super(typed);
+    this.#stamp = stamp;
+  }
+
+  begin(kind: BatchKind, actor: Actor, note: string | null = null): BatchId {
+    const { lastInsertRowid } = this.typed
+      .insert(batches)
+      .values({ kind, actor, note, createdAt: this.#stamp() })
+      .run();
+    return batchIdSchema.parse(String(lastInsertRowid));
+  }
+
+  note(id: BatchId, change: BatchChange): void {
+    const batchId = Number(id);
+    const { position } = this.typed
+      .update(batches)
+      .set({ rows: sql`${batches.rows} + 1` })
+      .where(eq(batches.id, batchId))
+      .returning({ position: batches.rows })
+      .get();
+    this.typed
+      .insert(batchChanges)
+      .values({
+        batchId,
+        position,
+        entity: change.entity,
+        entityId: Number(change.entityId),
+        before: change.before === null ? null : stableJson(change.before),
+        after: change.after === null ? null : stableJson(change.after),
+      })
+      .run();
+  }
+
+  undone(id: BatchId): void {
+    this.typed
+      .update(batches)
+      .set({ undoneAt: this.#stamp() })
+      .where(eq(batches.id, Number(id)))
+      .run();
+  }
+
+  /** A batch that changed nothing leaves no trace. */
+  drop(id: BatchId): void {
+    this.typed
+      .delete(batches)
+      .where(eq(batches.id, Number(id)))
+      .run();
+  }
+}
+
+function readJson(json: string | null): unknown {
+  return json === null ? null : z.unknown().parse(JSON.parse(json));
+}
+
+function toBatch(row: typeof batches.$inferSelect): StoredBatch {
+  return { ...row, id: batchIdSchema.parse(String(row.id)) };
+}
