@@ -15,7 +15,7 @@ import {
 } from './page-fetcher';
 import { createLoopGuard, firstPage, nextPage, type PagePosition } from './paging';
 import { newestOf, type RunState } from './run-state';
-import type { Page } from './types';
+import type { Page, Wait } from './types';
 import { nextWindowStart, type TimeWindow, windowFrom } from './windows';
 
 export interface PartReading {
@@ -49,8 +49,9 @@ export async function* readPart(reading: PartReading, begin: RunState): AsyncGen
   const stop = new AbortController();
   const signal = AbortSignal.any([reading.context.signal, stop.signal]);
   const context: FetchContext = { ...reading.context, signal };
+  const waits = heldWaits(context.onWait);
   const fetch = (state: RunState): Promise<FetchedPage | null> =>
-    fetchPage(exchange, part, state.window, state.page, context);
+    fetchPage(exchange, part, state.window, state.page, { ...context, onWait: waits.note });
 
   let state = await withCount(reading, begin, context);
   let guard = createLoopGuard();
@@ -60,6 +61,7 @@ export async function* readPart(reading: PartReading, begin: RunState): AsyncGen
     for (;;) {
       let page: FetchedPage | null;
       try {
+        waits.release();
         page = await (ahead ?? fetch(state));
       } catch (thrown) {
         const restarted = mayRestart ? restartChain(reading, state, thrown) : null;
@@ -87,6 +89,7 @@ export async function* readPart(reading: PartReading, begin: RunState): AsyncGen
       const samePart = moved.part === part.name;
       const sameChain = samePart && following !== null;
       if (!sameChain) guard = createLoopGuard();
+      waits.hold();
       if (samePart) ahead = quiet(fetch(moved));
       await letLeave();
       const found = await extract(page.raws, part, reading.stream, reading.mapContext);
@@ -114,6 +117,26 @@ export async function* readPart(reading: PartReading, begin: RunState): AsyncGen
   } finally {
     stop.abort(new AppError('run.cancelled'));
   }
+}
+
+/** A wait of a page asked for ahead is told when nothing else is left to do: the page before it is stored by then. */
+function heldWaits(tell: (wait: Wait | null) => void) {
+  let held = false;
+  let waiting: Wait | null = null;
+  return {
+    note(wait: Wait | null): void {
+      if (held) waiting = wait;
+      else tell(wait);
+    },
+    hold(): void {
+      held = true;
+    },
+    release(): void {
+      held = false;
+      if (waiting !== null) tell(waiting);
+      waiting = null;
+    },
+  };
 }
 
 function withFindings(state: RunState, part: string, found: Extracted): RunState {

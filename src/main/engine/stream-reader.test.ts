@@ -82,6 +82,40 @@ describe('reading all pages', () => {
     }
   });
 
+  it('tells of a wait for the next page only when the page before it has been stored', async () => {
+    const bench = await serve(shelf(items(25)));
+    const definition = definitionOf([partOf({ paging: paged })]);
+    const budgets = definition.http.budgets.map((one) => ({ ...one, calls: 1, perSeconds: 30 }));
+    const told: string[] = [];
+    let wake = (): void => undefined;
+    const client = bench.client(
+      { ...definition, http: { ...definition.http, budgets } },
+      {
+        // Ends when the wait has been told.
+        sleep: (milliseconds) =>
+          new Promise((resolve) => {
+            wake = () => {
+              bench.time.advance(milliseconds);
+              resolve();
+            };
+          }),
+      },
+    );
+    const reading = client.read({
+      stream: 'products',
+      mode: 'full',
+      cursor: null,
+      checkpoint: null,
+      signal: new AbortController().signal,
+      onWait: (wait) => {
+        told.push(wait === null ? 'over' : wait.reason);
+        if (wait !== null) queueMicrotask(() => wake());
+      },
+    });
+    for await (const page of reading) told.push(`page of ${page.received}`);
+    expect(told).toEqual(['page of 10', 'limit', 'over', 'page of 10', 'limit', 'over', 'page of 5']);
+  });
+
   it('tells totals when the channel does, and an empty shop is one empty page', async () => {
     const bench = await serve(shelf(items(25)));
     const read = await readAll(bench.client(definitionOf([partOf({ paging: paged })])));

@@ -35,10 +35,12 @@ export interface PageProgress {
 
 export class RunsWriter extends RunsReader {
   readonly #stamp: () => Stamp;
+  readonly #savePage: ReturnType<typeof preparePage>;
 
   constructor(typed: Typed, stamp: () => Stamp) {
     super(typed);
     this.#stamp = stamp;
+    this.#savePage = preparePage(typed);
   }
 
   /** Queued, with its streams in order. A stream of the connection that is still active makes it connection.busy. */
@@ -110,24 +112,7 @@ export class RunsWriter extends RunsReader {
 
   /** In the transaction of the page itself. A wait stays: the next page may be waiting already while this one is stored. */
   savePage(id: RunId, stream: StreamName, page: PageProgress): void {
-    this.typed
-      .update(runStreams)
-      .set({
-        part: page.part,
-        checkpoint: JSON.stringify(page.checkpoint),
-        totalRecords: page.totalRecords,
-        totalPages: page.totalPages,
-        pages: sql`${runStreams.pages} + 1`,
-        received: sql`${runStreams.received} + ${page.received}`,
-        added: sql`${runStreams.added} + ${page.added}`,
-        changed: sql`${runStreams.changed} + ${page.changed}`,
-        unchanged: sql`${runStreams.unchanged} + ${page.unchanged}`,
-        gone: sql`${runStreams.gone} + ${page.gone}`,
-        odd: sql`${runStreams.odd} + ${page.odd}`,
-        calls: sql`${runStreams.calls} + ${page.calls}`,
-      })
-      .where(at(id, stream))
-      .run();
+    this.#savePage.run({ ...page, id, stream, checkpoint: JSON.stringify(page.checkpoint) });
   }
 
   /** Forgets runs that ended before then, oldest first, at most `limit` at once. Returns how many went. */
@@ -164,6 +149,31 @@ export class RunsWriter extends RunsReader {
       .where(at(id, stream))
       .run();
   }
+}
+
+/** Made once: building it again for every page would cost more than running it. */
+function preparePage(typed: Typed) {
+  const told = (name: keyof PageProgress) => sql`${sql.placeholder(name)}`;
+  const raised = (name: 'received' | 'added' | 'changed' | 'unchanged' | 'gone' | 'odd' | 'calls') =>
+    sql`${runStreams[name]} + ${sql.placeholder(name)}`;
+  return typed
+    .update(runStreams)
+    .set({
+      part: told('part'),
+      checkpoint: told('checkpoint'),
+      totalRecords: told('totalRecords'),
+      totalPages: told('totalPages'),
+      pages: sql`${runStreams.pages} + 1`,
+      received: raised('received'),
+      added: raised('added'),
+      changed: raised('changed'),
+      unchanged: raised('unchanged'),
+      gone: raised('gone'),
+      odd: raised('odd'),
+      calls: raised('calls'),
+    })
+    .where(and(eq(runStreams.runId, sql.placeholder('id')), eq(runStreams.stream, sql.placeholder('stream'))))
+    .prepare();
 }
 
 const isEnded = (state: RunState) =>
