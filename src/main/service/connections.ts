@@ -6,11 +6,13 @@ import type { StreamName } from '../../shared/domain/stream';
 import { AppError } from '../../shared/errors/app-error';
 import { leadsElsewhere, readFieldValues } from '../connections/field-values';
 import { eraseConnection, newConnectionId } from '../database';
+import { releaseReservations } from '../stock/ledger';
+import { settleOversold } from '../stock/oversold';
 import { streamsOf } from './connection-facts';
 import { checkHandlers } from './connection-tests';
 import { detailOf, summariesOf } from './connection-views';
 import type { ServiceContext } from './context';
-import { endComplaints } from './problems';
+import { endComplaints, tellProblem } from './problems';
 
 type Handlers = Pick<
   ServiceHandlers,
@@ -139,7 +141,12 @@ async function removeConnection(context: ServiceContext, id: ConnectionId): Prom
   context.lastLimits.forget(id);
   await vault.remove(id);
   for (const path of database.forgetInBackups(id)) log.warn('backup not opened to forget secrets', { path });
-  database.write((tx) => tx.connections.markDeleting(id));
+  const settled = database.write((tx) => {
+    const moved = releaseReservations(tx, id);
+    tx.connections.markDeleting(id);
+    return settleOversold(tx, moved);
+  });
+  for (const problem of settled) tellProblem(context, database.problems.get(problem));
   events.emit('connection.changed', { id });
   eraseConnection(database, id)
     .then(() => log.info('connection erased', { connectionId: id }))

@@ -65,6 +65,9 @@ export function createNews(context: () => ServiceContext): ServiceNews {
     streamFailed: (run, stream, error) => noteFailure(context(), run, stream, error),
     streamDone: (run, stream, missing) => noteSuccess(context(), run, stream, missing),
     learned: (connectionId) => context().events.emit('connection.changed', { id: connectionId }),
+    problemsChanged(ids) {
+      for (const id of ids) tellProblem(context(), context().database.problems.get(id));
+    },
     finish() {
       for (const id of [...runs.keys()]) endRun(id);
       for (const { throttle } of [...data.values()]) throttle.flush();

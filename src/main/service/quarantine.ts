@@ -59,21 +59,25 @@ async function replayAll(
 }
 
 async function replayOne(
-  { database, now }: ServiceContext,
+  context: ServiceContext,
   connection: StoredConnection,
   definition: ConnectorDefinition,
   record: FullOddRecord,
 ): Promise<void> {
-  const readAt = now();
+  const { database } = context;
+  const readAt = context.now();
   const mapContext = { fields: connection.fields, learned: connection.learned, readAt };
   const records = await understand(definition, record, mapContext);
   if (!records) return;
-  database.write((tx) => {
+  const problems = database.write((tx) => {
     const page = { connectionId: connection.id, fullRunId: null };
-    if (record.stream === 'products') tx.products.apply(records.filter(isProductRecord), page);
-    else applyOrders(tx, page, records.filter(isOrderRecord), readAt);
     tx.quarantine.remove(record.id);
+    if (record.stream === 'orders')
+      return applyOrders(tx, page, records.filter(isOrderRecord), readAt).problems;
+    tx.products.apply(records.filter(isProductRecord), page);
+    return [];
   });
+  for (const id of problems) tellProblem(context, database.problems.get(id));
 }
 
 /** What today's definition makes of the record: as a page's, its bulk job's or its child's; undefined = still odd. */

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { ConnectorDefinition } from '../../shared/connector/definition';
 import type { FromPage } from '../../shared/contract/runs';
-import type { ConnectionId, RunId } from '../../shared/domain/ids';
+import type { ConnectionId, ProblemId, RunId } from '../../shared/domain/ids';
 import type { StreamName, SyncMode } from '../../shared/domain/stream';
 import { AppError, toAppError, type WireError } from '../../shared/errors/app-error';
 import { type Database, newRunId, type StoredConnection, type StoredRun } from '../database';
@@ -38,6 +38,8 @@ export interface CoordinatorNews {
   streamFailed(run: StoredRun, stream: StreamName, error: WireError): void;
   streamDone(run: StoredRun, stream: StreamName, missing: readonly string[]): void;
   learned(connectionId: ConnectionId): void;
+  /** Complaints opened, renewed or settled while reading. */
+  problemsChanged(ids: readonly ProblemId[]): void;
 }
 
 type StopReason = 'pause' | 'cancel' | 'stop';
@@ -230,6 +232,7 @@ export class SyncCoordinator {
           news.runProgress(id);
         },
         onWait: () => news.runProgress(id),
+        onProblems: (ids) => news.problemsChanged(ids),
       });
       if (skipped.length > 0) log.info('parts not on this shop', { runId: id, stream, skipped });
       this.#setStream(id, stream, odd > 0 || missing.length > 0 ? 'partial' : 'done');

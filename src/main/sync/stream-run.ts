@@ -1,4 +1,5 @@
 import type { ConnectorDefinition, StreamRecord } from '../../shared/connector/definition';
+import type { ProblemId } from '../../shared/domain/ids';
 import type { OrderRecord } from '../../shared/domain/order';
 import type { ProductStreamRecord } from '../../shared/domain/product';
 import type { StreamName, SyncMode } from '../../shared/domain/stream';
@@ -13,6 +14,8 @@ import {
 } from '../database';
 import type { ChannelClient, Page, ReadEnd, Wait } from '../engine/types';
 import { applyOrderRecords } from '../orders/apply';
+import { bookOrders } from '../stock/ledger';
+import { settleOversold } from '../stock/oversold';
 
 export interface StreamRunOptions {
   readonly database: Database;
@@ -25,6 +28,8 @@ export interface StreamRunOptions {
   /** A page was stored. */
   onPage(received: number, written: number): void;
   onWait(): void;
+  /** Complaints about stock that a page opened, renewed or settled. */
+  onProblems(ids: readonly ProblemId[]): void;
 }
 
 export interface StreamRunEnd {
@@ -91,7 +96,7 @@ function storePage(options: StreamRunOptions, mode: SyncMode, page: Page): void 
   const { database, run, stream } = options;
   const readAt = options.now();
   const notesSeen = mode === 'full' && sweeps(options);
-  const written = database.writePage((tx) => {
+  const store = (tx: WriteTransaction) => {
     const counts = applyRecords(tx, options, page.records, notesSeen, readAt);
     if (page.odd.length > 0) {
       tx.quarantine.add(
@@ -102,19 +107,23 @@ function storePage(options: StreamRunOptions, mode: SyncMode, page: Page): void 
       );
     }
     tx.quarantine.understood(run.connectionId, stream, page.part, page.understoodKeys ?? []);
+    const { problems: complaints, ...rows } = counts;
     tx.runs.savePage(run.id, stream, {
       part: page.part,
       checkpoint: page.checkpoint,
       totalRecords: page.totalRecords,
       totalPages: page.totalPages,
       received: page.received,
-      ...counts,
+      ...rows,
       odd: page.odd.length,
       calls: page.calls,
     });
-    return counts.added + counts.changed + counts.gone;
-  });
+    return { written: rows.added + rows.changed + rows.gone, problems: complaints };
+  };
+  // What orders book is never lost to a power cut: the channels are told stock that follows from it.
+  const { written, problems } = stream === 'orders' ? database.write(store) : database.writePage(store);
   options.onPage(page.received, written);
+  if (problems.length > 0) options.onProblems(problems);
 }
 
 interface Counts {
@@ -122,6 +131,7 @@ interface Counts {
   readonly changed: number;
   readonly unchanged: number;
   readonly gone: number;
+  readonly problems: readonly ProblemId[];
 }
 
 function applyRecords(
@@ -133,16 +143,21 @@ function applyRecords(
 ): Counts {
   switch (stream) {
     case 'products':
-      return tx.products.apply(records.filter(isProductRecord), {
-        connectionId: run.connectionId,
-        fullRunId: notesSeen ? run.id : null,
-      });
+      return {
+        ...tx.products.apply(records.filter(isProductRecord), {
+          connectionId: run.connectionId,
+          fullRunId: notesSeen ? run.id : null,
+        }),
+        problems: [],
+      };
     case 'orders':
       return { ...applyOrders(tx, run, records.filter(isOrderRecord), readAt), gone: 0 };
   }
 }
 
-/** Records of an order stream laid over what is known; shared with the replay of quarantined records. */
+/**
+ * Records of an order stream laid over what is known, and the stock they move; shared with the replay of quarantined records.
+ */
 export function applyOrders(
   tx: WriteTransaction,
   run: Pick<StoredRun, 'connectionId'>,
@@ -150,7 +165,16 @@ export function applyOrders(
   readAt: number,
 ): Omit<Counts, 'gone'> {
   const known = tx.orders.read(run.connectionId, new Set(records.map((record) => record.key)));
-  return tx.orders.write(run.connectionId, applyOrderRecords(known, records, readAt));
+  const orders = applyOrderRecords(known, records, readAt);
+  const written = tx.orders.write(run.connectionId, orders);
+  // Of several records of one order the last one decides, as it does for the packages.
+  const whole = new Map(records.map((record) => [record.key, record.packagesComplete === true]));
+  const bookings = orders.map(({ mergeState }) => ({
+    document: mergeState,
+    whole: whole.get(mergeState.key) === true,
+  }));
+  const moved = bookOrders(tx, run.connectionId, bookings, readAt);
+  return { ...written, problems: settleOversold(tx, moved) };
 }
 
 export function isOrderRecord(record: StreamRecord): record is OrderRecord {

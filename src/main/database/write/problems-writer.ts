@@ -94,6 +94,25 @@ export class ProblemsWriter extends ProblemsReader {
     return this.typed.update(problems).set(closed).where(inArray(problems.id, rows)).run().changes;
   }
 
+  /** The cause of one problem of no connection went away: closes it. Null when it was not open. */
+  settle(cause: { readonly code: ErrorCode; readonly distinguish: string }): StoredProblem | null {
+    const fingerprint = JSON.stringify([cause.code, null, null, cause.distinguish]);
+    const row = this.typed
+      .select({ id: problems.id, state: problems.state })
+      .from(problems)
+      .where(eq(problems.fingerprint, fingerprint))
+      .get();
+    if (row === undefined || row.state === 'closed') return null;
+    return this.#change(this.toId(row.id), {
+      state: 'closed',
+      closedBy: 'cause',
+      closeReason: null,
+      closedAt: this.#stamp(),
+      snoozedUntil: null,
+      nextTryAt: null,
+    });
+  }
+
   close(id: ProblemId, reason: string): StoredProblem {
     return this.#change(id, {
       state: 'closed',
