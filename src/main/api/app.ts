@@ -12,6 +12,7 @@ import type { Log } from '../log/log';
 import type { KervanService } from '../service/service';
 import { parseInput, readJson, readQuery } from './body';
 import { onlyThisMachine, requireToken } from './guard';
+import { matchingRoutes } from './matching';
 import { problemDetails } from './problem-details';
 import { pageRoutes } from './row-pages';
 import { alertView, connectionSummaryView, connectionView, runView } from './views';
@@ -53,6 +54,7 @@ export function createApiApp(options: ApiOptions): Hono {
   runRoutes(app, options);
   alertRoutes(app, options);
   pageRoutes(app, options.rows);
+  matchingRoutes(app, options.handlers);
   return app;
 }
 

@@ -16,6 +16,7 @@ import { createEventHub } from './events';
 import { Failures } from './failures';
 import { integrationHandlers } from './integrations';
 import { createLastLimits } from './last-limits';
+import { matchingHandlers, proposeAfterReading } from './matching';
 import { createNews } from './news';
 import { createClientMaker } from './open-connection';
 import { overviewHandlers } from './overview';
@@ -71,7 +72,13 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     open: (connection) => clients.open(connection),
     now,
     log,
-    news,
+    news: {
+      ...news,
+      streamDone(run, stream, missing) {
+        news.streamDone(run, stream, missing);
+        if (stream === 'products') proposeAfterReading(context, run.connectionId);
+      },
+    },
   });
   const context: ServiceContext = {
     database,
@@ -160,6 +167,7 @@ function handlersOf(context: ServiceContext, options: ServiceOptions): ServiceHa
     ...rowHandlers(context),
     ...problemHandlers(context),
     ...quarantineHandlers(context),
+    ...matchingHandlers(context),
     ...overviewHandlers(context, {
       version: options.version,
       practice: options.practice,

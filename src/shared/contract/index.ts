@@ -4,6 +4,7 @@ import { connectionOperations } from './connections';
 import { desktopOperations } from './desktop';
 import type { EventName, KervanEvents } from './events';
 import { integrationOperations } from './integrations';
+import { matchingOperations } from './matching';
 import type { InputOf, OutputOf, ParsedInputOf } from './operation';
 import { overviewOperations } from './overview';
 import { problemOperations } from './problems';
@@ -18,6 +19,7 @@ export const serviceOperations = {
   ...orderOperations,
   ...problemOperations,
   ...overviewOperations,
+  ...matchingOperations,
 };
 export type ServiceOperations = typeof serviceOperations;
 export type ServiceOperationName = keyof ServiceOperations;

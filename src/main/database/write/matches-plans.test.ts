@@ -1,0 +1,43 @@
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { ConnectionId } from '../../../shared/domain/ids';
+import { databasePath } from '../database-files';
+import { openIn, temporaryFolder } from '../test-kit/temporary-database';
+import { matchSql } from './matches-writer';
+
+const folder = temporaryFolder();
+let connection: Sqlite.Database;
+beforeAll(async () => {
+  (await openIn(folder.path)).close();
+  connection = new Sqlite(databasePath(folder.path));
+});
+afterAll(() => {
+  connection.close();
+  folder.remove();
+});
+
+const details = z.array(z.object({ detail: z.string() }));
+const planOf = (sql: string) => {
+  const values = [...sql].filter((sign) => sign === '?').map(() => 1);
+  return details.parse(connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values));
+};
+
+describe('reading matches', () => {
+  it.each([
+    ['a listing', matchSql.listing],
+    ['undecided listings', matchSql.open],
+    ['the listings of a variant', matchSql.ofVariant],
+    ['proposals', matchSql.page({})],
+    ['proposals of a class', matchSql.page({ class: 'sure' })],
+    [
+      'proposals of a class and connection',
+      matchSql.page({ class: 'new', connectionId: 'c' as ConnectionId }),
+    ],
+    ['variants of a title', matchSql.byTitle],
+  ])('%s: by index, without sorting', (_, sql) => {
+    const plan = planOf(sql).map(({ detail }) => detail);
+    expect(plan.length).toBeGreaterThan(0);
+    expect(plan.filter((one) => /^SCAN|TEMP B-TREE/.test(one))).toEqual([]);
+  });
+});
