@@ -9,6 +9,7 @@ import { AppError, toAppError, type WireError } from '../../shared/errors/app-er
 import type { Actor, MatchListing, StoredMatch, WriteTransaction } from '../database';
 import { proposalFor, refreshProposals } from './match-proposals';
 import { gtinOf, gtinSpellings } from './matching-barcode';
+import { rebookListings } from './rebook';
 
 export type Wish =
   | { readonly listingId: ListingId; readonly action: 'match'; readonly variantId: VariantId }
@@ -169,7 +170,7 @@ function shortest(barcode: string | null): string | null {
   );
 }
 
-/** The one way a match changes: noted for taking back, other proposals recomputed. */
+/** The one way a match changes: noted for taking back, orders booked anew, other proposals recomputed. */
 export function setMatch(
   tx: WriteTransaction,
   batch: BatchId | null,
@@ -181,6 +182,7 @@ export function setMatch(
   tx.matches.set(listing, after, actor);
   if (batch !== null) tx.batches.note(batch, { entity: 'match', entityId: listing.id, before, after });
   const touched = [before?.variantId, after?.variantId].filter((id) => id !== null && id !== undefined);
+  rebookListings(tx, listing.connectionId, [listing.variantKey]);
   refreshProposals(tx, touched);
   if (after === null) tx.matches.propose(listing, proposalFor(tx, listing));
 }
