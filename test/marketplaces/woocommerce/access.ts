@@ -7,6 +7,8 @@ export interface ApiKey {
   consumerKey: string;
   consumerSecret: string;
   permission: KeyPermission;
+  /** false: the WordPress user the key belongs to may read products but not edit them. */
+  editsProducts?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export function authorise(
   request: MarketplaceRequest,
   keys: readonly ApiKey[],
   stripsAuthorization: boolean,
-): void {
+): ApiKey {
   const given = keysInQuery(request) ?? (stripsAuthorization ? undefined : basicCredentials(request));
   const key = keys.find(({ consumerKey }) => consumerKey === given?.user);
   if (given === undefined || given.password === '' || key === undefined) {
@@ -30,6 +32,7 @@ export function authorise(
     throw authenticationError('The API key provided does not have read permissions.');
   if (!reads && key.permission === 'read')
     throw authenticationError('The API key provided does not have write permissions.');
+  return key;
 }
 
 function keysInQuery({ query }: MarketplaceRequest): { user: string; password: string } | undefined {

@@ -21,6 +21,10 @@ export interface ShopBehaviour {
   /** Minutes east of UTC; Europe/Istanbul is 180. */
   zoneMinutes: number;
   currency: { code: string; name: string; symbol: string };
+  /** Between lira and kuruş in the shop's settings; a price sent with it is understood. */
+  decimalSeparator: string;
+  /** A plugin refuses saves of these products or variations, with code and words of its own. */
+  refusedRows: Map<number, { code: string; message: string }>;
 }
 
 export interface HosterLimit {
@@ -47,5 +51,7 @@ export function behaviourOf(options: Partial<ShopBehaviour>): ShopBehaviour {
     hosterLimit: options.hosterLimit,
     zoneMinutes: options.zoneMinutes ?? 180,
     currency: options.currency ?? { code: 'TRY', name: 'Türk lirası', symbol: '&#8378;' },
+    decimalSeparator: options.decimalSeparator ?? ',',
+    refusedRows: options.refusedRows ?? new Map(),
   };
 }

@@ -1,4 +1,4 @@
-import { type Answer, json } from '../kit';
+import { type Answer, type FaultWords, html, json } from '../kit';
 
 /** A refusal as the WordPress REST server words it: {code, message, data: {status, …}}. */
 export class WpError extends Error {
@@ -18,6 +18,28 @@ export class WpError extends Error {
       data: { status: this.status, ...this.data },
     });
   }
+}
+
+/** What a host in front of the shop, or a plugin that breaks it, answers. */
+export const brokenWords: FaultWords = {
+  limited: () => html(429, '<html><head><title>429 Too Many Requests</title></head><body></body></html>'),
+  failed: (status) =>
+    json(status, {
+      code: 'internal_server_error',
+      message: '<p>Bu sitede ciddi bir sorun oluştu.</p>',
+      data: { status },
+      additional_errors: [],
+    }),
+};
+
+/** The user behind the key has no right to it. */
+export function cannot(what: 'edit' | 'batch'): WpError {
+  const words = what === 'edit' ? 'edit' : 'batch manipulate';
+  return new WpError(
+    403,
+    `woocommerce_rest_cannot_${what}`,
+    `Sorry, you are not allowed to ${words} this resource.`,
+  );
 }
 
 export function noRoute(): WpError {

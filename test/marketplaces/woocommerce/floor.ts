@@ -1,18 +1,26 @@
 import type { ShelfRow, ShopFloor, SoldOrder } from '../kit';
-import type { Order, Sellable } from './model';
+import { wantedTogether } from '../kit/wanted';
+import type { Order, Product, Sellable, Variation } from './model';
+import { isOnSale } from './render';
 import type { SellablePatch, WooShop } from './shop';
 
 const minor = (price: string): number => Math.round(Number(price) * 100);
 
+/** woocommerce_hold_stock_minutes: so long the checkout keeps the pieces of an order that is not paid yet. */
+const HELD_FOR_MS = 60 * 60_000;
+
 /**
  * Customers and the shop's own panel. The key of a variant is the id of the product or variation. An unpaid order
- * ('pending') takes no stock yet, a paid one does; 'cancelled' and a refund with restock put it back, as core does.
+ * ('pending') takes no stock yet but keeps others from buying its pieces for an hour, a paid one takes it; 'cancelled'
+ * and a refund with restock put it back, as core does. Single lines are cancelled or taken back by such a refund, which
+ * sets the status only with the last of them.
  */
 export function wooFloor(
   shop: WooShop,
   currency: () => string,
   writes: ShopFloor['writes'],
   calls: ShopFloor['calls'],
+  now: () => number,
 ): ShopFloor {
   const rowsOf = (): Sellable[] => [
     ...[...shop.products.values()].filter(({ type }) => type === 'simple'),
@@ -20,12 +28,24 @@ export function wooFloor(
   ];
   const find = (key: string): Sellable | undefined =>
     shop.variations.get(Number(key)) ?? shop.products.get(Number(key));
-  const keeperOf = (row: Sellable): Sellable => {
+  const keeperOf = (row: Sellable): Product | Variation => {
     const variation = shop.variations.get(row.id);
-    return variation !== undefined && !variation.manageStock ? shop.product(variation.parentId) : row;
+    if (variation === undefined) return shop.product(row.id);
+    const parent = shop.product(variation.parentId);
+    return !variation.manageStock && parent.manageStock ? parent : variation;
+  };
+  const heldOf = (keeper: Product | Variation): number => {
+    let held = 0;
+    for (const order of shop.pendingSince(now() - HELD_FOR_MS)) {
+      for (const { productId, variationId, quantity } of order.lines) {
+        const row = shop.variations.get(variationId) ?? shop.products.get(productId);
+        if (row !== undefined && keeperOf(row) === keeper) held += quantity;
+      }
+    }
+    return held;
   };
   const rowOf = (row: Sellable): ShelfRow => {
-    const onSale = row.salePrice !== '';
+    const onSale = isOnSale(row, now());
     return {
       key: String(row.id),
       sku: row.sku === '' ? null : row.sku,
@@ -48,12 +68,18 @@ export function wooFloor(
       return found && rowOf(found);
     },
     sell(lines, options = {}) {
-      const wanted = lines.map(({ key, quantity }) => {
+      const wanted = wantedTogether(lines).map(({ key, quantity }) => {
         const row = find(key);
         if (row === undefined) throw new Error(`no product ${key}`);
         return { row, quantity };
       });
-      if (wanted.some(({ row, quantity }) => (keeperOf(row).stockQuantity ?? 0) < quantity)) return null;
+      // Variations whose stock the parent manages share one quantity.
+      const asked = new Map<Product | Variation, number>();
+      for (const { row, quantity } of wanted) {
+        const keeper = keeperOf(row);
+        asked.set(keeper, (asked.get(keeper) ?? 0) + quantity);
+      }
+      if ([...asked].some(([keeper, quantity]) => !sells(keeper, quantity + heldOf(keeper)))) return null;
       const order = shop.addOrder(
         wanted.map(({ row, quantity }) => {
           const parentId = shop.variations.get(row.id)?.parentId;
@@ -74,15 +100,24 @@ export function wooFloor(
       const order = orderOf(shop, number);
       if (lineKeys === undefined || lineKeys.length >= order.lines.length)
         shop.setOrderStatus(order.id, 'cancelled');
-      else throw new Error('a WooCommerce order is cancelled whole');
+      else shop.refundLines(order.id, lineKeys.map(Number), 'İptal');
     },
-    takeBack: (number) => void shop.refundOrder(orderOf(shop, number).id, 1, true),
+    takeBack(number, lineKeys) {
+      const order = orderOf(shop, number);
+      shop.refundLines(order.id, lineKeys?.map(Number) ?? order.lines.map(({ id }) => id), 'İade');
+    },
     repack: () => undefined,
     editStock: (key, stockQuantity) => edit(key, { manageStock: true, stockQuantity }),
     editPrice: (key, priceMinor) => edit(key, { regularPrice: (priceMinor / 100).toFixed(2), salePrice: '' }),
     writes,
     calls,
   };
+}
+
+/** A row whose stock nobody counts sells while its status allows; a counted one also when back-orders do. */
+function sells(keeper: Product | Variation, quantity: number): boolean {
+  if (!keeper.manageStock) return keeper.stockStatus !== 'outofstock';
+  return keeper.backorders !== 'no' || (keeper.stockQuantity ?? 0) >= quantity;
 }
 
 function orderOf(shop: WooShop, number: string): Order {

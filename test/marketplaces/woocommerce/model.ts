@@ -78,6 +78,8 @@ export interface OrderLine {
   subtotalTax: number;
   total: number;
   totalTax: number;
+  /** Pieces this line has taken off the product and not given back (_reduced_stock). */
+  reduced: number;
   meta: MetaEntry[];
 }
 
@@ -98,8 +100,11 @@ export interface OrderCoupon {
 export interface OrderRefund {
   id: number;
   reason: string;
+  createdAt: number;
   /** Millionths, positive here; answered as a negative string. */
   total: number;
+  /** Empty for a refund of money alone. */
+  lines: { lineId: number; quantity: number }[];
 }
 
 export interface Address {

@@ -109,9 +109,15 @@ function toOrder(draw: Random, sale: Sale, sources: OrderSources): Order {
     order.shippingTotal = cargo.total;
     order.shippingTax = cargo.totalTax;
   }
-  if (status === 'refunded') order.refunds.push({ id: id + 1, reason: 'Ürün iadesi', total: totalOf(order) });
-  else if (sale.state === 'partlyCancelled') {
-    order.refunds.push({ id: id + 1, reason: '', total: (lines[0]?.total ?? 0) + (lines[0]?.totalTax ?? 0) });
+  if (order.stockReduced) for (const line of lines) line.reduced = line.quantity;
+  const [first] = lines;
+  const refund = { id: id + 1, createdAt: modifiedAt };
+  if (status === 'refunded') {
+    const all = lines.map(({ id: lineId, quantity }) => ({ lineId, quantity }));
+    order.refunds.push({ ...refund, reason: 'Ürün iadesi', total: totalOf(order), lines: all });
+  } else if (sale.state === 'partlyCancelled' && first !== undefined) {
+    const one = [{ lineId: first.id, quantity: first.quantity }];
+    order.refunds.push({ ...refund, reason: '', total: first.total + first.totalTax, lines: one });
   }
   return order;
 }
@@ -173,6 +179,7 @@ export function orderLine(
     subtotalTax: before.totalTax,
     total: after.total,
     totalTax: after.totalTax,
+    reduced: 0,
     meta: (variation?.attributes ?? []).map(({ name, option }, position) => ({
       id: id * 10 + position,
       key: `pa_${name.toLowerCase()}`,

@@ -13,7 +13,7 @@ import {
 import { type ApiKey, authorise, type KeyPermission } from './access';
 import { batchAnswer } from './batch';
 import { behaviourOf, type HosterLimit, type ShopBehaviour } from './behaviour';
-import { noRoute, WpError } from './errors';
+import { brokenWords, cannot, noRoute, WpError } from './errors';
 import { dpOf, narrowed } from './fields';
 import { wooFloor } from './floor';
 import { pageOf, selectRows } from './list';
@@ -21,8 +21,11 @@ import type { Order, Product, Variation } from './model';
 import { ORDER_STATUSES } from './orders';
 import { type ListParameters, readParameters } from './parameters';
 import { renderOrder, renderProduct, renderVariation, type Voice } from './render';
+import { renderRefunds } from './render-refunds';
+import { Saves } from './save';
 import { WooShop } from './shop';
-import { parseObject, readPatch, refuseTakenSku, type Written, writtenBy } from './write';
+import { systemStatus } from './status';
+import { parseObject } from './write';
 
 export interface WooCommerceOptions extends MarketplaceOptions, Partial<ShopBehaviour> {
   /** What the merchant's key may do (default read_write). */
@@ -64,16 +67,7 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
     handle: (request) => shop.answer(request),
     now,
     port: options.port,
-    words: {
-      limited: () => html(429, '<html><head><title>429 Too Many Requests</title></head><body></body></html>'),
-      failed: (status) =>
-        json(status, {
-          code: 'internal_server_error',
-          message: '<p>Bu sitede ciddi bir sorun oluştu.</p>',
-          data: { status },
-          additional_errors: [],
-        }),
-    },
+    words: brokenWords,
   });
   shop.url = loopback.url + behaviour.directory;
   const first = keys[0];
@@ -87,7 +81,7 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
       consumerSecret: first?.consumerSecret ?? '',
     },
     data,
-    floor: wooFloor(data, () => behaviour.currency.code, shop.writes, calls),
+    floor: wooFloor(data, () => behaviour.currency.code, shop.saves.writes, calls, now),
     keys,
     behaviour,
   };
@@ -96,7 +90,7 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
 /** The WordPress REST server of the shop. */
 class RestServer {
   url = '';
-  readonly writes: Written[] = [];
+  readonly saves: Saves;
   private budget: { limit: HosterLimit; window: SlidingBudget } | undefined;
   private readonly prepared = new Map<
     string,
@@ -108,7 +102,13 @@ class RestServer {
     private readonly keys: readonly ApiKey[],
     private readonly behaviour: ShopBehaviour,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.saves = new Saves(data, {
+      now,
+      decimalSeparator: () => behaviour.decimalSeparator,
+      refuse: (id) => behaviour.refusedRows.get(id),
+    });
+  }
 
   answer(request: MarketplaceRequest): Answer {
     const route = this.routeOf(request);
@@ -199,17 +199,16 @@ class RestServer {
       .filter(Boolean)
       .join('/');
     const row = Number(id);
-    if (request.method === 'POST' && key === 'products/batch')
-      return () => this.batch(request, (one, fields) => this.saveProduct(request, one, fields));
+    if (request.method === 'POST' && key === 'products/batch') return () => this.batchProducts(request);
     if (request.method === 'POST' && key === 'products/{id}/variations/{id}' && childId === 'batch')
-      return () => this.batch(request, (one, fields) => this.saveVariation(request, row, one, fields));
+      return () => this.batchVariations(request, row);
     if (saves && key === 'products/{id}') return () => this.saveProduct(request, row);
     if (saves && key === 'products/{id}/variations/{id}')
       return () => this.saveVariation(request, row, Number(childId));
     if (!reads) return undefined;
     switch (key) {
       case 'system_status':
-        return () => json(200, this.systemStatus());
+        return () => json(200, systemStatus(this.url, this.behaviour));
       case 'data/currencies/current':
         return () => json(200, this.behaviour.currency);
       case 'products':
@@ -226,30 +225,11 @@ class RestServer {
         return () => this.listOrders(request);
       case 'orders/{id}':
         return () => this.oneOrder(request, row);
+      case 'orders/{id}/refunds':
+        return () => this.listRefunds(request, row);
       default:
         return undefined;
     }
-  }
-
-  private systemStatus(): Record<string, unknown> {
-    return {
-      environment: {
-        home_url: this.url,
-        site_url: this.url,
-        version: '11.0.1',
-        wp_version: '7.1',
-        language: 'tr_TR',
-        default_timezone: 'UTC',
-      },
-      settings: {
-        api_enabled: false,
-        currency: this.behaviour.currency.code,
-        currency_symbol: this.behaviour.currency.symbol,
-        number_of_decimals: 2,
-        HPOS_enabled: true,
-      },
-      active_plugins: [],
-    };
   }
 
   private listProducts(request: MarketplaceRequest): Answer {
@@ -311,34 +291,53 @@ class RestServer {
     return json(200, renderOrder(order, this.voice(dpOf(request))));
   }
 
-  private saveProduct(request: MarketplaceRequest, id: number, fields = parseObject(request.body)): Answer {
-    if (!this.data.products.has(id))
-      throw new WpError(400, 'woocommerce_rest_product_invalid_id', 'Invalid ID.');
-    const patch = readPatch(fields);
-    refuseTakenSku(this.data, patch, id);
-    this.data.editProduct(id, patch);
-    this.writes.push(...writtenBy(id, patch, request.at));
+  private listRefunds(request: MarketplaceRequest, id: number): Answer {
+    const order = this.data.orders.get(id);
+    if (order === undefined) throw new WpError(404, 'woocommerce_rest_invalid_order_id', 'Invalid order ID.');
+    const { page, perPage, decimals } = this.parametersOf(request, ORDER_BY, ['any']);
+    const rows = renderRefunds(order, this.voice(decimals)).slice((page - 1) * perPage, page * perPage);
+    return json(200, rows);
+  }
+
+  private saveProduct(request: MarketplaceRequest, id: number): Answer {
+    this.mayEdit(request, 'edit');
+    this.saves.product(id, parseObject(request.body), 'single');
     return this.oneProduct(request, id);
   }
 
-  private saveVariation(
-    request: MarketplaceRequest,
-    productId: number,
-    id: number,
-    fields = parseObject(request.body),
-  ): Answer {
+  private saveVariation(request: MarketplaceRequest, productId: number, id: number): Answer {
     this.variationOf(productId, id);
-    const patch = readPatch(fields);
-    refuseTakenSku(this.data, patch, id);
-    this.data.editVariation(id, patch);
-    this.writes.push(...writtenBy(id, patch, request.at));
+    this.mayEdit(request, 'edit');
+    this.saves.variation(id, parseObject(request.body), 'single');
     return this.oneVariation(request, productId, id);
+  }
+
+  private batchProducts(request: MarketplaceRequest): Answer {
+    return this.batch(request, (id, fields) => {
+      this.saves.product(id, fields, 'batch');
+      return this.oneProduct(request, id);
+    });
+  }
+
+  private batchVariations(request: MarketplaceRequest, productId: number): Answer {
+    return this.batch(request, (id, fields) => {
+      this.variationOf(productId, id);
+      this.saves.variation(id, fields, 'batch');
+      return this.oneVariation(request, productId, id);
+    });
+  }
+
+  /** A key may write and its user still may not: that is told with 403, since somebody is signed in. */
+  private mayEdit(request: MarketplaceRequest, what: 'edit' | 'batch'): void {
+    const key = authorise(request, this.keys, this.behaviour.stripsAuthorization);
+    if (key.editsProducts === false) throw cannot(what);
   }
 
   private batch(
     request: MarketplaceRequest,
     save: (id: number, fields: Readonly<Record<string, unknown>>) => Answer,
   ): Answer {
+    this.mayEdit(request, 'batch');
     return batchAnswer(parseObject(request.body), (id, fields) => {
       const answer = save(id, fields);
       return 'json' in answer ? answer.json : null;

@@ -215,10 +215,38 @@ export class WooShop {
   /** A refund of `share` of the total; a whole refund also sets the status. `restock` puts the stock back. */
   refundOrder(id: number, share = 1, restock = true): Order {
     const order = this.order(id);
-    order.refunds.push({ id: this.takeId(), reason: 'İade', total: Math.round(totalOf(order) * share) });
-    if (share >= 1) order.status = 'refunded';
-    if (restock && order.stockReduced) this.moveStock(order, 1);
+    const whole = share >= 1;
+    const lines = whole ? order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })) : [];
+    const total = Math.round(totalOf(order) * share);
+    order.refunds.push({ id: this.takeId(), reason: 'İade', createdAt: this.stamp(), total, lines });
+    if (whole) order.status = 'refunded';
+    if (restock) for (const line of order.lines) this.giveBack(line, line.reduced);
     return this.touchOrder(id);
+  }
+
+  /** A refund of whole lines, restocked as the panel proposes; with the last of them the order is refunded. */
+  refundLines(id: number, lineIds: readonly number[], reason: string): Order {
+    const order = this.order(id);
+    const done = new Set(order.refunds.flatMap(({ lines }) => lines.map(({ lineId }) => lineId)));
+    const chosen = order.lines.filter((line) => lineIds.includes(line.id) && !done.has(line.id));
+    if (chosen.length === 0) return order;
+    order.refunds.push({
+      id: this.takeId(),
+      reason,
+      createdAt: this.stamp(),
+      total: chosen.reduce((sum, line) => sum + line.total + line.totalTax, 0),
+      lines: chosen.map((line) => ({ lineId: line.id, quantity: line.quantity })),
+    });
+    for (const line of chosen) this.giveBack(line, line.reduced);
+    if (done.size + chosen.length === order.lines.length) order.status = 'refunded';
+    return this.touchOrder(id);
+  }
+
+  /** Orders placed after `since` that nobody has paid. */
+  pendingSince(since: number): Order[] {
+    return [...this.orders.values()].filter(
+      ({ status, createdAt }) => status === 'pending' && createdAt > since,
+    );
   }
 
   /** Saves an order without a change. */
@@ -239,18 +267,30 @@ export class WooShop {
     return orderLine(lineId, this.product(line.productId), variation, line.quantity);
   }
 
+  /** Takes each line's pieces once, or gives back what is still taken. */
   private moveStock(order: Order, direction: 1 | -1): void {
     order.stockReduced = direction < 0;
-    for (const { productId, variationId, quantity } of order.lines) {
-      const product = this.products.get(productId);
-      const variation = this.variations.get(variationId);
-      const keeper = variation?.manageStock ? variation : product?.manageStock ? product : undefined;
-      if (keeper === undefined) continue;
-      keeper.stockQuantity = (keeper.stockQuantity ?? 0) + direction * quantity;
-      keeper.stockStatus = statusFor(keeper);
-      if (variation !== undefined) this.touch(variation);
-      if (product !== undefined) this.touch(product);
+    for (const line of order.lines) {
+      if (direction > 0) this.giveBack(line, line.reduced);
+      else if (line.reduced === 0 && this.shiftStock(line, -line.quantity)) line.reduced = line.quantity;
     }
+  }
+
+  private giveBack(line: OrderLine, quantity: number): void {
+    if (quantity > 0 && this.shiftStock(line, quantity)) line.reduced -= quantity;
+  }
+
+  /** false where nobody counts this product's stock. */
+  private shiftStock({ productId, variationId }: OrderLine, pieces: number): boolean {
+    const product = this.products.get(productId);
+    const variation = this.variations.get(variationId);
+    const keeper = variation?.manageStock ? variation : product?.manageStock ? product : undefined;
+    if (keeper === undefined) return false;
+    keeper.stockQuantity = (keeper.stockQuantity ?? 0) + pieces;
+    keeper.stockStatus = statusFor(keeper);
+    if (variation !== undefined) this.touch(variation);
+    if (product !== undefined) this.touch(product);
+    return true;
   }
 
   private touch(row: Sellable): void {
