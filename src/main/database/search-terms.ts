@@ -8,11 +8,8 @@ const MOST_TERMS = 150;
  * numbers, so that 50x90 finds 50×90 and 50 * 90.
  */
 export function wordTerms(text: string): string[] {
-  return (
-    foldSearch(text)
-      .replace(/(\d)\s*[x×*]\s*(?=\d)/g, '$1 ')
-      .match(/\p{L}+|\p{N}+/gu) ?? []
-  );
+  const folded = foldSearch(text).replace(/(\d)\s*[x×*]\s*(?=\d)/g, '$1 ');
+  return folded.match(PLAIN.test(folded) ? /[a-z]+|\d+/g : /\p{L}+|\p{N}+/gu) ?? [];
 }
 
 /** A code without signs, folded: HVL-5090 and hvl 5090 are one. */

@@ -14,18 +14,21 @@ const RANK_TWO: Readonly<Record<string, string>> = {
   û: 'u',
 };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** Turkish lower case, composed; the first rank. */
 export function foldCase(text: string): string {
+  if (ASCII.test(text)) return text.replace(/I/g, 'ı').toLowerCase();
   const composed = text.normalize('NFC').replace(/[Iİ]/g, (letter) => (letter === 'I' ? 'ı' : 'i'));
   return composed.toLowerCase().normalize('NFC');
 }
 
 /** The second rank: what the full-text index, the grids and the palette compare. Length may differ from the input. */
 export function foldSearch(text: string): string {
-  return foldCase(text)
-    .replace(/[ışğüöçâîû]/g, (letter) => RANK_TWO[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+  const plain = foldCase(text).replace(/[ışğüöçâîû]/g, (letter) => RANK_TWO[letter] ?? letter);
+  // Nearly always: then there is no mark left to take away.
+  return ASCII.test(plain) ? plain : plain.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** Codes (SKU, barcode, ids) are compared without a locale and without blanks and dashes. */
