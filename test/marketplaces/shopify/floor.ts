@@ -1,11 +1,13 @@
 import type { ShelfRow, ShopFloor, SoldOrder } from '../kit';
+import { wantedTogether } from '../kit/wanted';
 import { availableOf } from './fields';
 import { gid, numberOf, type Order, type Variant } from './model';
 import type { ShopifyShop } from './shop';
 
 /**
  * Customers and the shop's own panel. The key of a variant is its gid. Every order commits its stock at once, an unpaid one
- * (PENDING) too; cancelling puts it back, a refund of single lines does not.
+ * (PENDING) too; cancelling puts it back, and so do the refunds of single lines and of returns: restocking is ticked in the
+ * shop's panel unless the merchant unticks it.
  */
 export function shopifyFloor(shop: ShopifyShop, calls: ShopFloor['calls']): ShopFloor {
   const variantOf = (key: string): Variant | undefined =>
@@ -18,7 +20,7 @@ export function shopifyFloor(shop: ShopifyShop, calls: ShopFloor['calls']): Shop
       return found && rowOf(found);
     },
     sell(lines, options = {}) {
-      const wanted = lines.map(({ key, quantity }) => ({ variant: one(key), quantity }));
+      const wanted = wantedTogether(lines).map(({ key, quantity }) => ({ variant: one(key), quantity }));
       const short = wanted.some(
         ({ variant, quantity }) =>
           variant.item.tracked && variant.inventoryPolicy === 'DENY' && availableOf(variant) < quantity,
@@ -30,17 +32,22 @@ export function shopifyFloor(shop: ShopifyShop, calls: ShopFloor['calls']): Shop
       );
       return soldOrder(order);
     },
-    pay: (number) => void shop.editOrder(orderOf(shop, number).id, { financialStatus: 'PAID' }),
+    pay(number) {
+      const { id, financialStatus } = orderOf(shop, number);
+      if (financialStatus === 'PENDING') shop.editOrder(id, { financialStatus: 'PAID' });
+    },
     ship: (number) => void shop.fulfillOrder(orderOf(shop, number).id),
     cancel(number, lineKeys) {
       const order = orderOf(shop, number);
       if (lineKeys === undefined || lineKeys.length >= order.lineItems.length) shop.cancelOrder(order.id);
       else
-        for (const line of chosen(order, lineKeys)) shop.refundLine(order.id, line.id, line.currentQuantity);
+        for (const line of chosen(order, lineKeys))
+          shop.refundLine(order.id, line.id, line.currentQuantity, true);
     },
     takeBack(number, lineKeys) {
       const order = orderOf(shop, number);
-      for (const line of chosen(order, lineKeys)) shop.refundLine(order.id, line.id, line.currentQuantity);
+      for (const line of chosen(order, lineKeys))
+        shop.refundLine(order.id, line.id, line.currentQuantity, true);
     },
     repack: () => undefined,
     editStock: (key, stock) => void shop.setStock(one(key).id, stock),

@@ -97,6 +97,10 @@ export interface LineItem {
   discount: number;
   /** Percent. */
   taxRate: number;
+  /** Where its pieces were taken from; null when they were not, or nobody tracks them. */
+  stockedAt: InventoryLevel | null;
+  /** Pieces committed there: sold, not yet shipped, not given back. */
+  committed: number;
 }
 
 export interface ShippingLine {
@@ -205,8 +209,6 @@ export interface Order {
   lineItems: LineItem[];
   refunds: Refund[];
   fulfillments: Fulfillment[];
-  /** Whether the ordered stock is committed (taken off available, not yet shipped). */
-  committed: boolean;
 }
 
 export type Row =

@@ -103,7 +103,6 @@ export function blankOrder(id: number, number: number, at: number, buyer: Custom
     lineItems: [],
     refunds: [],
     fulfillments: [],
-    committed: false,
   };
 }
 
@@ -143,6 +142,8 @@ export function lineItem(id: number, variant: Variant, quantity: number): LineIt
     unitPrice: variant.price,
     discount: 0,
     taxRate: 20,
+    stockedAt: null,
+    committed: 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLResolveInfo, valueFromASTUntyped } from 'graphql';
 import { type Context, type Resolvers, requireScope } from './context';
-import { gid, numberOf, type Variant } from './model';
+import { gid, type InventoryLevel, numberOf, type Variant } from './model';
 
 const MOST_INPUTS = 250;
 const MOST_PIECES = 1_000_000_000;
@@ -29,6 +29,7 @@ export const writeResolvers: Resolvers = {
       const input = fieldsOf(args.input);
       const quantities = listOf(input.quantities);
       withinLimit(quantities.length);
+      mustCompare(quantities, context);
       return onceOnly(input, context, info, () => setQuantities(input, quantities, context));
     },
     productVariantsBulkUpdate: (_root, args, context, info) => {
@@ -53,7 +54,7 @@ function onceOnly(input: Fields, context: Context, info: GraphQLResolveInfo, wor
   const key = idempotencyKey(info);
   if (key === undefined) {
     if (context.version < '2026-04') return work();
-    throw new GraphQLError('The @idempotent directive is required for this mutation.', {
+    throw new GraphQLError('The @idempotent directive is required for this mutation but was not provided.', {
       extensions: { code: 'BAD_REQUEST' },
     });
   }
@@ -86,7 +87,8 @@ function setQuantities(input: Fields, quantities: readonly Fields[], context: Co
   const errors: UserError[] = [];
   const note = (field: string[], code: string, message: string): void =>
     void errors.push({ code, field: ['input', ...field], message });
-  if (input.name !== 'available') note(['name'], 'INVALID_NAME', 'The practice shop sets "available" only.');
+  if (input.name !== 'available' && input.name !== 'on_hand')
+    note(['name'], 'INVALID_NAME', "The quantity name must be either 'available' or 'on_hand'.");
   if (!REASONS.includes(String(input.reason))) note(['reason'], 'INVALID_REASON', 'The reason is not valid.');
   const seen = new Set<string>();
   const sets = quantities.flatMap((row, index) => {
@@ -110,31 +112,65 @@ function setQuantities(input: Fields, quantities: readonly Fields[], context: Co
       note([...at, 'quantity'], 'INVALID_QUANTITY_NEGATIVE', 'The quantity may not be negative.');
     if (quantity > MOST_PIECES)
       note([...at, 'quantity'], 'INVALID_QUANTITY_TOO_HIGH', 'The quantity is too high.');
+    if (item !== undefined && context.shop.lockedItems.has(item.id))
+      note([...at, 'inventoryItemId'], 'NON_MUTABLE_INVENTORY_ITEM', 'The item cannot be adjusted by apps.');
     const level = item?.levels.find((one) => one.location === location && one.isActive);
-    if (item !== undefined && location?.isActive && level === undefined)
-      note(at, notStockedCode(context), 'The item is not stocked at the location.');
-    if (!('changeFromQuantity' in row) && context.version >= '2026-04')
-      note([...at, 'changeFromQuantity'], 'COMPARE_QUANTITY_REQUIRED', 'changeFromQuantity must be given.');
-    const before = row.changeFromQuantity;
-    if (level !== undefined && typeof before === 'number' && before !== level.available)
-      note(
-        [...at, 'changeFromQuantity'],
-        'CHANGE_FROM_QUANTITY_STALE',
-        'The quantity has changed in the meantime.',
-      );
-    return item === undefined || location === undefined ? [] : [{ item, location, quantity }];
+    // Since 2026-10 every quantity can be set at every place: the item is stocked there by it.
+    if (item !== undefined && location?.isActive && level === undefined && context.version < '2026-10')
+      note(at, 'ITEM_NOT_STOCKED_AT_LOCATION', 'The item is not stocked at the location.');
+    const held = heldBack(level, input.name);
+    const refused = compared(row, input, (level?.available ?? 0) + held, context);
+    if (refused !== undefined) note([...at, refused.field], refused.code, refused.message);
+    return item === undefined || location === undefined ? [] : [{ item, location, quantity, held }];
   });
   if (errors.length > 0) return quantitiesPayload(null, errors);
-  for (const { item, location, quantity } of sets) {
-    context.shop.setStock(item.variant.id, quantity, location.id);
-    context.shop.writes.push({ at: context.now, key: keyOf(item.variant), stock: quantity });
+  for (const { item, location, quantity, held } of sets) {
+    context.shop.stockedAt(item, location);
+    context.shop.setStock(item.variant.id, quantity - held, location.id);
+    context.shop.writes.push({ at: context.now, key: keyOf(item.variant), stock: quantity - held });
   }
   return quantitiesPayload(context.shop.writes.length, []);
 }
 
-/** The schema of 2026-10 no longer has the code of its own. */
-function notStockedCode({ version }: Context): string {
-  return version >= '2026-10' ? 'INVALID_LOCATION' : 'ITEM_NOT_STOCKED_AT_LOCATION';
+/** What on_hand holds beyond what is available. */
+function heldBack(level: InventoryLevel | undefined, name: unknown): number {
+  return level === undefined || name !== 'on_hand' ? 0 : level.committed + level.reserved;
+}
+
+/**
+ * Compare-and-swap, as each version asks for it: since 2026-04 `changeFromQuantity` must stand there, null compares nothing;
+ * before, `compareQuantity` unless `ignoreCompareQuantity`; 2026-01 takes both.
+ */
+function compared(
+  row: Fields,
+  input: Fields,
+  persisted: number,
+  { version }: Context,
+): { field: string; code: string; message: string } | undefined {
+  if ('changeFromQuantity' in row || version >= '2026-04') {
+    const before = row.changeFromQuantity;
+    return typeof before !== 'number' || before === persisted
+      ? undefined
+      : stale('changeFromQuantity', 'CHANGE_FROM_QUANTITY_STALE');
+  }
+  if (input.ignoreCompareQuantity === true) return undefined;
+  const before = row.compareQuantity;
+  if (typeof before === 'number')
+    return before === persisted ? undefined : stale('compareQuantity', 'COMPARE_QUANTITY_STALE');
+  const message = 'The compareQuantity argument must be given to each quantity or ignored.';
+  return { field: 'compareQuantity', code: 'COMPARE_QUANTITY_REQUIRED', message };
+}
+
+function stale(field: string, code: string): { field: string; code: string; message: string } {
+  return { field, code, message: `The ${field} value does not match the persisted value.` };
+}
+
+/** A null must be said: a row without the field is refused before anything is looked at. */
+function mustCompare(quantities: readonly Fields[], { version }: Context): void {
+  if (version < '2026-04' || quantities.every((row) => 'changeFromQuantity' in row)) return;
+  throw new GraphQLError('InventoryQuantityInput must include the following argument: changeFromQuantity.', {
+    extensions: { code: 'INVALID_FIELD_ARGUMENTS' },
+  });
 }
 
 function quantitiesPayload(group: number | null, userErrors: readonly UserError[]): unknown {

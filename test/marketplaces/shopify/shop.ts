@@ -3,6 +3,7 @@ import { generateLocations, generateProducts, givenProducts, seconds } from './g
 import type {
   InventoryItem,
   InventoryLevel,
+  LineItem,
   Location,
   Order,
   Product,
@@ -38,6 +39,8 @@ export class ShopifyShop {
   readonly orders = new Map<number, Order>();
   /** What the API set, in order. */
   readonly writes: ShopFloor['writes'][number][] = [];
+  /** Items that apps may not adjust, as the parts of a bundle are. */
+  readonly lockedItems = new Set<number>();
   /** Answers by idempotency key. */
   readonly answered = new Map<string, { readonly asked: string; readonly answer: unknown }>();
   /** Rises with every change, so that prepared lists are known to be stale. */
@@ -127,6 +130,28 @@ export class ShopifyShop {
     return level;
   }
 
+  /** The active level of an item at a place; a new one with nothing in it where the item was not stocked there. */
+  stockedAt(item: InventoryItem, location: Location): InventoryLevel {
+    const at = this.stamp();
+    const known = item.levels.find((level) => level.location === location);
+    if (known !== undefined) return Object.assign(known, { isActive: true });
+    const empty = { available: 0, committed: 0, reserved: 0, incoming: 0 };
+    const stamps = { createdAt: at, updatedAt: at };
+    const id = this.takeId();
+    const level: InventoryLevel = {
+      kind: 'InventoryLevel',
+      id,
+      item,
+      location,
+      isActive: true,
+      ...empty,
+      ...stamps,
+    };
+    item.levels.push(level);
+    this.levels.set(id, level);
+    return level;
+  }
+
   /** A bulk edit: many products with one and the same stamp. */
   bulkEdit(ids: readonly number[], patch: ProductPatch): void {
     for (const id of ids) this.editProduct(id, patch);
@@ -187,7 +212,7 @@ export class ShopifyShop {
       lineItem(this.takeId(), this.variant(variantId), quantity),
     );
     this.orders.set(id, order);
-    this.moveStock(order, 'commit');
+    for (const line of order.lineItems) this.commit(line);
     this.revision += 1;
     return order;
   }
@@ -219,7 +244,7 @@ export class ShopifyShop {
       createdAt: at,
       updatedAt: at,
     });
-    this.moveStock(order, 'ship');
+    for (const line of order.lineItems) this.release(line, line.committed, 0);
     return this.editOrder(id, { fulfillmentStatus: 'FULFILLED' });
   }
 
@@ -227,13 +252,13 @@ export class ShopifyShop {
   cancelOrder(id: number, reason: NonNullable<Order['cancelReason']> = 'CUSTOMER'): Order {
     const order = this.order(id);
     for (const line of order.lineItems) Object.assign(line, { currentQuantity: 0, unfulfilledQuantity: 0 });
-    this.moveStock(order, 'restock');
+    for (const line of order.lineItems) this.release(line, line.committed, line.committed);
     Object.assign(order, { cancelledAt: this.stamp(), cancelReason: reason });
     return this.editOrder(id, { financialStatus: 'REFUNDED' });
   }
 
-  /** Takes `quantity` of one line out of an order, with a refund and without putting it back on the shelf. */
-  refundLine(id: number, lineId: number, quantity: number): Order {
+  /** Takes `quantity` of one line out of an order with a refund; `restock` also puts it back on the shelf. */
+  refundLine(id: number, lineId: number, quantity: number, restock = false): Order {
     const order = this.order(id);
     const line = found(
       order.lineItems.find((candidate) => candidate.id === lineId),
@@ -242,6 +267,7 @@ export class ShopifyShop {
     );
     line.currentQuantity -= quantity;
     line.unfulfilledQuantity = Math.min(line.unfulfilledQuantity, line.currentQuantity);
+    this.release(line, Math.min(quantity, line.committed), restock ? quantity : 0);
     const subtotal = line.unitPrice * quantity;
     order.refunds.push({
       kind: 'Refund',
@@ -284,17 +310,29 @@ export class ShopifyShop {
     }
   }
 
-  private moveStock(order: Order, move: 'commit' | 'ship' | 'restock'): void {
-    if (move === 'commit' ? order.committed : !order.committed) return;
-    order.committed = move === 'commit';
-    for (const { variant, quantity } of order.lineItems) {
-      const level = variant?.item.levels[0];
-      if (variant === null || level === undefined || !variant.item.tracked) continue;
-      if (move !== 'ship') level.available += move === 'commit' ? -quantity : quantity;
-      level.committed += move === 'commit' ? quantity : -quantity;
-      this.touch(level);
-      this.touch(variant.product);
-    }
+  /** Takes the pieces of a new order off what is for sale, at one place that has them all where there is one. */
+  private commit(line: LineItem): void {
+    const item = line.variant?.item;
+    if (!item?.tracked) return;
+    const active = item.levels.filter(({ isActive }) => isActive);
+    const level = active.find(({ available }) => available >= line.quantity) ?? active[0];
+    if (level === undefined) return;
+    level.available -= line.quantity;
+    level.committed += line.quantity;
+    Object.assign(line, { stockedAt: level, committed: line.quantity });
+    this.touch(level);
+    this.touch(item.variant.product);
+  }
+
+  /** `pieces` of a line are committed no longer; `restocked` pieces are for sale again. */
+  private release(line: LineItem, pieces: number, restocked: number): void {
+    const level = line.stockedAt;
+    if (level === null || (pieces === 0 && restocked === 0)) return;
+    line.committed -= pieces;
+    level.committed -= pieces;
+    level.available += restocked;
+    this.touch(level);
+    this.touch(level.item.variant.product);
   }
 
   private touch(row: { updatedAt: number }): void {

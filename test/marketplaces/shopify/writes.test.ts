@@ -37,8 +37,8 @@ const PRICES = `mutation Prices($productId: ID!, $variants: [ProductVariantsBulk
   }
 }`;
 
-async function ask(query: string, variables: unknown) {
-  const answer = await fetch(`${shop.url}/admin/api/2026-10/graphql.json`, {
+async function ask(query: string, variables: unknown, version = '2026-10') {
+  const answer = await fetch(`${shop.url}/admin/api/${version}/graphql.json`, {
     method: 'POST',
     headers: {
       'x-shopify-access-token': shop.credentials.accessToken ?? '',
@@ -104,8 +104,8 @@ describe(`Shopify inventorySetQuantities (seed ${seed})`, () => {
     ],
     ['an unknown location', () => ({ ...row(0, 1), locationId: gid('Location', 1) }), 'INVALID_LOCATION'],
     [
-      'a location that does not stock it',
-      () => ({ ...row(0, 1), locationId: gid('Location', shop.data.locations[1]?.id ?? 0) }),
+      'a location that is closed',
+      () => ({ ...row(0, 1), locationId: gid('Location', shop.data.locations[2]?.id ?? 0) }),
       'INVALID_LOCATION',
     ],
   ])('%s is a user error', async (_name, bad, code) => {
@@ -113,12 +113,70 @@ describe(`Shopify inventorySetQuantities (seed ${seed})`, () => {
     expect(shop.floor.writes).toEqual([]);
   });
 
-  test('the comparison must be said, and an untracked item cannot be set', async () => {
+  test('the comparison must be said', async () => {
     const { changeFromQuantity: _left, ...bare } = row(0, 1);
-    expect(codes((await set([bare])).userErrors)).toEqual(['COMPARE_QUANTITY_REQUIRED']);
-    const [first] = variants();
+    const input = { name: 'available', reason: 'correction', quantities: [bare] };
+    const { errors } = await ask(SET, { input, key: 'k' });
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining('changeFromQuantity'),
+      extensions: { code: 'INVALID_FIELD_ARGUMENTS' },
+    });
+    expect(stocks()[0]).toBe(5);
+  });
+
+  test('an untracked item and one that apps may not adjust cannot be set', async () => {
+    const [first, second] = variants();
     if (first) first.item.tracked = false;
-    expect(codes((await set([row(0, 1)], 'k2')).userErrors)).toEqual(['NON_MUTABLE_INVENTORY_ITEM']);
+    if (second) shop.data.lockedItems.add(second.item.id);
+    expect(codes((await set([row(0, 1), row(1, 1)])).userErrors)).toEqual([
+      'NON_MUTABLE_INVENTORY_ITEM',
+      'NON_MUTABLE_INVENTORY_ITEM',
+    ]);
+  });
+
+  test('a place that does not stock the item yet: taken since 2026-10, refused before', async () => {
+    const elsewhere = (quantity: number) => ({
+      ...row(0, quantity),
+      locationId: gid('Location', shop.data.locations[1]?.id ?? 0),
+    });
+    const input = { name: 'available', reason: 'correction', quantities: [elsewhere(3)] };
+    const before = await ask(SET, { input, key: 'k1' }, '2026-07');
+    expect(codes(before.data.inventorySetQuantities.userErrors)).toEqual(['ITEM_NOT_STOCKED_AT_LOCATION']);
+    expect((await set([elsewhere(3)], 'k2')).userErrors).toEqual([]);
+    expect(stocks()[0]).toBe(8);
+  });
+
+  test('on_hand holds what is committed too', async () => {
+    const key = shop.floor.shelf()[0]?.key ?? '';
+    shop.floor.sell([{ key, quantity: 2 }]);
+    const input = { name: 'on_hand', reason: 'correction', quantities: [row(0, 10, 5)] };
+    expect((await ask(SET, { input, key: 'k' })).data.inventorySetQuantities.userErrors).toEqual([]);
+    expect(stocks()[0]).toBe(8);
+  });
+
+  test('2025-10 compares by compareQuantity, unless told not to', async () => {
+    const { changeFromQuantity: _left, ...bare } = row(0, 2);
+    const old = async (quantity: object, more: object = {}) => {
+      const input = { name: 'available', reason: 'correction', quantities: [quantity], ...more };
+      const { data } = await ask(WITHOUT_KEY, { input }, '2025-10');
+      return codes(data.inventorySetQuantities.userErrors);
+    };
+    expect(await old(bare)).toEqual(['COMPARE_QUANTITY_REQUIRED']);
+    expect(await old({ ...bare, compareQuantity: 4 })).toEqual(['COMPARE_QUANTITY_STALE']);
+    expect(stocks()[0]).toBe(5);
+    expect(await old({ ...bare, compareQuantity: 5 })).toEqual([]);
+    expect(await old({ ...bare, quantity: 7 }, { ignoreCompareQuantity: true })).toEqual([]);
+    expect(stocks()[0]).toBe(7);
+  });
+
+  test('an answer that is lost was worked on; the same key then answers without doing it again', async () => {
+    shop.faults.add({ match: 'graphql.json', effect: { kind: 'lost' } });
+    await expect(set([row(0, 2)])).rejects.toThrow();
+    const key = shop.floor.shelf()[0]?.key ?? '';
+    shop.floor.sell([{ key, quantity: 1 }]);
+    expect((await set([row(0, 2)])).userErrors).toEqual([]);
+    expect(stocks()[0]).toBe(1);
+    expect(shop.floor.writes).toHaveLength(1);
   });
 
   test('251 rows are too many, and a token without the scope may not', async () => {
@@ -174,18 +232,47 @@ describe(`Shopify productVariantsBulkUpdate (seed ${seed})`, () => {
 });
 
 describe(`Shopify's shop floor (seed ${seed})`, () => {
-  test('an order commits its stock, a cancelled one gives it back, a refund of lines does not', () => {
+  const stock = (key: string) => shop.floor.shelfRow(key)?.stock;
+  const committed = () => [...shop.data.levels.values()].map((level) => level.committed);
+
+  test('an order commits its stock, an unpaid one too; a cancelled one gives it back', () => {
     const [first] = shop.floor.shelf();
     const key = first?.key ?? '';
     const unpaid = shop.floor.sell([{ key, quantity: 3 }], { awaiting: true })?.number ?? '';
     expect(shop.floor.sell([{ key, quantity: 3 }])).toBeNull();
-    expect(stocks()[0]).toBe(2);
+    expect(stock(key)).toBe(2);
     shop.floor.pay(unpaid);
     shop.floor.cancel(unpaid);
-    expect(stocks()[0]).toBe(5);
-    const sold = shop.floor.sell([{ key, quantity: 1 }])?.number ?? '';
-    shop.floor.ship(sold);
-    shop.floor.takeBack(sold);
-    expect(stocks()[0]).toBe(4);
+    expect(stock(key)).toBe(5);
+    expect(committed()).toEqual([0, 0, 0, 0]);
+  });
+
+  test('one line cancelled comes back once, whatever follows; a return comes back too', () => {
+    const [first, second] = shop.floor.shelf();
+    const [a = '', b = ''] = [first?.key, second?.key];
+    const sold = shop.floor.sell([
+      { key: a, quantity: 2 },
+      { key: b, quantity: 1 },
+    ]);
+    const { number = '', lines = [] } = sold ?? {};
+    shop.floor.cancel(number, [lines[0]?.lineKey ?? '']);
+    expect([stock(a), stock(b)]).toEqual([5, 4]);
+    expect(committed()).toEqual([0, 1, 0, 0]);
+    shop.floor.cancel(number);
+    expect([stock(a), stock(b)]).toEqual([5, 5]);
+    const again = shop.floor.sell([{ key: a, quantity: 2 }])?.number ?? '';
+    shop.floor.ship(again);
+    expect(stock(a)).toBe(3);
+    shop.floor.takeBack(again);
+    shop.floor.takeBack(again);
+    expect(stock(a)).toBe(5);
+    expect(committed()).toEqual([0, 0, 0, 0]);
+  });
+
+  test('a basket that names an article twice wants the pieces of both lines', () => {
+    const key = shop.floor.shelf()[0]?.key ?? '';
+    const line = { key, quantity: 3 };
+    expect(shop.floor.sell([line, line])).toBeNull();
+    expect(stock(key)).toBe(5);
   });
 });
