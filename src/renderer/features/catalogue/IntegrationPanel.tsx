@@ -153,7 +153,9 @@ function Facts({ integration }: { readonly integration: IntegrationDetail }) {
         value:
           capabilities.write.length === 0
             ? text('writesNothing')
-            : capabilities.write.map((what) => text(`writes.${what}`)).join(', '),
+            : text('writesNotYet', {
+                what: capabilities.write.map((what) => text(`writes.${what}`)).join(', '),
+              }),
       },
     );
   }
