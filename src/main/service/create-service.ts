@@ -16,7 +16,7 @@ import { createEventHub } from './events';
 import { Failures } from './failures';
 import { integrationHandlers } from './integrations';
 import { createLastLimits } from './last-limits';
-import { matchingHandlers, proposeAfterReading } from './matching';
+import { matchingHandlers } from './matching';
 import { createNews } from './news';
 import { createClientMaker } from './open-connection';
 import { overviewHandlers } from './overview';
@@ -72,13 +72,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     open: (connection) => clients.open(connection),
     now,
     log,
-    news: {
-      ...news,
-      streamDone(run, stream, missing) {
-        news.streamDone(run, stream, missing);
-        if (stream === 'products') proposeAfterReading(context, run.connectionId);
-      },
-    },
+    news,
   });
   const context: ServiceContext = {
     database,

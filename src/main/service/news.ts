@@ -8,6 +8,7 @@ import { isEnded } from '../sync/run-state';
 import { createThrottle, type Throttle } from '../sync/throttle';
 import { tellState } from './app-state';
 import type { ServiceContext } from './context';
+import { proposeAfterReading } from './matching';
 import { endComplaints, tellProblem } from './problems';
 import { settleOddProblem } from './quarantine';
 import { viewRun } from './runs';
@@ -63,7 +64,10 @@ export function createNews(context: () => ServiceContext): ServiceNews {
     },
     streamReceived: (id, stream, received) => context().progress.note(id, stream, received),
     streamFailed: (run, stream, error) => noteFailure(context(), run, stream, error),
-    streamDone: (run, stream, missing) => noteSuccess(context(), run, stream, missing),
+    streamDone(run, stream, missing) {
+      noteSuccess(context(), run, stream, missing);
+      if (stream === 'products') proposeAfterReading(context(), run.connectionId);
+    },
     learned: (connectionId) => context().events.emit('connection.changed', { id: connectionId }),
     problemsChanged(ids) {
       for (const id of ids) tellProblem(context(), context().database.problems.get(id));

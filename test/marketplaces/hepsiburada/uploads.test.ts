@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MarketplaceWithBatches } from '../kit/batch-faults';
-import type { GivenProduct } from '../kit/given-product';
+import { TOWELS } from '../kit/given-product';
 import { DAY_MS } from '../kit/marketplace';
 import type { HepsiburadaData } from './data';
 import { startHepsiburada } from './server';
@@ -8,20 +8,13 @@ import { call, field, headersOf, rows } from './test-client';
 
 const seed = 2026;
 const start = Date.UTC(2026, 10, 24, 9);
-const goods: GivenProduct[] = Array.from({ length: 4 }, (_, index) => ({
-  sku: `HVL-${index}`,
-  barcode: `869000000000${index}`,
-  title: `Bambu Havlu ${index}`,
-  stock: 5,
-  price: '149.90',
-}));
 let now = start;
 let shop: MarketplaceWithBatches<HepsiburadaData>;
 const base = () => `/listings/merchantid/${shop.credentials.merchantId}`;
 
 beforeEach(async () => {
   now = start;
-  shop = await startHepsiburada({ seed, now: () => now, catalogue: goods, orders: 0 });
+  shop = await startHepsiburada({ seed, now: () => now, catalogue: TOWELS, orders: 0 });
 });
 afterEach(() => shop.stop());
 
@@ -36,7 +29,7 @@ async function upload(kind: 'stock' | 'price', items: unknown) {
 }
 const result = (kind: 'stock' | 'price', id: string) => call(shop, `${base()}/${kind}-uploads/id/${id}`);
 const listing = (sku: string) => shop.data.one(sku).listing;
-const [first, second] = goods.map(({ sku }) => sku);
+const [first, second] = TOWELS.map(({ sku }) => sku);
 
 describe(`Hepsiburada uploads (facts §5.2, §5.3, seed ${seed})`, () => {
   test('an upload is taken at once, worked on later, and told by number', async () => {
@@ -98,8 +91,8 @@ describe(`Hepsiburada uploads (facts §5.2, §5.3, seed ${seed})`, () => {
   test('names of two listings match none; a small-lettered merchantSku is the same; one name is enough', async () => {
     const { id } = await upload('stock', [
       { merchantSku: first, hepsiburadaSku: listing(second ?? '')?.hepsiburadaSku, availableStock: 1 },
-      { merchantSku: goods[2]?.sku.toLowerCase(), availableStock: 1 },
-      { hepsiburadaSku: listing(goods[3]?.sku ?? '')?.hepsiburadaSku, availableStock: 1 },
+      { merchantSku: TOWELS[2]?.sku.toLowerCase(), availableStock: 1 },
+      { hepsiburadaSku: listing(TOWELS[3]?.sku ?? '')?.hepsiburadaSku, availableStock: 1 },
     ]);
     now += 3000;
     expect(rows(await result('stock', id), 'errors')).toMatchObject([
@@ -180,7 +173,7 @@ describe(`Hepsiburada uploads (facts §5.2, §5.3, seed ${seed})`, () => {
     const old = await startHepsiburada({
       seed,
       now: () => now,
-      catalogue: goods,
+      catalogue: TOWELS,
       orders: 0,
       uploadWords: 'done',
     });
@@ -306,7 +299,7 @@ describe(`Hepsiburada's shop floor (seed ${seed})`, () => {
   });
 
   test('the key of the shelf is the merchantSku, and a panel edit after an upload is the last word', async () => {
-    expect(shop.floor.shelf().map(({ key }) => key)).toEqual(goods.map(({ sku }) => sku));
+    expect(shop.floor.shelf().map(({ key }) => key)).toEqual(TOWELS.map(({ sku }) => sku));
     await upload('stock', [{ merchantSku: first, availableStock: 2 }]);
     now += 10_000;
     shop.floor.editStock(first ?? '', 7);

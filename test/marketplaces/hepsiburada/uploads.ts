@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Answer, json } from '../kit/answer';
 import { type BatchFault, type BatchFaultPlan, fateOf } from '../kit/batch-faults';
+import { readJson } from '../kit/json';
 import { DAY_MS, HOUR_MS } from '../kit/marketplace';
 import { Random } from '../kit/random';
 import type { MarketplaceRequest } from '../kit/request';
@@ -70,7 +71,7 @@ export class UploadService {
     const headers = { 'x-correlation-id': this.random.uuid() };
     const refuse = (status: number, message: string): Answer => refusal('listing', status, message, headers);
     if (!/json/i.test(request.headers['content-type'] ?? '')) return refuse(415, 'Unsupported Media Type');
-    const body = z.array(itemSchema).min(1).safeParse(parsed(request.body));
+    const body = z.array(itemSchema).min(1).safeParse(readJson(request.body));
     if (!body.success) return refuse(400, 'Request body must be a list of listings');
     const items = body.data;
     if (items.length > MOST_ROWS) return refuse(400, `At most ${MOST_ROWS} listings can be updated at once`);
@@ -193,13 +194,5 @@ export class UploadService {
     if (this.today.rows + rows > most) return false;
     this.today.rows += rows;
     return true;
-  }
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
   }
 }

@@ -31,3 +31,12 @@ export function catalogueProductOf(given: GivenProduct, index: number, now: numb
     oddity: 'plain',
   };
 }
+
+/** Four goods of five pieces each, for tests of writes and of the shop floor. */
+export const TOWELS: readonly GivenProduct[] = Array.from({ length: 4 }, (_, index) => ({
+  sku: `HVL-${index}`,
+  barcode: `869000000000${index}`,
+  title: `Bambu Havlu ${index}`,
+  stock: 5,
+  price: '149.90',
+}));

@@ -17,3 +17,12 @@ export function jsonText(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
   return text.includes('\\u0001raw:') ? text.replace(MARKED, '$1') : text;
 }
+
+/** A request's body as JSON; undefined when it is none. */
+export function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

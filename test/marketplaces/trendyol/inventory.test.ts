@@ -1,25 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MarketplaceWithBatches } from '../kit/batch-faults';
-import type { GivenProduct } from '../kit/given-product';
+import { TOWELS } from '../kit/given-product';
 import type { TrendyolData } from './data';
 import { startTrendyol } from './server';
 import { headersOf } from './test-client';
 
 const seed = 2026;
 const start = Date.UTC(2026, 10, 24, 9);
-const goods: GivenProduct[] = Array.from({ length: 4 }, (_, index) => ({
-  sku: `HVL-${index}`,
-  barcode: `869000000000${index}`,
-  title: `Bambu Havlu ${index}`,
-  stock: 5,
-  price: '149.90',
-}));
 let now = start;
 let shop: MarketplaceWithBatches<TrendyolData>;
 
 beforeEach(async () => {
   now = start;
-  shop = await startTrendyol({ seed, now: () => now, catalogue: goods, orders: 0 });
+  shop = await startTrendyol({ seed, now: () => now, catalogue: TOWELS, orders: 0 });
 });
 afterEach(() => shop.stop());
 
@@ -38,7 +31,7 @@ async function result(id: string) {
   });
   return { status: answer.status, body: JSON.parse(await answer.text()) };
 }
-const [first, second] = goods.map(({ barcode }) => barcode);
+const [first, second] = TOWELS.map(({ barcode }) => barcode);
 const one = (change: object) => [{ barcode: first, ...change }];
 
 describe(`Trendyol stock and price (facts §7, seed ${seed})`, () => {

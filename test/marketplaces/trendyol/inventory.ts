@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Answer, json } from '../kit/answer';
 import { type BatchFault, type BatchFaultPlan, fateOf } from '../kit/batch-faults';
+import { readJson } from '../kit/json';
 import { SlidingBudget } from '../kit/limits';
 import { HOUR_MS } from '../kit/marketplace';
 import type { MarketplaceRequest } from '../kit/request';
@@ -65,7 +66,7 @@ export class InventoryService {
 
   /** https://developers.trendyol.com/docs (Stok ve Fiyat Güncelleme) */
   update(request: MarketplaceRequest): Answer {
-    const body = bodySchema.safeParse(parsed(request.body));
+    const body = bodySchema.safeParse(readJson(request.body));
     if (!body.success) return badRequest(request.at, 'items alanı boş veya hatalı.');
     const { items } = body.data;
     if (items.length > MOST_ITEMS)
@@ -191,14 +192,6 @@ export class InventoryService {
     return budget.take().allowed;
   }
   private priceClock = 0;
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** As the documented sample writes it: UTC with an offset. */

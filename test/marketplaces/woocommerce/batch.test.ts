@@ -1,22 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GivenProduct } from '../kit';
+import { TOWELS } from '../kit';
 import { startWooCommerce, type WooCommerceMarketplace } from './server';
 
 const seed = 2026;
 const start = Date.UTC(2026, 10, 24, 9);
-const goods: GivenProduct[] = Array.from({ length: 4 }, (_, index) => ({
-  sku: `HVL-${index}`,
-  barcode: `869000000000${index}`,
-  title: `Bambu Havlu ${index}`,
-  stock: 5,
-  price: '149.90',
-}));
 let now = start;
 let shop: WooCommerceMarketplace;
 
 beforeEach(async () => {
   now = start;
-  shop = await startWooCommerce({ seed, now: () => now, catalogue: goods, orders: 0 });
+  shop = await startWooCommerce({ seed, now: () => now, catalogue: TOWELS, orders: 0 });
 });
 afterEach(() => shop.stop());
 
