@@ -22,6 +22,7 @@ import { OrdersWriter } from './write/orders-writer';
 import { ProblemsWriter } from './write/problems-writer';
 import { ProductsWriter } from './write/products-writer';
 import { QuarantineWriter } from './write/quarantine-writer';
+import { RulesReader, RulesWriter } from './write/rules-writer';
 import { RunsWriter } from './write/runs-writer';
 import { SecretsReader, SecretsWriter } from './write/secrets-writer';
 import { StockReader, StockWriter } from './write/stock-writer';
@@ -46,6 +47,7 @@ export interface WriteTransaction {
   readonly stock: StockWriter;
   readonly lineStock: LineStockWriter;
   readonly matches: MatchesWriter;
+  readonly rules: RulesWriter;
   readonly batches: BatchesWriter;
   readonly eraser: Eraser;
 }
@@ -75,6 +77,7 @@ export class Database {
   readonly variants: VariantsReader;
   readonly stock: StockReader;
   readonly matches: MatchesReader;
+  readonly rules: RulesReader;
   readonly batches: BatchesReader;
   readonly #parts: DatabaseParts;
   readonly #transaction: WriteTransaction;
@@ -98,6 +101,7 @@ export class Database {
     this.variants = new VariantsReader(small);
     this.stock = new StockReader(small);
     this.matches = new MatchesReader(connection);
+    this.rules = new RulesReader(connection);
     this.batches = new BatchesReader(small);
     const stamp = () => this.#stamp();
     this.#transaction = {
@@ -115,6 +119,7 @@ export class Database {
       variants: new VariantsWriter(small, stamp),
       stock: new StockWriter(small, stamp),
       lineStock: new LineStockWriter(connection),
+      rules: new RulesWriter(connection, stamp),
       matches: new MatchesWriter(connection, stamp),
       batches: new BatchesWriter(small, stamp),
       eraser: new Eraser(connection),

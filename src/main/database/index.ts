@@ -28,6 +28,7 @@ export type { OrderWrite, WriteOrdersResult } from './write/orders-writer';
 export type { ProblemReport } from './write/problems-writer';
 export type { ApplyResult, PageContext, SweepStep } from './write/products-writer';
 export type { OddRecordWrite } from './write/quarantine-writer';
+export type { PendingRules, StoppedVariant, StoredRate } from './write/rules-writer';
 export type { NewRun, PageProgress } from './write/runs-writer';
 export {
   type Actor,

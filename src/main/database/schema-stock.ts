@@ -132,6 +132,8 @@ export const channelRules = sqliteTable('channel_rules', {
   connectionId: text('connection_id').primaryKey(),
   rules: text('rules').notNull(),
   version: integer('version').notNull(),
+  appliedVersion: integer('applied_version').notNull().default(0),
+  appliedAfter: integer('applied_after'),
   updatedAt: integer('updated_at').notNull(),
 });
 

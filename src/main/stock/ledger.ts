@@ -23,7 +23,7 @@ export function bookOrders(
   readAt: number,
 ): Set<VariantId> {
   const moved = new Set<VariantId>();
-  const toStock = tx.lineStock.returnsToStock(connectionId);
+  const toStock = tx.rules.of(connectionId).returnsToStock;
   for (const { document, whole } of orders) {
     const known = new Map(
       tx.lineStock.ofOrder(connectionId, document.key).map((line) => [line.lineKey, line]),

@@ -1,20 +1,20 @@
-import type { ConnectionId, VariantId } from '../../shared/domain/ids';
+import type { ConnectionId, ProblemId, VariantId } from '../../shared/domain/ids';
 import type { WriteTransaction } from '../database';
 import { releaseLine, settleLine } from './ledger';
 import { settleOversold } from './oversold';
 
 /**
  * Books the order lines of listings whose match has just changed, in the same transaction: lines that waited for a match are
- * booked, lines of a listing taken from its variant are released. Answers the variants whose stock changed; what channels are
- * to be told then follows from them.
+ * booked, lines of a listing taken from its variant are released. Answers the variants whose stock changed, from which follows what
+ * channels are to be told, and the complaints that changed with them.
  */
 export function rebookListings(
   tx: WriteTransaction,
   connectionId: ConnectionId,
   variantKeys: Iterable<string>,
-): Set<VariantId> {
+): { readonly moved: ReadonlySet<VariantId>; readonly problems: readonly ProblemId[] } {
   const moved = new Set<VariantId>();
-  const toStock = tx.lineStock.returnsToStock(connectionId);
+  const toStock = tx.rules.of(connectionId).returnsToStock;
   for (const key of variantKeys) {
     for (const line of tx.lineStock.ofListing(connectionId, key)) {
       const listing = tx.lineStock.listingOf(connectionId, line);
@@ -24,6 +24,5 @@ export function rebookListings(
       settleLine(tx, { ...released, variantId, variantKey }, toStock, moved);
     }
   }
-  settleOversold(tx, moved);
-  return moved;
+  return { moved, problems: settleOversold(tx, moved) };
 }

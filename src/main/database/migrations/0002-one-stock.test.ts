@@ -62,7 +62,7 @@ describe('the migration to one stock', () => {
       movement('c/1/1').replace('event_key', 'connection_id, event_key').replace("3, '", "3, 'c', '"),
     );
     connection.exec(
-      "INSERT INTO channel_rules VALUES ('c', '{}', 1, 1); DELETE FROM connections WHERE id = 'c'",
+      "INSERT INTO channel_rules (connection_id, rules, version, updated_at) VALUES ('c', '{}', 1, 1); DELETE FROM connections WHERE id = 'c'",
     );
     expect(connection.prepare('SELECT count(*) FROM channel_rules').pluck().get()).toBe(0);
     expect(connection.prepare('SELECT connection_id FROM stock_movements').pluck().get()).toBe('c');

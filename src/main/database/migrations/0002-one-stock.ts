@@ -158,6 +158,9 @@ CREATE TABLE channel_rules (
   connection_id TEXT NOT NULL PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
   rules TEXT NOT NULL CHECK (json_valid(rules)),
   version INTEGER NOT NULL,
+  -- The version listing_values were computed with, and up to which listing those of the newer version are.
+  applied_version INTEGER NOT NULL DEFAULT 0,
+  applied_after INTEGER,
   updated_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE stop_list (

@@ -1,6 +1,5 @@
 import type Sqlite from 'better-sqlite3';
 import { and, eq, gt } from 'drizzle-orm';
-import { channelRulesSchema, DEFAULT_RULES } from '../../../shared/domain/channel-rules';
 import {
   type ConnectionId,
   connectionIdSchema,
@@ -8,7 +7,7 @@ import {
   variantIdSchema,
 } from '../../../shared/domain/ids';
 import { foldCode } from '../../../shared/text/fold';
-import { channelRules, lineStock } from '../schema-stock';
+import { lineStock } from '../schema-stock';
 import { type Typed, typed } from '../typed';
 
 /** What of an order line is booked, and the pieces it was booked from. */
@@ -102,14 +101,6 @@ export class LineStockWriter {
     const [only] = found;
     if (only === undefined || found.length > 1) return null;
     return { variantKey: only.variant_key, variantId: readVariant(only.variant_id) };
-  }
-
-  /** The connection's rule for returns; a new connection has the usual one. */
-  returnsToStock(connectionId: ConnectionId): boolean {
-    const own = eq(channelRules.connectionId, connectionId);
-    const row = this.#typed.select({ rules: channelRules.rules }).from(channelRules).where(own).get();
-    const rules = row === undefined ? DEFAULT_RULES : channelRulesSchema.parse(JSON.parse(row.rules));
-    return rules.returnsToStock;
   }
 
   ofOrder(connectionId: ConnectionId, orderKey: string): StoredLineStock[] {
