@@ -13,7 +13,8 @@ export type { PageRequest } from './read/page-cursor';
 export { createReader, type Reader, type ReaderOptions } from './read/reader';
 export type { RunFilter, StoredRun, StoredRunStream } from './run-rows';
 export type { Stamp } from './stamp';
-export type { BatchChange, StoredBatch } from './write/batches-writer';
+export type { ChannelValue, SendTarget, StoredValue, ValueTarget } from './value-rows';
+export type { BatchChange, BatchKind, PlacedChange, StoredBatch } from './write/batches-writer';
 export type { ConnectionChange, NewConnection, StoredConnection } from './write/connections-writer';
 export type { StoredCursor } from './write/cursors-writer';
 export { type LineListing, type StoredLineStock, skuCodeOf } from './write/line-stock-writer';
@@ -30,6 +31,7 @@ export type { ApplyResult, PageContext, SweepStep } from './write/products-write
 export type { OddRecordWrite } from './write/quarantine-writer';
 export type { PendingRules, StoppedVariant, StoredRate } from './write/rules-writer';
 export type { NewRun, PageProgress } from './write/runs-writer';
+export type { StoredSend } from './write/sends-writer';
 export {
   type Actor,
   MAIN_WAREHOUSE,
@@ -38,4 +40,5 @@ export {
   type WarehouseLevel,
 } from './write/stock-writer';
 export type { StoredToken } from './write/tokens-writer';
-export type { StoredVariant, VariantData } from './write/variants-writer';
+export { ValuesReader } from './write/values-writer';
+export type { StoredVariant, VariantData, VariantsReader } from './write/variants-writer';

@@ -72,6 +72,7 @@ export const errorCatalogue = {
   'stock.unknown': channel,
 
   'product.duplicateSku': merchant,
+  'product.duplicateBarcode': merchant,
   'product.closedThere': channelFinal,
   'product.notThere': channelFinal,
   'product.notWritable': channelFinal,

@@ -1,4 +1,4 @@
-import { desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type BatchId, batchIdSchema } from '../../../shared/domain/ids';
 import { AppError } from '../../../shared/errors/app-error';
@@ -27,6 +27,15 @@ export interface BatchChange {
   readonly after: unknown;
 }
 
+/** With its place in the batch, from 1. */
+export interface PlacedChange extends BatchChange {
+  readonly position: number;
+}
+
+export interface PlacedChange extends BatchChange {
+  readonly position: number;
+}
+
 /** Changes made together, newest first. */
 export class BatchesReader {
   protected readonly typed: Typed;
@@ -51,16 +60,19 @@ export class BatchesReader {
     return older.orderBy(desc(batches.id)).limit(limit).all().map(toBatch);
   }
 
+  /** In reverse, a step at a time: what comes before that position; null = from the last. */
+  changesBefore(id: BatchId, position: number | null, limit: number): PlacedChange[] {
+    const own = eq(batchChanges.batchId, Number(id));
+    const before = position === null ? own : and(own, lt(batchChanges.position, position));
+    const rows = this.typed.select().from(batchChanges).where(before).orderBy(desc(batchChanges.position));
+    return rows.limit(limit).all().map(toChange);
+  }
+
   /** In reverse: the last change comes first. */
   changes(id: BatchId): BatchChange[] {
     const own = eq(batchChanges.batchId, Number(id));
     const rows = this.typed.select().from(batchChanges).where(own).orderBy(desc(batchChanges.position));
-    return rows.all().map((row) => ({
-      entity: row.entity,
-      entityId: String(row.entityId),
-      before: readJson(row.before),
-      after: readJson(row.after),
-    }));
+    return rows.all().map(toChange);
   }
 }
 
@@ -120,6 +132,16 @@ export class BatchesWriter extends BatchesReader {
 
 function readJson(json: string | null): unknown {
   return json === null ? null : z.unknown().parse(JSON.parse(json));
+}
+
+function toChange(row: typeof batchChanges.$inferSelect): PlacedChange {
+  return {
+    position: row.position,
+    entity: row.entity,
+    entityId: String(row.entityId),
+    before: readJson(row.before),
+    after: readJson(row.after),
+  };
 }
 
 function toBatch(row: typeof batches.$inferSelect): StoredBatch {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, max, sql } from 'drizzle-orm';
 import {
   type BatchId,
   type ConnectionId,
@@ -12,7 +12,7 @@ import {
 } from '../../../shared/domain/ids';
 import type { MovementKind } from '../../../shared/domain/stock';
 import { AppError } from '../../../shared/errors/app-error';
-import { stockLevels, stockMovements, variants, warehouses } from '../schema-stock';
+import { batches, stockLevels, stockMovements, variants, warehouses } from '../schema-stock';
 import type { Stamp } from '../stamp';
 import type { Typed } from '../typed';
 
@@ -97,6 +97,38 @@ export class StockReader {
     return row === undefined ? null : toMovement(row);
   }
 
+  /**
+   * Somebody said how many pieces lie there (null = in any warehouse) after that movement. Sales and the like do not count, and
+   * neither does what a batch said that was taken back.
+   */
+  countedSince(variantId: VariantId, warehouseId: WarehouseId | null, after: number): boolean {
+    const row = this.typed
+      .select({ id: stockMovements.id })
+      .from(stockMovements)
+      .leftJoin(batches, eq(batches.id, stockMovements.batchId))
+      .where(
+        and(
+          eq(stockMovements.variantId, Number(variantId)),
+          gt(stockMovements.id, after),
+          warehouseId === null ? undefined : eq(stockMovements.warehouseId, Number(warehouseId)),
+          inArray(stockMovements.kind, ['opening', 'count', 'import', 'channel']),
+          isNull(batches.undoneAt),
+        ),
+      )
+      .limit(1)
+      .get();
+    return row !== undefined;
+  }
+
+  /** The number of the last movement of all; 0 = none yet. */
+  lastMovement(): number {
+    const newest = this.typed
+      .select({ id: max(stockMovements.id) })
+      .from(stockMovements)
+      .get();
+    return newest?.id ?? 0;
+  }
+
   warehouses(): { readonly id: WarehouseId; readonly name: string }[] {
     return this.typed
       .select({ id: warehouses.id, name: warehouses.name })
@@ -168,22 +200,25 @@ export class StockWriter extends StockReader {
    * The first number Kervan ever has of a variant. `openedAt` (UTC epoch ms): orders placed before are in that number already.
    * False when its stock was told before; then nothing changes.
    */
-  open(variantId: VariantId, quantity: number, openedAt: number, actor: Actor): boolean {
+  open(variantId: VariantId, quantity: number, openedAt: number, actor: Actor, batchId?: BatchId): boolean {
     const fresh = this.typed
       .update(variants)
       .set({ openedAt, updatedAt: this.#stamp() })
       .where(and(eq(variants.id, Number(variantId)), sql`${variants.openedAt} IS NULL`))
       .run();
     if (fresh.changes === 0) return false;
-    const eventKey = `opening/${variantId}`;
-    return this.book({
-      variantId,
-      kind: 'opening',
-      onHandChange: quantity,
-      reservedChange: 0,
-      eventKey,
-      actor,
-    });
+    // The column is guard enough, and an opening that was taken back may come again.
+    const opening = { variantId, kind: 'opening', onHandChange: quantity, reservedChange: 0 } as const;
+    return this.book({ ...opening, eventKey: null, actor, batchId });
+  }
+
+  /** Takes an opening back: the stock counts as never told. What stands on hand is for the caller to book away. */
+  close(variantId: VariantId): void {
+    this.typed
+      .update(variants)
+      .set({ openedAt: null, updatedAt: this.#stamp() })
+      .where(eq(variants.id, Number(variantId)))
+      .run();
   }
 
   addWarehouse(name: string): WarehouseId {
