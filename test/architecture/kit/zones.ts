@@ -18,7 +18,17 @@ const SHARED = [
   'shared/contract',
 ];
 const BASE = ['log', 'vault', 'database', 'http'];
-const WORK = ['connections', 'engine', 'exports', 'orders', 'products', 'stock', 'sync', 'webhooks'];
+const WORK = [
+  'connections',
+  'engine',
+  'exports',
+  'imports',
+  'orders',
+  'products',
+  'stock',
+  'sync',
+  'webhooks',
+];
 
 const sharedZones: readonly Zone[] = [
   { name: 'shared/errors', files: /^src\/shared\/errors\//, mayImport: [] },
@@ -70,6 +80,7 @@ const mainZones: readonly Zone[] = [
     mayImport: [...SHARED, 'log', 'engine', 'database', 'orders'],
   },
   { name: 'exports', files: /^src\/main\/exports\//, mayImport: [...SHARED, 'log', 'database'] },
+  { name: 'imports', files: /^src\/main\/imports\//, mayImport: [...SHARED, 'log', 'database', 'stock'] },
   {
     name: 'sync',
     files: /^src\/main\/sync\//,
@@ -151,8 +162,11 @@ const PACKAGES: Readonly<Record<string, readonly string[] | 'any'>> = {
   hono: ['api', 'webhooks'],
   '@hono/node-server': ['api', 'webhooks'],
   '@hono/zod-openapi': ['api'],
+  'csv-parse': ['imports'],
   'csv-stringify': ['exports'],
   exceljs: ['exports'],
+  yauzl: ['imports'],
+  saxes: ['imports'],
   i18next: ['renderer', 'desktop', 'service'],
   react: ['renderer'],
   'react-dom': ['renderer'],
