@@ -41,10 +41,14 @@ CREATE TABLE variants (
   deleted_at INTEGER
 ) STRICT;
 CREATE INDEX variants_by_barcode ON variants (barcode) WHERE barcode IS NOT NULL AND deleted_at IS NULL;
-CREATE INDEX variants_by_sku ON variants (sku_code) WHERE sku_code IS NOT NULL AND deleted_at IS NULL;
-CREATE INDEX variants_by_title ON variants (title_key, id) WHERE deleted_at IS NULL;
+CREATE INDEX variants_by_sku ON variants (sku_code, id, deleted_at) WHERE deleted_at IS NULL;
+CREATE INDEX variants_by_title ON variants (title_key, id, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX variants_by_available ON variants (available, id) WHERE deleted_at IS NULL;
-CREATE INDEX variants_by_change ON variants (updated_at, id);
+CREATE INDEX variants_unopened ON variants (title_key, id, opened_at, deleted_at) WHERE opened_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX variants_by_change ON variants (updated_at, id, deleted_at);
+CREATE VIRTUAL TABLE variant_search USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, prefix = '1 2', tokenize = "unicode61 remove_diacritics 0"
+);
 
 CREATE TABLE stock_levels (
   variant_id INTEGER NOT NULL REFERENCES variants (id),
@@ -144,6 +148,8 @@ CREATE TABLE matches (
   CHECK ((state = 'matched') = (variant_id IS NOT NULL))
 ) STRICT;
 CREATE INDEX matches_by_variant ON matches (variant_id, connection_id) WHERE variant_id IS NOT NULL;
+CREATE INDEX matches_by_state ON matches (state, connection_id, decided_at, listing_id);
+CREATE INDEX matches_by_connection ON matches (connection_id, listing_id) WHERE variant_id IS NOT NULL;
 
 CREATE TABLE match_proposals (
   listing_id INTEGER NOT NULL PRIMARY KEY REFERENCES listings (id) ON DELETE CASCADE,
@@ -196,14 +202,26 @@ CREATE TABLE listing_values (
   differs_since INTEGER,
   attempts INTEGER NOT NULL DEFAULT 0,
   next_at INTEGER NOT NULL DEFAULT 0,
+  -- When the channel is to be asked what it shows.
+  check_at INTEGER,
   send_id INTEGER,
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (listing_id, kind)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX listing_values_due ON listing_values (connection_id, kind, next_at) WHERE state IN ('queued', 'unknown');
+CREATE INDEX listing_values_due ON listing_values (connection_id, kind, next_at) WHERE state = 'queued';
+CREATE INDEX listing_values_doubtful ON listing_values (connection_id, kind, next_at) WHERE state = 'unknown';
+CREATE INDEX listing_values_check ON listing_values (connection_id, check_at) WHERE check_at IS NOT NULL;
 CREATE INDEX listing_values_by_state ON listing_values (state, connection_id, updated_at) WHERE state IN ('held', 'refused', 'unknown', 'sending', 'sent');
 CREATE INDEX listing_values_differ ON listing_values (connection_id, differs_since) WHERE difference IS NOT NULL;
+CREATE INDEX listing_values_confirmed ON listing_values (connection_id, listing_id) WHERE state = 'confirmed';
 CREATE INDEX listing_values_by_send ON listing_values (send_id) WHERE send_id IS NOT NULL;
+-- A listing that is another variant now, or none, is told nothing of the old one; what is under way ends first.
+CREATE TRIGGER listing_values_unmatched AFTER DELETE ON matches BEGIN
+  DELETE FROM listing_values WHERE listing_id = old.listing_id AND state NOT IN ('sending', 'sent', 'unknown');
+END;
+CREATE TRIGGER listing_values_rematched AFTER UPDATE OF variant_id ON matches WHEN old.variant_id IS NOT new.variant_id BEGIN
+  DELETE FROM listing_values WHERE listing_id = old.listing_id AND state NOT IN ('sending', 'sent', 'unknown');
+END;
 
 -- Calls made to a channel whose result is still to come.
 CREATE TABLE sends (
@@ -211,12 +229,20 @@ CREATE TABLE sends (
   connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
   action TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('sending', 'polling')),
-  body_hash TEXT NOT NULL,
   remote_id TEXT,
   sent_at INTEGER NOT NULL,
   poll_at INTEGER,
   give_up_at INTEGER
 ) STRICT;
 CREATE INDEX sends_by_connection ON sends (connection_id, state, poll_at);
+-- Bodies a channel would refuse if they came again too soon.
+CREATE TABLE sent_bodies (
+  connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+  action TEXT NOT NULL,
+  body_hash TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  PRIMARY KEY (connection_id, action, body_hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sent_bodies_by_time ON sent_bodies (sent_at);
 `,
 };

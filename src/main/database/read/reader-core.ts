@@ -1,5 +1,6 @@
 import type { ListingQuery, OrderQuery } from '../../../shared/contract/queries';
-import type { ConnectionId, ListingId, OrderId } from '../../../shared/domain/ids';
+import type { VariantQuery } from '../../../shared/contract/stock';
+import type { ConnectionId, ListingId, OrderId, VariantId } from '../../../shared/domain/ids';
 import { AppError } from '../../../shared/errors/app-error';
 import { verifyCopy } from '../backup';
 import { openFile } from '../database-files';
@@ -9,6 +10,8 @@ import { Grid } from './grid';
 import { type FacetRequest, ListingsReader } from './listings-reader';
 import { OrdersReader } from './orders-reader';
 import type { PageRequest } from './page-cursor';
+import { type MovementRequest, readMovements } from './variant-movements';
+import { VariantsGridReader } from './variants-reader';
 
 export interface ReaderFile {
   readonly path: string;
@@ -33,6 +36,7 @@ export function createReaderCalls(file: ReaderFile) {
   const grid = new Grid(connection, () => performance.now());
   const listings = new ListingsReader(connection, grid);
   const orders = new OrdersReader(connection, grid, Date.now);
+  const variants = new VariantsGridReader(connection, grid);
   const figures = new FiguresReader(connection, grid, listings, orders);
   const snapshots = new Map<number, Float64Array>();
   let lastSnapshot = 0;
@@ -66,6 +70,17 @@ export function createReaderCalls(file: ReaderFile) {
     'orders.page': (request: PageRequest) => orders.page(request),
     'orders.snapshot': (query: OrderQuery, selection: Selection) => keep(orders.snapshot(query), selection),
     'orders.cut': (handle: number, offset: number, limit: number) => orders.rows(cut(handle, offset, limit)),
+    'variants.count': (query: VariantQuery) => variants.count(query),
+    'variants.views': () => variants.views(),
+    'variants.window': (query: VariantQuery, offset: number, limit: number) =>
+      variants.window(query, offset, limit),
+    'variants.get': (id: VariantId) => variants.get(id),
+    'variants.page': (request: PageRequest) => variants.page(request),
+    'variants.movements': (request: MovementRequest) => readMovements(connection, request),
+    'variants.snapshot': (query: VariantQuery, selection: Selection) =>
+      keep(variants.snapshot(query), selection),
+    'variants.cut': (handle: number, offset: number, limit: number) =>
+      variants.rows(cut(handle, offset, limit)),
     'snapshot.release': (handle: number) => snapshots.delete(handle),
     totals: (connectionId: ConnectionId | null) => figures.totals(connectionId),
     day: (dayStart: number) => figures.day(dayStart),

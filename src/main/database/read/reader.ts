@@ -7,13 +7,21 @@ import type {
 } from '../../../shared/contract/catalogue-data';
 import type { Hit } from '../../../shared/contract/overview';
 import type { ListingQuery, OrderQuery } from '../../../shared/contract/queries';
-import type { ConnectionId, ListingId, OrderId } from '../../../shared/domain/ids';
+import type {
+  MovementRow,
+  StockSheet,
+  VariantQuery,
+  VariantRow,
+  VariantView,
+} from '../../../shared/contract/stock';
+import type { ConnectionId, ListingId, MovementId, OrderId, VariantId } from '../../../shared/domain/ids';
 import { databasePath } from '../database-files';
 import type { DayFigures, Totals } from './figures-reader';
 import type { FacetRequest, ListingFacets, ListingPageRow, RowPage } from './listings-reader';
 import type { OrderPageRow } from './orders-reader';
 import type { PageRequest } from './page-cursor';
 import { createReaderCalls, type ReaderCalls, type ReaderFile, type Selection } from './reader-core';
+import type { MovementRequest } from './variant-movements';
 import { connectWorker } from './worker-calls';
 
 interface Grids<Query, Row, Detail, Id, PageRow> {
@@ -35,6 +43,14 @@ export interface Reader {
     facets(request: FacetRequest): Promise<ListingFacets>;
   };
   readonly orders: Grids<OrderQuery, OrderRow, OrderDetail, OrderId, OrderPageRow>;
+  readonly variants: Grids<VariantQuery, VariantRow, StockSheet, VariantId, VariantRow> & {
+    /** How many there are in each view. */
+    views(): Promise<Readonly<Record<VariantView, number>>>;
+    /** Newest first; the cursor is the last id, null = nothing is behind it. */
+    movements(
+      request: MovementRequest,
+    ): Promise<{ readonly rows: readonly MovementRow[]; readonly nextCursor: MovementId | null }>;
+  };
   /** Rows kept now of a connection, or of all. */
   totals(connectionId?: ConnectionId): Promise<Totals>;
   /** Figures of the day that began then (local midnight, UTC epoch ms). */
@@ -102,6 +118,20 @@ export function createReader({ dataDir, nativeBinding, workerFile }: ReaderOptio
         rows(
           ask('orders.snapshot', query, selection),
           (handle, offset) => ask('orders.cut', handle, offset, chunk),
+          chunk,
+        ),
+    },
+    variants: {
+      count: (query) => ask('variants.count', query),
+      views: () => ask('variants.views'),
+      window: (query, offset, limit) => ask('variants.window', query, offset, limit),
+      get: (id) => ask('variants.get', id),
+      page: (request) => ask('variants.page', request),
+      movements: (request) => ask('variants.movements', request),
+      iterate: (query, selection = {}, chunk = EXPORT_CHUNK) =>
+        rows(
+          ask('variants.snapshot', query, selection),
+          (handle, offset) => ask('variants.cut', handle, offset, chunk),
           chunk,
         ),
     },

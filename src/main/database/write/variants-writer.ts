@@ -6,6 +6,7 @@ import { foldCode } from '../../../shared/text/fold';
 import { sortKey } from '../../../shared/text/sort-key';
 import { readOptions } from '../json-column';
 import { variants } from '../schema-stock';
+import { searchTerms } from '../search-terms';
 import type { Stamp } from '../stamp';
 import type { Typed } from '../typed';
 
@@ -111,13 +112,17 @@ export class VariantsWriter extends VariantsReader {
         updatedAt: stamp,
       })
       .run();
-    return this.get(variantIdSchema.parse(String(lastInsertRowid)));
+    const made = this.get(variantIdSchema.parse(String(lastInsertRowid)));
+    this.#addTerms(made);
+    return made;
   }
 
   /** Only the properties given change. */
   update(id: VariantId, change: Partial<VariantData>): StoredVariant {
     const { options, ...plain } = change;
     this.get(id);
+    const sought = SOUGHT.some((field) => change[field] !== undefined);
+    if (sought) this.#dropTerms(id);
     this.typed
       .update(variants)
       .set({
@@ -129,7 +134,9 @@ export class VariantsWriter extends VariantsReader {
       })
       .where(eq(variants.id, Number(id)))
       .run();
-    return this.get(id);
+    const after = this.get(id);
+    if (sought) this.#addTerms(after);
+    return after;
   }
 
   /** Leaves every list; its movements stay. */
@@ -140,8 +147,24 @@ export class VariantsWriter extends VariantsReader {
       .set({ deletedAt: stamp, updatedAt: stamp })
       .where(eq(variants.id, Number(id)))
       .run();
+    this.#dropTerms(id);
+  }
+
+  #addTerms(variant: StoredVariant): void {
+    const terms = searchTerms({
+      texts: [variant.title, variant.variantTitle, variant.brand],
+      codes: [variant.sku, variant.barcode],
+    });
+    this.typed.run(sql`INSERT INTO variant_search (rowid, terms) VALUES (${Number(variant.id)}, ${terms})`);
+  }
+
+  #dropTerms(id: VariantId): void {
+    this.typed.run(sql`DELETE FROM variant_search WHERE rowid = ${Number(id)}`);
   }
 }
+
+/** What the full-text index knows of a variant. */
+const SOUGHT = ['title', 'variantTitle', 'brand', 'sku', 'barcode'] as const;
 
 function codeOf(sku: string | null): string | null {
   return sku === null ? null : foldCode(sku);
