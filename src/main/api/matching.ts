@@ -1,8 +1,10 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import {
   batchListSchema,
+  matchDecidedSchema,
   matchDecisionsSchema,
+  matchIgnoreSchema,
   matchScopeSchema,
   matchWindowSchema,
 } from '../../shared/contract/matching';
@@ -18,6 +20,22 @@ const windowQuery = z.object({
   limit,
 });
 const scopeBody = z.strictObject({ connection: connectionIdSchema.optional() });
+/** Only names are looked at here; the operation's own schema reads the values. */
+const bulkBody = z.strictObject({
+  connection: z.unknown().optional(),
+  listingIds: z.unknown().optional(),
+  except: z.unknown().optional(),
+});
+async function readBulk(context: Context, more: z.core.$ZodLooseShape = {}) {
+  const { connection, ...rest } = parseInput(bulkBody.extend(more), await readJson(context));
+  return { ...rest, connectionId: connection, actor: 'api' };
+}
+const decidedQuery = z.object({
+  state: z.string(),
+  connection: z.string().optional(),
+  cursor: z.string().optional(),
+  limit,
+});
 
 export function matchingRoutes(app: Hono, handlers: KervanService['handlers']): void {
   app.get('/api/matches', async (context) => {
@@ -35,11 +53,25 @@ export function matchingRoutes(app: Hono, handlers: KervanService['handlers']): 
     ['create', 'matching.createNew'],
   ] as const) {
     app.post(`/api/matches/${path}`, async (context) => {
-      const { connection } = parseInput(scopeBody, await readJson(context));
-      const input = parseInput(matchScopeSchema, { connectionId: connection, actor: 'api' });
+      const input = parseInput(matchScopeSchema, await readBulk(context));
       return context.json(await handlers[name](input));
     });
   }
+  app.post('/api/matches/ignore', async (context) => {
+    const input = parseInput(matchIgnoreSchema, await readBulk(context, { class: z.unknown() }));
+    return context.json(await handlers['matching.ignoreAll'](input));
+  });
+  app.get('/api/matches/decided', async (context) => {
+    const { connection, ...rest } = parseInput(decidedQuery, readQuery(context));
+    const input = parseInput(matchDecidedSchema, { ...rest, connectionId: connection });
+    const page = await handlers['matching.decided'](input);
+    return context.json({ items: page.rows, nextCursor: page.nextCursor });
+  });
+  app.get('/api/matches/variants', async (context) => {
+    const { text } = parseInput(z.object({ text: z.string().trim().min(1).max(200) }), readQuery(context));
+    const { variants } = await handlers['matching.searchVariants']({ text });
+    return context.json({ items: variants });
+  });
   app.post('/api/matches/decide', async (context) => {
     const input = parseInput(matchDecisionsSchema, { ...(await readJson(context)), actor: 'api' });
     return context.json(await handlers['matching.decide'](input));

@@ -18,6 +18,7 @@ export type { BatchChange, BatchKind, PlacedChange, StoredBatch } from './write/
 export type { ConnectionChange, NewConnection, StoredConnection } from './write/connections-writer';
 export type { StoredCursor } from './write/cursors-writer';
 export { type LineListing, type StoredLineStock, skuCodeOf } from './write/line-stock-writer';
+export type { DecidedPlace, StoredDecision } from './write/match-lists';
 export type {
   MatchListing,
   ProposalFilter,

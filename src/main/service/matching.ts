@@ -1,14 +1,31 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ServiceHandlers } from '../../shared/contract';
-import type { MatchRow, MatchTotals } from '../../shared/contract/matching';
-import { type BatchId, type ConnectionId, variantIdSchema } from '../../shared/domain/ids';
+import type { DecidedRow, MatchRow, MatchSummary, MatchTotals } from '../../shared/contract/matching';
+import type { BatchId, ConnectionId, ProblemId } from '../../shared/domain/ids';
 import { type ProposalClass, proposalClassSchema } from '../../shared/domain/matching';
 import { AppError } from '../../shared/errors/app-error';
-import type { MatchListing, ProposalPlace, StoredProposal, WriteTransaction } from '../database';
-import { acceptSure, type BatchResult, createNew, decideAll } from '../stock/match-decisions';
+import type { Actor, DecidedPlace, MatchListing, ProposalPlace } from '../database';
+import {
+  acceptOne,
+  createOne,
+  decideOne,
+  ignoreOne,
+  type MatchWork,
+  type RowResult,
+  type Wish,
+} from '../stock/match-decisions';
 import { proposeForConnection } from '../stock/match-proposals';
+import {
+  decideInSteps,
+  type ListingScope,
+  type MatchNote,
+  takeFrom,
+  takeListings,
+} from '../stock/match-steps';
 import { undoMatches } from '../stock/match-undo';
+import { createThrottle } from '../sync/throttle';
 import type { ServiceContext } from './context';
+import { findVariants, readNumber, viewDecision, viewRow } from './match-views';
+import { tellProblem } from './problems';
 
 type Handlers = Pick<
   ServiceHandlers,
@@ -18,109 +35,193 @@ type Handlers = Pick<
   | 'matching.acceptSure'
   | 'matching.decide'
   | 'matching.createNew'
+  | 'matching.ignoreAll'
+  | 'matching.decided'
+  | 'matching.searchVariants'
   | 'batches.list'
   | 'batches.undo'
 >;
 
-/** Rows decided in one transaction. */
-const STEP_ROWS = 25;
+/** News of a long decision come at most twice a second. */
+const NEWS_INTERVAL_MS = 500;
 
 export function matchingHandlers(context: ServiceContext): Handlers {
   const { database } = context;
-  const summary = (connectionId?: ConnectionId, wanted?: ProposalClass) =>
-    database.matches
-      .summary()
-      .filter((one) => connectionId === undefined || one.connectionId === connectionId)
-      .filter((one) => wanted === undefined || one.class === wanted);
+  const undoing = new Map<BatchId, ReturnType<typeof undoMatches>>();
   return {
-    async 'matching.summary'({ connectionId }) {
-      const sums = { sure: 0, doubtful: 0, new: 0 };
-      for (const { class: kind, count } of summary(connectionId)) sums[kind] += count;
-      return sums;
+    'matching.summary': async ({ connectionId }) => summaryOf(context, connectionId),
+    'matching.count': async ({ connectionId, class: wanted }) => {
+      const { sure, doubtful, new: fresh } = summaryOf(context, connectionId);
+      const sums = { sure, doubtful, new: fresh };
+      return { count: wanted === undefined ? sure + doubtful + fresh : sums[wanted] };
     },
-    'matching.count': async ({ connectionId, class: wanted }) => ({
-      count: summary(connectionId, wanted).reduce((sum, { count }) => sum + count, 0),
+    'matching.window': async (input) => proposalPage(context, input),
+    'matching.decided': async (input) => decidedPage(context, input),
+    'matching.searchVariants': async ({ text, listingId }) => ({
+      variants: findVariants(database, text, listingId),
     }),
-    async 'matching.window'({ cursor, limit, ...filter }) {
-      const after = cursor === undefined ? null : readCursor(cursor);
-      const rows = database.matches.page(filter, after, limit + 1);
-      const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
-      return {
-        rows: shown.map((row) => viewRow(context, row)),
-        nextCursor: last ? `${last.class}.${last.listing.id}.${last.listing.connectionId}` : null,
-      };
+    'matching.acceptSure': ({ actor, ...scope }) =>
+      inBulk(context, actor, 'match.sure', { ...scope, class: 'sure' }, acceptOne),
+    'matching.createNew'({ actor, ...scope }) {
+      const mayJoin = joinable(scope);
+      return inBulk(context, actor, 'match.new', { ...scope, class: 'new' }, (work, listing) =>
+        createOne(work, listing, mayJoin),
+      );
     },
-    'matching.acceptSure': ({ connectionId, actor }) =>
-      inSteps(context, 'sure', connectionId, (tx, listings, batch) => acceptSure(tx, listings, actor, batch)),
-    'matching.createNew': ({ connectionId, actor }) =>
-      inSteps(context, 'new', connectionId, (tx, listings, batch) =>
-        createNew(tx, listings, actor, batch, connectionId),
-      ),
-    'matching.decide': async ({ rows, actor }) => database.write((tx) => decideAll(tx, rows, actor)),
+    'matching.ignoreAll': ({ actor, ...scope }) => inBulk(context, actor, 'match.ignored', scope, ignoreOne),
+    'matching.decide': ({ rows, actor }) =>
+      telling(context, async (problems, afterStep) => {
+        const results: RowResult[] = [];
+        const batchId = await decideInSteps<Wish>({
+          ...{ database, actor, problems, afterStep },
+          note: rows.every(({ action }) => action === 'ignore') ? 'match.ignored' : 'match.decided',
+          take: takeFrom(rows),
+          each: (work, wish) => void results.push(decideOne(work, wish)),
+        });
+        return { batchId, results };
+      }),
     async 'batches.list'({ cursor, limit }) {
       const rows = database.batches.list(cursor ?? null, limit + 1);
       const shown = rows.slice(0, limit);
       return { batches: shown, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
     },
-    'batches.undo': async ({ id, actor }) => database.write((tx) => undoMatches(tx, id, actor)),
+    // Asked for twice at once, a batch is taken back once.
+    'batches.undo'({ id, actor }) {
+      const running = undoing.get(id);
+      if (running !== undefined) return running;
+      const started = telling(context, (problems, afterStep) =>
+        undoMatches({ database, batch: id, actor, problems, afterStep }),
+      ).finally(() => undoing.delete(id));
+      undoing.set(id, started);
+      return started;
+    },
   };
 }
 
 /** Proposals of a connection whose products were just read. A failure is told to the log; the next reading tries again. */
 export function proposeAfterReading(context: ServiceContext, connectionId: ConnectionId): void {
   proposeForConnection(context.database, connectionId).then(
-    () => context.events.emit('data.changed', { connectionId, stream: 'products', added: 0 }),
+    () => {
+      context.events.emit('matching.changed', { connectionId });
+      context.events.emit('data.changed', { connectionId, stream: 'products', added: 0 });
+    },
     (error: unknown) => context.log.error('matches not proposed', { connectionId, error }),
   );
 }
 
-/** All proposals of a class, a few in each transaction, so that the process stays responsive in between. */
-async function inSteps(
-  { database }: ServiceContext,
-  wanted: ProposalClass,
-  connectionId: ConnectionId | undefined,
-  step: (tx: WriteTransaction, listings: readonly MatchListing[], batch: BatchId | null) => BatchResult,
-): Promise<MatchTotals> {
-  let batchId: BatchId | null = null;
-  let matched = 0;
-  let after: ProposalPlace | null = null;
-  for (;;) {
-    const place: ProposalPlace | null = after;
-    const rows = database.matches.page({ class: wanted, connectionId }, place, STEP_ROWS);
-    const last = rows.at(-1);
-    if (last === undefined) return { batchId, matched };
-    const listings = rows.map(({ listing }) => listing);
-    const begun: BatchId | null = batchId;
-    const result: BatchResult = database.write((tx) => step(tx, listings, begun));
-    batchId = result.batchId;
-    matched += result.results.length;
-    after = { class: last.class, connectionId: last.listing.connectionId, listingId: last.listing.id };
-    await setImmediate();
+/** Tells the window while matches change, and at the end the complaints that came or went; also when it ends early. */
+async function telling<Answer>(
+  context: ServiceContext,
+  work: (problems: Set<ProblemId>, afterStep: () => void) => Promise<Answer>,
+): Promise<Answer> {
+  const problems = new Set<ProblemId>();
+  const news = createThrottle<void>(NEWS_INTERVAL_MS, () =>
+    context.events.emit('matching.changed', { connectionId: null }),
+  );
+  try {
+    return await work(problems, () => news.push());
+  } finally {
+    news.flush();
+    for (const id of problems) tellProblem(context, context.database.problems.get(id));
   }
 }
 
-function viewRow(
+function inBulk(
+  context: ServiceContext,
+  actor: Actor,
+  note: MatchNote,
+  scope: ListingScope,
+  each: (work: MatchWork, listing: MatchListing) => readonly RowResult[],
+): Promise<MatchTotals> {
+  return telling(context, async (problems, afterStep) => {
+    let matched = 0;
+    const batchId = await decideInSteps({
+      ...{ database: context.database, actor, note, problems, afterStep },
+      take: takeListings(scope),
+      each(work, listing) {
+        matched += each(work, listing).length;
+      },
+    });
+    return { batchId, matched };
+  });
+}
+
+/** A product made for a listing takes its siblings along, as far as they are meant. */
+function joinable({ connectionId, listingIds, except = [] }: Omit<ListingScope, 'class'>) {
+  const named = listingIds === undefined ? null : new Set(listingIds);
+  const left = new Set(except);
+  return (listing: MatchListing): boolean =>
+    (connectionId === undefined || listing.connectionId === connectionId) &&
+    (named === null || named.has(listing.id)) &&
+    !left.has(listing.id);
+}
+
+function summaryOf({ database }: ServiceContext, connectionId: ConnectionId | undefined): MatchSummary {
+  const isMeant = (one: { readonly connectionId: ConnectionId }) =>
+    connectionId === undefined || one.connectionId === connectionId;
+  const sums = { sure: 0, doubtful: 0, new: 0, ignored: 0, matched: 0 };
+  for (const { class: kind, count } of database.matches.summary().filter(isMeant)) sums[kind] += count;
+  for (const { state, count } of database.matches.lists.decidedCounts().filter(isMeant)) sums[state] += count;
+  return sums;
+}
+
+interface PageInput {
+  readonly cursor?: string;
+  readonly offset?: number;
+  readonly limit: number;
+}
+
+function proposalPage(
   { database }: ServiceContext,
-  { listing, class: kind, candidates }: StoredProposal,
-): MatchRow {
-  const { title, variantTitle, sku, barcode, brand, priceMinor, currency, stock } = listing;
+  input: PageInput & { readonly class?: ProposalClass; readonly connectionId?: ConnectionId },
+): { rows: MatchRow[]; nextCursor: string | null } {
+  const { cursor, offset, limit, ...filter } = input;
+  const after = cursor === undefined ? null : readProposalCursor(cursor);
+  const rows =
+    offset === undefined
+      ? database.matches.page(filter, after, limit + 1)
+      : database.matches.lists
+          .proposals(filter, offset, limit + 1)
+          .flatMap((id) => database.matches.proposal(database.matches.listing(id)) ?? []);
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    listingId: listing.id,
-    connectionId: listing.connectionId,
-    class: kind,
-    ...{ title, variantTitle, sku, barcode, brand, priceMinor, currency, stock },
-    candidates: candidates.flatMap((candidate) => {
-      const variant = database.variants.find(variantIdSchema.parse(candidate.variantId));
-      if (variant === null || variant.deletedAt !== null) return [];
-      return [{ ...candidate, title: variant.title, sku: variant.sku, barcode: variant.barcode }];
-    }),
+    rows: shown.map((row) => viewRow(database, row)),
+    nextCursor: last ? `${last.class}.${last.listing.id}.${last.listing.connectionId}` : null,
   };
 }
 
-function readCursor(cursor: string): ProposalPlace {
+function readProposalCursor(cursor: string): ProposalPlace {
   const [kind, listingId, ...connection] = cursor.split('.');
   const parsed = proposalClassSchema.safeParse(kind);
-  if (!parsed.success || !/^\d{1,15}$/.test(listingId ?? '')) throw new AppError('input.cursorInvalid');
-  return { class: parsed.data, listingId: listingId ?? '0', connectionId: connection.join('.') };
+  if (!parsed.success) throw new AppError('input.cursorInvalid');
+  return {
+    class: parsed.data,
+    listingId: String(readNumber(listingId)),
+    connectionId: connection.join('.'),
+  };
+}
+
+function decidedPage(
+  { database }: ServiceContext,
+  input: PageInput & { readonly state: 'matched' | 'ignored'; readonly connectionId?: ConnectionId },
+): { rows: DecidedRow[]; nextCursor: string | null } {
+  const { cursor, offset, limit, ...filter } = input;
+  const after = cursor === undefined ? null : readDecidedCursor(cursor);
+  const rows = database.matches.lists.decided(filter, after, offset ?? 0, limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    rows: shown.map((row) => viewDecision(database, row)),
+    nextCursor: last ? `${last.decidedAt}.${last.listingId}.${last.connectionId}` : null,
+  };
+}
+
+function readDecidedCursor(cursor: string): DecidedPlace {
+  const [decidedAt, listingId, ...connection] = cursor.split('.');
+  return {
+    decidedAt: readNumber(decidedAt),
+    listingId: String(readNumber(listingId)),
+    connectionId: connection.join('.'),
+  };
 }

@@ -170,7 +170,7 @@ it('keeps the ledger the sum of its movements whatever answers come', async () =
       const all = [...expected.values()].flatMap(({ pieces }) => pieces);
       const sold = all.filter((one) => one === 'new' || one === 'shipped').length;
       const now = database.variants.get(id);
-      expect(now.onHand - start.onHand).toBe(-sold);
+      expect(start.onHand - now.onHand).toBe(sold);
       expect(now.reserved - start.reserved).toBe(all.filter((one) => one === 'awaiting').length);
     }),
     { numRuns: 15, verbose: true },

@@ -1,18 +1,19 @@
-import {
-  type BatchId,
-  type ConnectionId,
-  type ListingId,
-  type VariantId,
-  variantIdSchema,
-} from '../../shared/domain/ids';
+import { type ListingId, type ProblemId, type VariantId, variantIdSchema } from '../../shared/domain/ids';
 import { AppError, toAppError, type WireError } from '../../shared/errors/app-error';
-import type { Actor, MatchListing, StoredMatch, WriteTransaction } from '../database';
+import type { Actor, BatchChange, Database, MatchListing, StoredMatch, WriteTransaction } from '../database';
 import { proposalFor, refreshProposals } from './match-proposals';
+import { type Creation, variantOf } from './match-variant';
 import { gtinOf, gtinSpellings } from './matching-barcode';
 import { rebookListings } from './rebook';
 
 export type Wish =
-  | { readonly listingId: ListingId; readonly action: 'match'; readonly variantId: VariantId }
+  | {
+      readonly listingId: ListingId;
+      readonly action: 'match';
+      readonly variantId: VariantId;
+      /** When another listing of the shop is this variant; without it such a row is refused. */
+      readonly taken?: 'keepBoth' | 'replace';
+    }
   | { readonly listingId: ListingId; readonly action: 'create' | 'ignore' | 'unlink' };
 
 export interface RowResult {
@@ -22,84 +23,130 @@ export interface RowResult {
   readonly error: WireError | null;
 }
 
-export interface BatchResult {
-  /** null = nothing changed, there is nothing to take back. */
-  readonly batchId: BatchId | null;
-  readonly results: readonly RowResult[];
+/** A transaction in which matches change. */
+export interface MatchWork {
+  readonly tx: WriteTransaction;
+  readonly actor: Actor;
+  /** Keeps the change for taking back; nothing is kept of a taking back. */
+  readonly note: (change: BatchChange) => void;
+  /** Gathers complaints that came or went with the change, to be told after the commit. */
+  readonly problems: Set<ProblemId>;
 }
 
-/** Several decisions as one batch; a row that cannot be done leaves the others alone. */
-export function decideAll(tx: WriteTransaction, wishes: readonly Wish[], actor: Actor): BatchResult {
-  return inBatch(tx, actor, (batch) =>
-    wishes.map((wish) => attempt(wish.listingId, () => decide(tx, batch, wish, actor))),
-  );
+/** One decision of a person or a program; a refused row changes nothing. */
+export function decideOne(work: MatchWork, wish: Wish): RowResult {
+  const { listingId } = wish;
+  try {
+    return { listingId, variantId: decide(work, wish), error: null };
+  } catch (thrown) {
+    // A row may only fail before its first change; anything else undoes the whole step.
+    const refusals = ['input.notFound', 'input.invalid', 'match.duplicateInShop'];
+    if (!(thrown instanceof AppError) || !refusals.includes(thrown.code)) throw thrown;
+    return { listingId, variantId: null, error: toAppError(thrown).toWire() };
+  }
 }
 
-/** `begun` = a batch these rows join. Accepts what is still sure when looked at again; what is not gets its new proposal and stays. */
-export function acceptSure(
-  tx: WriteTransaction,
-  listings: readonly MatchListing[],
-  actor: Actor,
-  begun: BatchId | null = null,
-): BatchResult {
-  return inBatch(
-    tx,
-    actor,
-    (batch) =>
-      listings.flatMap((listing) => {
-        const proposal = proposalFor(tx, listing);
-        const variant = proposal.class === 'sure' ? proposal.candidates[0] : undefined;
-        if (variant === undefined || tx.matches.find(listing.id) !== null) {
-          if (tx.matches.find(listing.id) === null) tx.matches.propose(listing, proposal);
-          return [];
-        }
-        const { id } = tx.variants.get(variantIdSchema.parse(variant.variantId));
-        setMatch(tx, batch, listing, { state: 'matched', variantId: id, reason: variant.by }, actor);
-        return [{ listingId: listing.id, variantId: id, error: null }];
-      }),
-    begun,
-  );
+function decide(work: MatchWork, wish: Wish): VariantId | null {
+  const { tx } = work;
+  const listing = tx.matches.listing(wish.listingId);
+  switch (wish.action) {
+    case 'match': {
+      const { id } = tx.variants.get(wish.variantId);
+      const other = takenBy(tx, listing, id);
+      if (other !== null && wish.taken === undefined) throw duplicate(tx, listing, other, id);
+      setMatch(work, listing, { state: 'matched', variantId: id, reason: 'decided' });
+      if (other !== null && wish.taken === 'replace') setMatch(work, other, null);
+      return id;
+    }
+    case 'create': {
+      if (tx.matches.find(listing.id)?.state === 'matched')
+        throw new AppError('input.invalid', { facts: { field: 'action', reason: 'matched' } });
+      const variantId = createVariant(work, listing);
+      setMatch(work, listing, { state: 'matched', variantId, reason: 'new' });
+      return variantId;
+    }
+    case 'ignore':
+      setMatch(work, listing, { state: 'ignored', variantId: null, reason: 'decided' });
+      return null;
+    case 'unlink':
+      setMatch(work, listing, null);
+      return null;
+  }
 }
 
-/** Makes a variant of each listing that still has none; listings of several shops with one barcode become one. */
-export function createNew(
-  tx: WriteTransaction,
-  listings: readonly MatchListing[],
-  actor: Actor,
-  begun: BatchId | null = null,
-  only?: ConnectionId,
-): BatchResult {
-  return inBatch(
-    tx,
-    actor,
-    (batch) =>
-      listings.flatMap((listing) => {
-        if (tx.matches.find(listing.id) !== null) return [];
-        const proposal = proposalFor(tx, listing);
-        if (proposal.class !== 'new') {
-          tx.matches.propose(listing, proposal);
-          return [];
-        }
-        const siblings = newWithBarcode(tx, listing, only);
-        const variantId = createVariant(tx, batch, listing, actor);
-        setMatch(tx, batch, listing, { state: 'matched', variantId, reason: 'new' }, actor);
-        const joined = siblings.filter((one) => isSurely(tx, one, variantId));
-        for (const one of joined)
-          setMatch(tx, batch, one, { state: 'matched', variantId, reason: 'barcode' }, actor);
-        return [listing, ...joined].map(({ id }) => ({ listingId: id, variantId, error: null }));
-      }),
-    begun,
-  );
+/** Another listing of the shop that is this variant already. */
+export function takenBy(
+  tx: Pick<Database, 'matches'>,
+  listing: Pick<MatchListing, 'id' | 'connectionId'>,
+  variantId: VariantId,
+): MatchListing | null {
+  const other = tx.matches
+    .ofVariant(variantId)
+    .find(({ listingId, connectionId }) => connectionId === listing.connectionId && listingId !== listing.id);
+  return other === undefined ? null : tx.matches.listing(other.listingId);
 }
 
-/** Other listings that were new until now and sell the same item; `only` = of this connection. */
-function newWithBarcode(tx: WriteTransaction, listing: MatchListing, only?: ConnectionId): MatchListing[] {
+function duplicate(tx: WriteTransaction, listing: MatchListing, other: MatchListing, id: VariantId) {
+  const { sku, barcode, title } = tx.variants.get(id);
+  const named = (one: MatchListing) => one.title ?? one.sku ?? one.variantKey;
+  const channel = tx.connections.find(listing.connectionId)?.name ?? '';
+  const facts = { sku: sku ?? barcode ?? title, first: named(other), second: named(listing), channel };
+  return new AppError('match.duplicateInShop', { facts });
+}
+
+/** Accepts what is still sure when looked at again; what is not gets its new proposal and stays. */
+export function acceptOne(work: MatchWork, listing: MatchListing): RowResult[] {
+  const { tx } = work;
+  if (tx.matches.find(listing.id) !== null) return [];
+  const proposal = proposalFor(tx, listing);
+  const [candidate] = proposal.candidates;
+  if (proposal.class !== 'sure' || candidate === undefined) {
+    tx.matches.propose(listing, proposal);
+    return [];
+  }
+  const { id } = tx.variants.get(variantIdSchema.parse(candidate.variantId));
+  setMatch(work, listing, { state: 'matched', variantId: id, reason: candidate.by });
+  return [{ listingId: listing.id, variantId: id, error: null }];
+}
+
+/** Makes a variant of a listing that still has none; listings with its barcode that `mayJoin` become the same. */
+export function createOne(
+  work: MatchWork,
+  listing: MatchListing,
+  mayJoin: (listing: MatchListing) => boolean,
+): RowResult[] {
+  const { tx } = work;
+  if (tx.matches.find(listing.id) !== null) return [];
+  const proposal = proposalFor(tx, listing);
+  if (proposal.class !== 'new') {
+    tx.matches.propose(listing, proposal);
+    return [];
+  }
+  const siblings = newWithBarcode(tx, listing).filter(mayJoin);
+  const variantId = createVariant(work, listing);
+  setMatch(work, listing, { state: 'matched', variantId, reason: 'new' });
+  const joined = siblings.filter((one) => {
+    const isSure = isSurely(tx, one, variantId);
+    if (isSure) setMatch(work, one, { state: 'matched', variantId, reason: 'barcode' });
+    return isSure;
+  });
+  return [listing, ...joined].map(({ id }) => ({ listingId: id, variantId, error: null }));
+}
+
+/** Leaves alone what nobody decided yet. */
+export function ignoreOne(work: MatchWork, listing: MatchListing): RowResult[] {
+  if (work.tx.matches.find(listing.id) !== null) return [];
+  setMatch(work, listing, { state: 'ignored', variantId: null, reason: 'decided' });
+  return [{ listingId: listing.id, variantId: null, error: null }];
+}
+
+/** Other listings that were new until now and sell the same item. */
+function newWithBarcode(tx: WriteTransaction, listing: MatchListing): MatchListing[] {
   const gtin = gtinOf(listing.barcode);
   if (gtin === null) return [];
   return tx.matches
     .undecidedLike(gtinSpellings(gtin), null)
-    .filter((one) => one.id !== listing.id && (only === undefined || one.connectionId === only))
-    .filter((one) => tx.matches.proposal(one)?.class === 'new');
+    .filter((one) => one.id !== listing.id && tx.matches.proposal(one)?.class === 'new');
 }
 
 function isSurely(tx: WriteTransaction, listing: MatchListing, variantId: VariantId): boolean {
@@ -107,106 +154,27 @@ function isSurely(tx: WriteTransaction, listing: MatchListing, variantId: Varian
   return proposal.class === 'sure' && proposal.candidates[0]?.variantId === variantId;
 }
 
-function decide(tx: WriteTransaction, batch: BatchId, wish: Wish, actor: Actor): VariantId | null {
-  const listing = tx.matches.listing(wish.listingId);
-  const matched = (variantId: VariantId, reason: string): VariantId => {
-    setMatch(tx, batch, listing, { state: 'matched', variantId, reason }, actor);
-    return variantId;
-  };
-  switch (wish.action) {
-    case 'match':
-      return matched(tx.variants.get(wish.variantId).id, 'decided');
-    case 'create':
-      if (tx.matches.find(listing.id)?.state === 'matched')
-        throw new AppError('input.invalid', { facts: { field: 'action', reason: 'matched' } });
-      return matched(createVariant(tx, batch, listing, actor), 'new');
-    case 'ignore':
-      setMatch(tx, batch, listing, { state: 'ignored', variantId: null, reason: 'decided' }, actor);
-      return null;
-    case 'unlink':
-      setMatch(tx, batch, listing, null, actor);
-      return null;
-  }
-}
-
-function createVariant(tx: WriteTransaction, batch: BatchId, listing: MatchListing, actor: Actor): VariantId {
-  const { title, variantTitle, sku, barcode, brand, options, currency, vatRate } = listing;
-  const sameCurrency = listing.listCurrency === null || listing.listCurrency === currency;
-  const variant = tx.variants.create({
-    title: title ?? sku ?? barcode ?? listing.variantKey,
-    variantTitle,
-    sku,
-    // As few digits as its kind has, so that one item is stored one way.
-    barcode: shortest(barcode),
-    brand,
-    options,
-    basePriceMinor: listing.priceMinor,
-    baseListPriceMinor: sameCurrency ? listing.listPriceMinor : null,
-    costMinor: null,
-    currency: currency ?? 'TRY',
-    vatRate,
-    safety: 0,
-  });
+function createVariant({ tx, actor, note }: MatchWork, listing: MatchListing): VariantId {
+  const data = variantOf(listing);
+  const variant = tx.variants.create(data);
   if (listing.stock !== null) {
     const openedAt = Math.max(tx.matches.lastReading(listing.connectionId) ?? 0, listing.updatedAt);
     tx.stock.open(variant.id, listing.stock, openedAt, actor);
   }
-  tx.batches.note(batch, {
-    entity: 'variant',
-    entityId: variant.id,
-    before: null,
-    after: { createdFrom: listing.id },
-  });
+  const creation: Creation = { createdFrom: listing.id, data };
+  note({ entity: 'variant', entityId: variant.id, before: null, after: creation });
   return variant.id;
 }
 
-function shortest(barcode: string | null): string | null {
-  const gtin = gtinOf(barcode);
-  if (gtin === null) return barcode;
-  return (
-    gtinSpellings(gtin)
-      .filter((one) => one.length >= 13)
-      .at(-1) ?? gtin
-  );
-}
-
 /** The one way a match changes: noted for taking back, orders booked anew, other proposals recomputed. */
-export function setMatch(
-  tx: WriteTransaction,
-  batch: BatchId | null,
-  listing: MatchListing,
-  after: StoredMatch | null,
-  actor: Actor,
-): void {
+export function setMatch(work: MatchWork, listing: MatchListing, after: StoredMatch | null): void {
+  const { tx, actor, note, problems } = work;
   const before = tx.matches.find(listing.id);
   tx.matches.set(listing, after, actor);
-  if (batch !== null) tx.batches.note(batch, { entity: 'match', entityId: listing.id, before, after });
+  note({ entity: 'match', entityId: listing.id, before, after });
   const touched = [before?.variantId, after?.variantId].filter((id) => id !== null && id !== undefined);
-  rebookListings(tx, listing.connectionId, [listing.variantKey]);
+  const booked = rebookListings(tx, listing.connectionId, [listing.variantKey]);
+  for (const id of booked.problems) problems.add(id);
   refreshProposals(tx, touched);
   if (after === null) tx.matches.propose(listing, proposalFor(tx, listing));
-}
-
-function inBatch(
-  tx: WriteTransaction,
-  actor: Actor,
-  work: (batch: BatchId) => readonly RowResult[],
-  begun: BatchId | null = null,
-): BatchResult {
-  const batch = begun ?? tx.batches.begin('match', actor);
-  const results = work(batch);
-  if (tx.batches.get(batch).rows > 0) return { batchId: batch, results };
-  tx.batches.drop(batch);
-  return { batchId: null, results };
-}
-
-function attempt(listingId: ListingId, work: () => VariantId | null): RowResult {
-  try {
-    return { listingId, variantId: work(), error: null };
-  } catch (thrown) {
-    // A row may only fail before its first change; anything else undoes the whole batch.
-    if (!(thrown instanceof AppError) || !['input.notFound', 'input.invalid'].includes(thrown.code))
-      throw thrown;
-    return { listingId, variantId: null, error: toAppError(thrown).toWire() };
-  }
 }

@@ -17,6 +17,8 @@ export interface KervanEvents {
     readonly added: number;
   };
   'connection.changed': { readonly id: ConnectionId };
+  /** Listings were matched, ignored or proposed anew (null = of any connection); at most two a second. */
+  'matching.changed': { readonly connectionId: ConnectionId | null };
   'problem.changed': Problem;
   'state.changed': { readonly state: AppState; readonly openProblems: number; readonly activeRuns: number };
   'check.step': { readonly token: string; readonly step: CheckStep };
@@ -30,6 +32,7 @@ export const eventNames = [
   'run.changed',
   'data.changed',
   'connection.changed',
+  'matching.changed',
   'problem.changed',
   'state.changed',
   'check.step',

@@ -9,20 +9,53 @@ import {
   type VariantId,
   variantIdSchema,
 } from '../domain/ids';
-import { type Candidate, type ProposalClass, proposalClassSchema } from '../domain/matching';
+import {
+  type Candidate,
+  type Contradiction,
+  type ProposalClass,
+  proposalClassSchema,
+} from '../domain/matching';
 import type { WireError } from '../errors/app-error';
 import { operation } from './operation';
 
+/** Undecided listings by class, and how many are decided. */
 export interface MatchSummary {
   readonly sure: number;
   readonly doubtful: number;
   readonly new: number;
+  readonly ignored: number;
+  readonly matched: number;
 }
 
-export interface MatchCandidate extends Candidate {
+/** A product of the merchant as it is shown for matching. Price in minor units. */
+export interface MatchVariant {
+  readonly variantId: VariantId;
   readonly title: string;
+  readonly variantTitle: string | null;
   readonly sku: string | null;
   readonly barcode: string | null;
+  readonly brand: string | null;
+  readonly priceMinor: number | null;
+  readonly currency: string;
+  /** null = its stock was never told. */
+  readonly available: number | null;
+}
+
+/** Another listing of the same shop that is this variant already. */
+export interface TakenBy {
+  readonly listingId: ListingId;
+  readonly title: string | null;
+}
+
+export interface MatchCandidate extends MatchVariant {
+  readonly by: Candidate['by'];
+  readonly contradicts: readonly Contradiction[];
+  readonly takenBy: TakenBy | null;
+}
+
+/** A variant a person looked for, whatever Kervan proposes. */
+export interface FoundVariant extends MatchVariant {
+  readonly takenBy: TakenBy | null;
 }
 
 /** An undecided listing with what Kervan proposes for it. Price in minor units. */
@@ -35,10 +68,28 @@ export interface MatchRow {
   readonly sku: string | null;
   readonly barcode: string | null;
   readonly brand: string | null;
+  readonly options: readonly { readonly name: string; readonly value: string }[];
   readonly priceMinor: number | null;
   readonly currency: string | null;
   readonly stock: number | null;
   readonly candidates: readonly MatchCandidate[];
+}
+
+/** A listing that was decided: it is a variant, or it is left alone. */
+export interface DecidedRow {
+  readonly listingId: ListingId;
+  readonly connectionId: ConnectionId;
+  readonly state: 'matched' | 'ignored';
+  readonly title: string | null;
+  readonly variantTitle: string | null;
+  readonly sku: string | null;
+  readonly barcode: string | null;
+  readonly variant: MatchVariant | null;
+  /** What they had in common (`barcode`, `sku`, …), `new`, or `decided` by a person. */
+  readonly reason: string;
+  readonly actor: string;
+  /** UTC epoch ms. */
+  readonly decidedAt: number;
 }
 
 export interface MatchResult {
@@ -80,21 +131,44 @@ const filter = z.object({
   class: proposalClassSchema.optional(),
   connectionId: connectionIdSchema.optional(),
 });
-export const matchWindowSchema = filter.extend({
+/** Either after the page of a cursor, or from a place in the list on, as a grid asks. */
+const paging = {
   cursor: z.string().max(200).optional(),
+  offset: z.int().min(0).max(10_000_000).optional(),
   limit: z.int().min(1).max(500).default(100),
+};
+export const matchWindowSchema = filter.extend(paging);
+const decidedFilter = z.object({
+  state: z.enum(['matched', 'ignored']),
+  connectionId: connectionIdSchema.optional(),
 });
-export const matchScopeSchema = z.object({ connectionId: connectionIdSchema.optional(), actor });
+export const matchDecidedSchema = decidedFilter.extend(paging);
+export const MOST_DECISIONS = 5000;
+const someListings = z.array(listingIdSchema).max(MOST_DECISIONS);
+/** Everything of a class; `listingIds` = of these only, `except` = but for these. */
+export const matchScopeSchema = z.object({
+  connectionId: connectionIdSchema.optional(),
+  listingIds: someListings.min(1).optional(),
+  except: someListings.optional(),
+  actor,
+});
+export const matchIgnoreSchema = matchScopeSchema.extend({ class: proposalClassSchema });
 export const matchDecisionsSchema = z.object({
   rows: z
     .array(
       z.discriminatedUnion('action', [
-        z.object({ listingId: listingIdSchema, action: z.literal('match'), variantId: variantIdSchema }),
+        z.object({
+          listingId: listingIdSchema,
+          action: z.literal('match'),
+          variantId: variantIdSchema,
+          /** What to do when another listing of the shop is this variant: by default the row is refused. */
+          taken: z.enum(['keepBoth', 'replace']).optional(),
+        }),
         z.object({ listingId: listingIdSchema, action: z.enum(['create', 'ignore', 'unlink']) }),
       ]),
     )
     .min(1)
-    .max(500),
+    .max(MOST_DECISIONS),
   actor,
 });
 export const batchListSchema = z.object({
@@ -112,6 +186,15 @@ export const matchingOperations = {
   'matching.acceptSure': operation<MatchTotals>()(matchScopeSchema),
   'matching.decide': operation<MatchResult>()(matchDecisionsSchema),
   'matching.createNew': operation<MatchTotals>()(matchScopeSchema),
+  'matching.ignoreAll': operation<MatchTotals>()(matchIgnoreSchema),
+  'matching.decided': operation<{
+    readonly rows: readonly DecidedRow[];
+    readonly nextCursor: string | null;
+  }>()(matchDecidedSchema),
+  /** By barcode, by code, by the beginning of the title or by words of the listings matched so far; at most 20. */
+  'matching.searchVariants': operation<{ readonly variants: readonly FoundVariant[] }>()(
+    z.object({ text: z.string().trim().min(1).max(200), listingId: listingIdSchema.optional() }),
+  ),
   'batches.list': operation<{ readonly batches: readonly Batch[]; readonly nextCursor: string | null }>()(
     batchListSchema,
   ),

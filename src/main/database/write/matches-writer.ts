@@ -14,6 +14,7 @@ import { foldCode } from '../../../shared/text/fold';
 import { readOptions } from '../json-column';
 import { wordTerms } from '../search-terms';
 import type { Stamp } from '../stamp';
+import { MatchLists } from './match-lists';
 import type { Actor } from './stock-writer';
 
 /** A decision about a listing: it is this variant, or it is to be left alone. */
@@ -109,10 +110,12 @@ export const matchSql = {
 
 /** Which listing is which variant, and what Kervan proposes. */
 export class MatchesReader {
+  readonly lists: MatchLists;
   protected readonly connection: Sqlite.Database;
 
   constructor(connection: Sqlite.Database) {
     this.connection = connection;
+    this.lists = new MatchLists(connection);
   }
 
   listing(id: ListingId): MatchListing {
