@@ -25,8 +25,10 @@ import { QuarantineWriter } from './write/quarantine-writer';
 import { RulesReader, RulesWriter } from './write/rules-writer';
 import { RunsWriter } from './write/runs-writer';
 import { SecretsReader, SecretsWriter } from './write/secrets-writer';
+import { SendsReader, SendsWriter } from './write/sends-writer';
 import { StockReader, StockWriter } from './write/stock-writer';
 import { TokensReader, TokensWriter } from './write/tokens-writer';
+import { ValuesReader, ValuesWriter } from './write/values-writer';
 import { VariantsReader, VariantsWriter } from './write/variants-writer';
 
 /** What may be changed, all in the one transaction this was handed to; unusable afterwards. */
@@ -49,6 +51,8 @@ export interface WriteTransaction {
   readonly matches: MatchesWriter;
   readonly rules: RulesWriter;
   readonly batches: BatchesWriter;
+  readonly values: ValuesWriter;
+  readonly sends: SendsWriter;
   readonly eraser: Eraser;
 }
 
@@ -79,8 +83,13 @@ export class Database {
   readonly matches: MatchesReader;
   readonly rules: RulesReader;
   readonly batches: BatchesReader;
+  readonly values: ValuesReader;
+  readonly sends: SendsReader;
   readonly #parts: DatabaseParts;
   readonly #transaction: WriteTransaction;
+  /** Connections whose values were queued by the transaction that just ended; told after it is on disk. */
+  onQueued: (connectionIds: ReadonlySet<ConnectionId>) => void = () => undefined;
+  #queued = new Set<ConnectionId>();
   #lastStamp: Stamp;
   #current: { stamp: Stamp | null } | null = null;
 
@@ -103,6 +112,8 @@ export class Database {
     this.matches = new MatchesReader(connection);
     this.rules = new RulesReader(connection);
     this.batches = new BatchesReader(small);
+    this.values = new ValuesReader(connection);
+    this.sends = new SendsReader(small);
     const stamp = () => this.#stamp();
     this.#transaction = {
       stamp,
@@ -122,6 +133,8 @@ export class Database {
       rules: new RulesWriter(connection, stamp),
       matches: new MatchesWriter(connection, stamp),
       batches: new BatchesWriter(small, stamp),
+      values: new ValuesWriter(connection, stamp, (id) => void this.#queued.add(id)),
+      sends: new SendsWriter(small),
       eraser: new Eraser(connection),
     };
     this.#lastStamp = newestStamp(connection);
@@ -151,8 +164,11 @@ export class Database {
     if (this.#current !== null)
       throw new AppError('internal.unexpected', { cause: new Error('a transaction inside a transaction') });
     this.#current = { stamp: null };
+    this.#queued = new Set();
     try {
-      return this.#parts.connection.transaction((): T => work(this.#transaction)).immediate();
+      const result = this.#parts.connection.transaction((): T => work(this.#transaction)).immediate();
+      if (this.#queued.size > 0) this.onQueued(this.#queued);
+      return result;
     } catch (thrown) {
       if (!isFileFailure(thrown)) throw thrown;
       const error = toDatabaseError(thrown, this.path);

@@ -176,6 +176,7 @@ export const listingValues = sqliteTable(
     differsSince: integer('differs_since'),
     attempts: integer('attempts').notNull().default(0),
     nextAt: integer('next_at').notNull().default(0),
+    checkAt: integer('check_at'),
     sendId: integer('send_id'),
     updatedAt: integer('updated_at').notNull(),
   },
@@ -187,9 +188,19 @@ export const sends = sqliteTable('sends', {
   connectionId: text('connection_id').notNull(),
   action: text('action').notNull(),
   state: text('state', { enum: ['sending', 'polling'] }).notNull(),
-  bodyHash: text('body_hash').notNull(),
   remoteId: text('remote_id'),
   sentAt: integer('sent_at').notNull(),
   pollAt: integer('poll_at'),
   giveUpAt: integer('give_up_at'),
 });
+
+export const sentBodies = sqliteTable(
+  'sent_bodies',
+  {
+    connectionId: text('connection_id').notNull(),
+    action: text('action').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    sentAt: integer('sent_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.action, table.bodyHash] })],
+);

@@ -8,6 +8,7 @@ import { leadsElsewhere, readFieldValues } from '../connections/field-values';
 import { eraseConnection, newConnectionId } from '../database';
 import { releaseReservations } from '../stock/ledger';
 import { settleOversold } from '../stock/oversold';
+import { refreshWanted } from '../stock/wanted';
 import { streamsOf } from './connection-facts';
 import { checkHandlers } from './connection-tests';
 import { detailOf, summariesOf } from './connection-views';
@@ -144,6 +145,7 @@ async function removeConnection(context: ServiceContext, id: ConnectionId): Prom
   const settled = database.write((tx) => {
     const moved = releaseReservations(tx, id);
     tx.connections.markDeleting(id);
+    refreshWanted(tx, moved);
     return settleOversold(tx, moved);
   });
   for (const problem of settled) tellProblem(context, database.problems.get(problem));

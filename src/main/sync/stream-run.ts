@@ -16,6 +16,8 @@ import type { ChannelClient, Page, ReadEnd, Wait } from '../engine/types';
 import { applyOrderRecords } from '../orders/apply';
 import { bookOrders } from '../stock/ledger';
 import { settleOversold } from '../stock/oversold';
+import { noteReading } from '../stock/shown';
+import { refreshWanted } from '../stock/wanted';
 
 export interface StreamRunOptions {
   readonly database: Database;
@@ -142,14 +144,14 @@ function applyRecords(
   readAt: number,
 ): Counts {
   switch (stream) {
-    case 'products':
-      return {
-        ...tx.products.apply(records.filter(isProductRecord), {
-          connectionId: run.connectionId,
-          fullRunId: notesSeen ? run.id : null,
-        }),
-        problems: [],
-      };
+    case 'products': {
+      const { touched, ...counts } = tx.products.apply(records.filter(isProductRecord), {
+        connectionId: run.connectionId,
+        fullRunId: notesSeen ? run.id : null,
+      });
+      noteReading(tx, touched, readAt);
+      return { ...counts, problems: [] };
+    }
     case 'orders':
       return { ...applyOrders(tx, run, records.filter(isOrderRecord), readAt), gone: 0 };
   }
@@ -174,6 +176,7 @@ export function applyOrders(
     whole: whole.get(mergeState.key) === true,
   }));
   const moved = bookOrders(tx, run.connectionId, bookings, readAt);
+  refreshWanted(tx, moved, run.connectionId);
   return { ...written, problems: settleOversold(tx, moved) };
 }
 

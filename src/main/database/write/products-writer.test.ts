@@ -34,7 +34,10 @@ beforeEach(async () => {
 afterAll(() => folder.remove());
 
 const apply = (records: readonly ProductStreamRecord[], fullRunId: RunId | null = null) =>
-  database.write((tx) => tx.products.apply(records, { connectionId, fullRunId }));
+  database.write((tx) => {
+    const { touched: _touched, ...counts } = tx.products.apply(records, { connectionId, fullRunId });
+    return counts;
+  });
 const all = () =>
   reader.listings.window({ includeGone: true, sort: { column: 'sku', direction: 'ascending' } }, 0, 500);
 const one = async (key: string) => {

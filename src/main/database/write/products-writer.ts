@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import type { ConnectionId, RunId } from '../../../shared/domain/ids';
+import { type ConnectionId, type ListingId, listingIdSchema, type RunId } from '../../../shared/domain/ids';
 import type { ProductRecord, ProductStreamRecord, VariantRecord } from '../../../shared/domain/product';
 import { assertNever } from '../../../shared/errors/app-error';
 import { contentHash } from '../content-hash';
@@ -35,6 +35,8 @@ export interface ApplyResult {
   readonly changed: number;
   readonly unchanged: number;
   readonly gone: number;
+  /** Known listings of which what can be told to the channel, or by which codes, is another now. */
+  readonly touched: readonly ListingId[];
 }
 
 export interface SweepStep {
@@ -48,7 +50,19 @@ interface Counts {
   changed: number;
   unchanged: number;
   gone: number;
+  touched: ListingId[];
 }
+
+/** Columns that a value sent to the channel is compared with, or is sent by. */
+const TOLD: ReadonlySet<string> = new Set([
+  'stock',
+  'price_minor',
+  'currency',
+  'list_price_minor',
+  'sku',
+  'barcode',
+  'remote_ids',
+]);
 
 /** Page of one products stream into the tables; made for one transaction. */
 export class ProductsWriter {
@@ -70,7 +84,7 @@ export class ProductsWriter {
    * that was the last one applied to its row costs two reads and writes nothing.
    */
   apply(records: readonly ProductStreamRecord[], page: PageContext): ApplyResult {
-    const counts: Counts = { added: 0, changed: 0, unchanged: 0, gone: 0 };
+    const counts: Counts = { added: 0, changed: 0, unchanged: 0, gone: 0, touched: [] };
     const seen = page.fullRunId === null ? null : this.#seen.of(page.fullRunId);
     for (const record of records) {
       switch (record.kind) {
@@ -181,7 +195,7 @@ export class ProductsWriter {
     }
     const row = this.#listings.get(brief.id);
     const state = mergeVariant(toVariantState(row), variant);
-    if (this.#update(row, productKey, product, state, hash)) counts.changed += 1;
+    if (this.#update(row, productKey, product, state, hash, counts)) counts.changed += 1;
     else counts.unchanged += 1;
   }
 
@@ -192,6 +206,7 @@ export class ProductsWriter {
     product: SharedByVariants,
     state: ReturnType<typeof toVariantState>,
     hash: string,
+    counts: Counts,
   ): boolean {
     const content = toContent(productKey, product, state);
     const columns = changedColumns(row, content);
@@ -202,6 +217,8 @@ export class ProductsWriter {
       }
       return false;
     }
+    if (row.gone_at !== null || columns.some((column) => TOLD.has(column)))
+      counts.touched.push(listingIdSchema.parse(String(row.id)));
     const terms = touchesSearch(columns) ? listingTerms(content, row.variant_key, state.remoteIds) : null;
     this.#listings.update(row, columns, content, {
       hash,
@@ -222,7 +239,7 @@ export class ProductsWriter {
     for (const row of this.#listings.ofProduct(connectionId, productKey)) {
       if (told.has(row.variant_key) || row.gone_at !== null) continue;
       // The hash stays empty: the next record of this variant is compared field by field.
-      if (this.#update(row, productKey, product, toVariantState(row), '')) counts.changed += 1;
+      if (this.#update(row, productKey, product, toVariantState(row), '', counts)) counts.changed += 1;
     }
   }
 

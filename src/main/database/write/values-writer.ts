@@ -1,0 +1,208 @@
+import type Sqlite from 'better-sqlite3';
+import type { ConnectionId, ListingId, VariantId } from '../../../shared/domain/ids';
+import type { PriceValue, ValueKind } from '../../../shared/domain/listing-value';
+import { stableJson } from '../json-column';
+import type { Stamp } from '../stamp';
+import {
+  type ChannelValue,
+  readSendTarget,
+  readTarget,
+  readValue,
+  type SendTarget,
+  type StoredValue,
+  VALUE_COLUMNS,
+  type ValueTarget,
+} from '../value-rows';
+
+const TARGET = `SELECT m.listing_id, m.connection_id, m.variant_id, l.gone_at, l.stock, l.price_minor, l.currency,
+  l.list_price_minor, l.list_currency FROM matches m JOIN listings l ON l.id = m.listing_id`;
+const SEND = `SELECT l.id AS listing_id, m.variant_id, l.variant_key, l.product_key, l.sku, l.barcode, l.remote_ids, l.gone_at, l.stock,
+  l.price_minor, l.currency, l.list_price_minor, l.list_currency FROM listings l LEFT JOIN matches m ON m.listing_id = l.id`;
+const marks = VALUE_COLUMNS.split(',')
+  .map(() => '?')
+  .join(', ');
+
+/** The SQL of this writer, open to the test of query plans. */
+export const valueSql = {
+  ofVariant: `${TARGET} WHERE m.variant_id = ?`,
+  ofListing: `${TARGET} WHERE m.listing_id = ? AND m.variant_id IS NOT NULL`,
+  row: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE listing_id = ? AND kind = ?`,
+  queued: `SELECT ${VALUE_COLUMNS} FROM listing_values
+    WHERE connection_id = ? AND kind = ? AND next_at <= ? AND state = 'queued' ORDER BY next_at, listing_id LIMIT ?`,
+  unknown: `SELECT ${VALUE_COLUMNS} FROM listing_values
+    WHERE connection_id = ? AND kind = ? AND next_at <= ? AND state = 'unknown' ORDER BY next_at, listing_id LIMIT ?`,
+  toCheck: `SELECT ${VALUE_COLUMNS} FROM listing_values
+    WHERE connection_id = ? AND check_at <= ? AND check_at IS NOT NULL ORDER BY check_at LIMIT ?`,
+  ofSend: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE send_id = ?`,
+  nextQueued: `SELECT min(next_at) AS at FROM listing_values WHERE connection_id = ? AND kind = ? AND state = 'queued'`,
+  nextUnknown: `SELECT min(next_at) AS at FROM listing_values WHERE connection_id = ? AND kind = ? AND state = 'unknown'`,
+  nextCheck:
+    'SELECT min(check_at) AS at FROM listing_values WHERE connection_id = ? AND check_at IS NOT NULL',
+  companions: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE connection_id = ? AND state = 'confirmed'
+    AND listing_id NOT IN (SELECT value FROM json_each(?)) ORDER BY listing_id LIMIT 20`,
+  matched: `${TARGET} WHERE m.connection_id = ? AND m.listing_id > ? AND m.variant_id IS NOT NULL
+    ORDER BY m.listing_id LIMIT ?`,
+  send: `${SEND} WHERE l.id = ?`,
+} as const;
+
+/** What each listing is told and shows: the outbox. */
+export class ValuesReader {
+  protected readonly connection: Sqlite.Database;
+  readonly #prepared = new Map<string, Sqlite.Statement<unknown[]>>();
+
+  constructor(connection: Sqlite.Database) {
+    this.connection = connection;
+  }
+
+  /** Matched listings of a variant, also those no longer at the channel. */
+  ofVariant(id: VariantId): ValueTarget[] {
+    return this.sql(valueSql.ofVariant).all(Number(id)).map(readTarget);
+  }
+
+  ofListing(id: ListingId): ValueTarget | null {
+    const row = this.sql(valueSql.ofListing).get(Number(id));
+    return row === undefined ? null : readTarget(row);
+  }
+
+  /** Matched listings of a connection in the order of their id. */
+  matched(connectionId: ConnectionId, after: ListingId | null, limit: number): ValueTarget[] {
+    return this.sql(valueSql.matched)
+      .all(connectionId, Number(after ?? 0), limit)
+      .map(readTarget);
+  }
+
+  find(listingId: ListingId, kind: ValueKind): StoredValue | null {
+    const row = this.sql(valueSql.row).get(Number(listingId), kind);
+    return row === undefined ? null : readValue(row);
+  }
+
+  /** Rows whose turn has come, the longest waiting first. */
+  due(
+    connectionId: ConnectionId,
+    kind: ValueKind,
+    state: 'queued' | 'unknown',
+    now: number,
+    limit: number,
+  ): StoredValue[] {
+    return this.sql(valueSql[state]).all(connectionId, kind, now, limit).map(readValue);
+  }
+
+  toCheck(connectionId: ConnectionId, now: number, limit: number): StoredValue[] {
+    return this.sql(valueSql.toCheck).all(connectionId, now, limit).map(readValue);
+  }
+
+  ofSend(sendId: number): StoredValue[] {
+    return this.sql(valueSql.ofSend).all(sendId).map(readValue);
+  }
+
+  /** Rows whose value the channel has confirmed, other than of these listings. */
+  companions(connectionId: ConnectionId, but: readonly ListingId[]): StoredValue[] {
+    return this.sql(valueSql.companions)
+      .all(connectionId, JSON.stringify(but.map(Number)))
+      .map(readValue);
+  }
+
+  sendTarget(listingId: ListingId): SendTarget | null {
+    const row = this.sql(valueSql.send).get(Number(listingId));
+    return row === undefined ? null : readSendTarget(row);
+  }
+
+  /** When a row of this connection falls due next (UTC epoch ms); null = nothing waits. */
+  nextDue(connectionId: ConnectionId): number | null {
+    const times = [
+      this.#time(valueSql.nextQueued, connectionId, 'stock'),
+      this.#time(valueSql.nextQueued, connectionId, 'price'),
+      this.#time(valueSql.nextUnknown, connectionId, 'stock'),
+      this.#time(valueSql.nextUnknown, connectionId, 'price'),
+      this.#time(valueSql.nextCheck, connectionId),
+    ].filter((time) => time !== null);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  #time(sql: string, ...values: readonly string[]): number | null {
+    const row = this.sql(sql).get(...values) as { readonly at: number | null };
+    return row.at;
+  }
+
+  protected sql(text: string): Sqlite.Statement<unknown[]> {
+    const known = this.#prepared.get(text);
+    if (known !== undefined) return known;
+    const made = this.connection.prepare<unknown[]>(text);
+    this.#prepared.set(text, made);
+    return made;
+  }
+}
+
+export class ValuesWriter extends ValuesReader {
+  readonly #stamp: () => Stamp;
+  readonly #queued: (connectionId: ConnectionId) => void;
+
+  /** `queued` hears of every connection that has something to be told or asked. */
+  constructor(connection: Sqlite.Database, stamp: () => Stamp, queued: (connectionId: ConnectionId) => void) {
+    super(connection);
+    this.#stamp = stamp;
+    this.#queued = queued;
+  }
+
+  save(row: StoredValue): void {
+    if (row.state === 'queued' || row.state === 'unknown' || row.checkAt !== null)
+      this.#queued(row.connectionId);
+    this.sql(`INSERT OR REPLACE INTO listing_values (${VALUE_COLUMNS}, updated_at) VALUES (${marks}, ?)`).run(
+      Number(row.listingId),
+      row.kind,
+      row.connectionId,
+      row.state,
+      json(row.wanted),
+      row.wantedAt,
+      json(row.sent),
+      row.sentAt,
+      json(row.confirmed),
+      row.confirmedAt,
+      json(row.approved),
+      row.error === null ? null : stableJson(row.error),
+      row.difference,
+      row.differsSince,
+      row.attempts,
+      row.nextAt,
+      row.checkAt,
+      row.sendId,
+      this.#stamp(),
+    );
+  }
+
+  remove(listingId: ListingId, kind: ValueKind): void {
+    this.sql('DELETE FROM listing_values WHERE listing_id = ? AND kind = ?').run(Number(listingId), kind);
+  }
+
+  /** The channel is asked what it shows of this value, as soon as its turn comes after `at` (UTC epoch ms). */
+  checkLater(row: StoredValue, at: number): void {
+    this.#queued(row.connectionId);
+    this.sql(
+      'UPDATE listing_values SET check_at = ? WHERE listing_id = ? AND kind = ? AND (check_at IS NULL OR check_at > ?)',
+    ).run(at, Number(row.listingId), row.kind, at);
+  }
+
+  /** The channel shows this now: the products table follows, and the next reading is compared field by field. */
+  shows(listingId: ListingId, shown: { readonly stock?: number; readonly price?: PriceValue }): void {
+    const sets = ["record_hash = ''", 'updated_at = ?'];
+    const values: (string | number | null)[] = [this.#stamp()];
+    if (shown.stock !== undefined) {
+      sets.push('stock = ?');
+      values.push(shown.stock);
+    }
+    if (shown.price !== undefined) {
+      const { minor, listMinor, currency } = shown.price;
+      sets.push('price_minor = ?', 'currency = ?');
+      values.push(minor, currency);
+      if (listMinor !== null) {
+        sets.push('list_price_minor = ?', 'list_currency = ?');
+        values.push(listMinor, currency);
+      }
+    }
+    this.sql(`UPDATE listings SET ${sets.join(', ')} WHERE id = ?`).run(...values, Number(listingId));
+  }
+}
+
+function json(value: ChannelValue | null): string | null {
+  return value === null ? null : stableJson(value);
+}

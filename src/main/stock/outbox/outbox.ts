@@ -1,0 +1,157 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ConnectionId, ListingId } from '../../../shared/domain/ids';
+import { refreshListing } from '../wanted';
+import { Lane, type LaneOptions } from './lane';
+import { settleDoubtful } from './settle';
+
+/** Listings recomputed in one transaction, so that the process stays responsive. */
+const STEP_LISTINGS = 40;
+/** Longest sleep between two looks at a connection: a changed clock or a missed wake-up is noticed within it. */
+const LONGEST_SLEEP_MS = 60_000;
+
+/**
+ * Brings every channel what it is to be told: one lane per connection, woken by whatever queues a value. What a crash interrupted
+ * is asked back first.
+ */
+export class Outbox {
+  readonly #options: LaneOptions;
+  readonly #lanes = new Map<ConnectionId, { readonly lane: Lane; running: boolean; again: boolean }>();
+  readonly #timers = new Map<ConnectionId, NodeJS.Timeout>();
+  readonly #under = new Set<Promise<void>>();
+  #stop = new AbortController();
+  #running = false;
+  #paused = false;
+  #walking = false;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { database, now } = this.#options;
+    this.#stop = new AbortController();
+    this.#running = true;
+    for (const send of database.sends.underWay()) database.write((tx) => settleDoubtful(tx, send.id, now()));
+    database.onQueued = (ids) => {
+      for (const id of ids) this.look(id);
+    };
+    for (const { id } of database.connections.list()) this.look(id);
+    void this.recompute();
+  }
+
+  /** Ends at the next border between two calls; calls under way are cut and asked back at the next start. */
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#options.database.onQueued = () => undefined;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#stop.abort('stop');
+    await Promise.all(this.#under);
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    for (const { id } of this.#options.database.connections.list()) this.look(id);
+  }
+
+  /** A person acted on the connection (new keys, activated, "try again"): what rested goes on at once. */
+  wake(id: ConnectionId): void {
+    this.#laneOf(id).lane.wake();
+    this.look(id);
+  }
+
+  forget(id: ConnectionId): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    this.#lanes.delete(id);
+  }
+
+  /** Something of this connection is queued. */
+  look(id: ConnectionId): void {
+    if (!this.#running || this.#paused) return;
+    const entry = this.#laneOf(id);
+    if (entry.running) {
+      entry.again = true;
+      return;
+    }
+    entry.running = true;
+    const work = this.#work(id, entry).finally(() => this.#under.delete(work));
+    this.#under.add(work);
+  }
+
+  /** Rules changed: every listing they reach is computed anew, in steps; goes on after a restart where it stood. */
+  async recompute(): Promise<void> {
+    if (this.#walking || !this.#running) return;
+    this.#walking = true;
+    const { database, log } = this.#options;
+    try {
+      for (;;) {
+        const [next] = database.rules.pending();
+        if (next === undefined || !this.#running) return;
+        this.#step(next.connectionId, next.version, next.after);
+        await setImmediate();
+      }
+    } catch (error) {
+      log.error('values not recomputed', { error });
+    } finally {
+      this.#walking = false;
+    }
+  }
+
+  #step(connectionId: ConnectionId, version: number, after: ListingId | null): void {
+    this.#options.database.write((tx) => {
+      const targets = tx.values.matched(connectionId, after, STEP_LISTINGS);
+      for (const { listingId } of targets) refreshListing(tx, listingId);
+      const last = targets.length < STEP_LISTINGS ? undefined : targets.at(-1);
+      tx.rules.progress(connectionId, version, last?.listingId ?? null);
+    });
+  }
+
+  async #work(
+    id: ConnectionId,
+    entry: { readonly lane: Lane; running: boolean; again: boolean },
+  ): Promise<void> {
+    const { log, news } = this.#options;
+    let called = false;
+    // The transaction that queued the value ends first.
+    await setImmediate();
+    try {
+      do {
+        entry.again = false;
+        if (!this.#paused && (await entry.lane.run(this.#stop.signal))) called = true;
+      } while (entry.again && this.#running && !this.#paused);
+    } catch (error) {
+      if (this.#running) log.error('channel not told', { connectionId: id, error });
+      entry.lane.rest();
+    } finally {
+      entry.running = false;
+      if (this.#running) {
+        news.valuesChanged(id);
+        this.#sleep(id, entry.lane, called ? 20 : 1000);
+      }
+    }
+  }
+
+  /** `least` (ms): a look that found nothing to do is not repeated at once. */
+  #sleep(id: ConnectionId, lane: Lane, least: number): void {
+    clearTimeout(this.#timers.get(id));
+    const at = lane.nextAt;
+    if (at === null || !this.#running) return;
+    const wait = Math.min(Math.max(at - this.#options.now(), least), LONGEST_SLEEP_MS);
+    const timer = setTimeout(() => this.look(id), wait);
+    timer.unref();
+    this.#timers.set(id, timer);
+  }
+
+  #laneOf(id: ConnectionId): { readonly lane: Lane; running: boolean; again: boolean } {
+    const known = this.#lanes.get(id);
+    if (known !== undefined) return known;
+    const made = { lane: new Lane(id, this.#options), running: false, again: false };
+    this.#lanes.set(id, made);
+    return made;
+  }
+}

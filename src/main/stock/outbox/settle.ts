@@ -1,0 +1,184 @@
+import type { LocalRefusal, RowResult } from '../../../shared/connector/write';
+import type { ListingId } from '../../../shared/domain/ids';
+import type { ValueKind } from '../../../shared/domain/listing-value';
+import { AppError, type WireError } from '../../../shared/errors/app-error';
+import type { SendTarget, StoredValue, WriteTransaction } from '../../database';
+import { asPrice, asStock } from '../next-value';
+import { refreshListing } from '../wanted';
+
+/** How long after a call whose end is not known the channel is asked what it shows. */
+const READ_BACK_AFTER_MS = 5_000;
+/** A channel that keeps saying "later" is believed this often. */
+const MOST_RETRIES = 20;
+
+export interface Told {
+  readonly channel: string;
+  readonly now: number;
+}
+
+/** The words of the channel for each row of a call; rows it does not name are read back. */
+export function settleResults(
+  tx: WriteTransaction,
+  sendId: number,
+  results: readonly RowResult[],
+  told: Told,
+): void {
+  const byKey = new Map(results.map((result) => [result.key, result]));
+  for (const [listingId, rows] of rowsOfSend(tx, sendId)) {
+    const target = tx.values.sendTarget(listingId);
+    const result = target === null ? undefined : byKey.get(target.key);
+    for (const row of rows) {
+      if (target === null || result === undefined) tx.values.save(doubtful(row, told.now));
+      else settleRow(tx, row, target, result, rows.length > 1, told);
+    }
+    refreshListing(tx, listingId);
+  }
+  tx.sends.end(sendId);
+}
+
+/** Nobody knows whether the channel took the call: its rows are read back. */
+export function settleDoubtful(tx: WriteTransaction, sendId: number, now: number): void {
+  for (const [listingId, rows] of rowsOfSend(tx, sendId)) {
+    for (const row of rows) tx.values.save(doubtful(row, now));
+    refreshListing(tx, listingId);
+  }
+  tx.sends.end(sendId);
+}
+
+/** The channel surely took nothing of the call: the rows wait until `nextAt`. */
+export function settleNotTaken(tx: WriteTransaction, sendId: number, nextAt: number): void {
+  for (const [listingId, rows] of rowsOfSend(tx, sendId)) {
+    for (const row of rows) {
+      // Nothing was sent: what stood there as sent before is forgotten, it was overtaken anyway.
+      tx.values.save({ ...row, state: 'queued', sendId: null, nextAt });
+    }
+    refreshListing(tx, listingId);
+  }
+  tx.sends.end(sendId);
+}
+
+/** The one row of a call was refused as a whole. */
+export function settleRefusedCall(tx: WriteTransaction, sendId: number, error: WireError, told: Told): void {
+  for (const [listingId, rows] of rowsOfSend(tx, sendId)) {
+    const target = tx.values.sendTarget(listingId);
+    for (const row of rows) tx.values.save(refused(row, withNames(error, row, target, told), told.now));
+    refreshListing(tx, listingId);
+  }
+  tx.sends.end(sendId);
+}
+
+/** The connector itself cannot send this value; no call was made. */
+export function settleLocalRefusal(
+  tx: WriteTransaction,
+  value: StoredValue,
+  target: SendTarget,
+  refusal: LocalRefusal,
+  told: Told,
+): void {
+  const row = tx.values.find(value.listingId, value.kind);
+  if (row?.state !== 'queued') return;
+  const error = new AppError(refusal.code, { facts: { ...refusal.facts, local: true } }).toWire();
+  tx.values.save(refused({ ...row, sent: row.wanted }, withNames(error, row, target, told), told.now));
+}
+
+function settleRow(
+  tx: WriteTransaction,
+  row: StoredValue,
+  target: SendTarget,
+  result: RowResult,
+  travelledTogether: boolean,
+  told: Told,
+): void {
+  const { now } = told;
+  switch (result.outcome) {
+    case 'confirmed':
+      tx.values.save(confirmed(row, now));
+      showValue(tx, row);
+      return;
+    case 'stale':
+      // Somebody else changed it: what stands there now is read before anything is sent again.
+      tx.values.save({ ...doubtful(row, now), nextAt: now });
+      return;
+    case 'refused': {
+      // The reason for one of two values says nothing against the other: that one goes again by itself.
+      if (travelledTogether && isAboutOther(result.code, row.kind)) {
+        tx.values.save({ ...row, state: 'queued', sendId: null, nextAt: now });
+        return;
+      }
+      const later = result.retryAfterSeconds;
+      if (later !== undefined && row.attempts < MOST_RETRIES) {
+        tx.values.save({ ...row, state: 'queued', sendId: null, nextAt: now + later * 1000 });
+        return;
+      }
+      const facts = { ...result.facts, ...(result.reason === null ? {} : { text: result.reason }) };
+      const error = new AppError(result.code, { facts }).toWire();
+      tx.values.save(refused(row, withNames(error, row, target, told), now));
+      return;
+    }
+  }
+}
+
+function confirmed(row: StoredValue, now: number): StoredValue {
+  return {
+    ...row,
+    state: 'confirmed',
+    confirmed: row.sent,
+    confirmedAt: now,
+    error: null,
+    difference: null,
+    differsSince: null,
+    attempts: 0,
+    nextAt: 0,
+    sendId: null,
+  };
+}
+
+function refused(row: StoredValue, error: WireError, now: number): StoredValue {
+  return {
+    ...row,
+    state: 'refused',
+    error,
+    difference: 'refused',
+    differsSince: row.differsSince ?? now,
+    nextAt: 0,
+    sendId: null,
+  };
+}
+
+function doubtful(row: StoredValue, now: number): StoredValue {
+  return { ...row, state: 'unknown', nextAt: now + READ_BACK_AFTER_MS, sendId: null };
+}
+
+function isAboutOther(code: string, kind: ValueKind): boolean {
+  return kind === 'stock' ? code.startsWith('price.') : code.startsWith('stock.');
+}
+
+/** The names a sentence needs; facts the channel told stay. */
+function withNames(
+  error: WireError,
+  row: StoredValue,
+  target: SendTarget | null,
+  { channel }: Told,
+): WireError {
+  const sku = target?.sku ?? target?.barcode ?? target?.key ?? '';
+  const there = row.kind === 'stock' ? (asStock(row.confirmed)?.quantity ?? target?.stock ?? null) : null;
+  return { ...error, facts: { sku, channel, text: '', count: there, ...error.facts } };
+}
+
+/** The products table follows what the channel now shows. */
+export function showValue(tx: WriteTransaction, row: StoredValue): void {
+  const stock = asStock(row.sent);
+  const price = asPrice(row.sent);
+  if (stock !== null) tx.values.shows(row.listingId, { stock: stock.quantity });
+  if (price !== null) tx.values.shows(row.listingId, { price });
+}
+
+function rowsOfSend(tx: WriteTransaction, sendId: number): Map<ListingId, StoredValue[]> {
+  const byListing = new Map<ListingId, StoredValue[]>();
+  for (const row of tx.values.ofSend(sendId)) {
+    const rows = byListing.get(row.listingId);
+    if (rows === undefined) byListing.set(row.listingId, [row]);
+    else rows.push(row);
+  }
+  return byListing;
+}
