@@ -15,6 +15,7 @@ import { onlyThisMachine, requireToken } from './guard';
 import { matchingRoutes } from './matching';
 import { problemDetails } from './problem-details';
 import { pageRoutes } from './row-pages';
+import { rulesRoutes } from './rules';
 import { alertView, connectionSummaryView, connectionView, runView } from './views';
 
 export interface ApiOptions extends Pick<KervanService, 'handlers' | 'rows' | 'tokens' | 'sentence'> {
@@ -55,6 +56,7 @@ export function createApiApp(options: ApiOptions): Hono {
   alertRoutes(app, options);
   pageRoutes(app, options.rows);
   matchingRoutes(app, options.handlers);
+  rulesRoutes(app, options.handlers);
   return app;
 }
 

@@ -7,6 +7,7 @@ import { databasePath, diskFacts } from './database-files';
 import type { FolderLock } from './folder-lock';
 import { ProblemsReader } from './problem-rows';
 import { QuarantineReader } from './quarantine-rows';
+import { PreviewReader } from './read/preview-reader';
 import { RunsReader } from './run-rows';
 import { toDatabaseError } from './sqlite-error';
 import type { Stamp } from './stamp';
@@ -82,6 +83,7 @@ export class Database {
   readonly stock: StockReader;
   readonly matches: MatchesReader;
   readonly rules: RulesReader;
+  readonly preview: PreviewReader;
   readonly batches: BatchesReader;
   readonly values: ValuesReader;
   readonly sends: SendsReader;
@@ -111,6 +113,7 @@ export class Database {
     this.stock = new StockReader(small);
     this.matches = new MatchesReader(connection);
     this.rules = new RulesReader(connection);
+    this.preview = new PreviewReader(connection);
     this.batches = new BatchesReader(small);
     this.values = new ValuesReader(connection);
     this.sends = new SendsReader(small);

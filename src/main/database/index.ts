@@ -10,6 +10,7 @@ export type { DayFigures, Totals } from './read/figures-reader';
 export type { ListingFacets, ListingPageRow, RowPage } from './read/listings-reader';
 export type { OrderPageRow } from './read/orders-reader';
 export type { PageRequest } from './read/page-cursor';
+export type { PreviewSource } from './read/preview-reader';
 export { createReader, type Reader, type ReaderOptions } from './read/reader';
 export type { RunFilter, StoredRun, StoredRunStream } from './run-rows';
 export type { Stamp } from './stamp';

@@ -24,6 +24,7 @@ import { planOf } from './plan';
 import { problemHandlers } from './problems';
 import { quarantineHandlers } from './quarantine';
 import { exportRows, rowHandlers, rowPages } from './rows';
+import { rulesHandlers } from './rules';
 import { runHandlers } from './runs';
 import { createSchedulePause } from './schedule-pause';
 import { createSentences } from './sentences';
@@ -162,6 +163,7 @@ function handlersOf(context: ServiceContext, options: ServiceOptions): ServiceHa
     ...problemHandlers(context),
     ...quarantineHandlers(context),
     ...matchingHandlers(context),
+    ...rulesHandlers(context),
     ...overviewHandlers(context, {
       version: options.version,
       practice: options.practice,

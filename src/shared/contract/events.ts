@@ -19,6 +19,8 @@ export interface KervanEvents {
   'connection.changed': { readonly id: ConnectionId };
   /** Listings were matched, ignored or proposed anew (null = of any connection); at most two a second. */
   'matching.changed': { readonly connectionId: ConnectionId | null };
+  /** Rules, a stop list or a rate (null = of every connection) changed. */
+  'rules.changed': { readonly connectionId: ConnectionId | null };
   'problem.changed': Problem;
   'state.changed': { readonly state: AppState; readonly openProblems: number; readonly activeRuns: number };
   'check.step': { readonly token: string; readonly step: CheckStep };
@@ -33,6 +35,7 @@ export const eventNames = [
   'data.changed',
   'connection.changed',
   'matching.changed',
+  'rules.changed',
   'problem.changed',
   'state.changed',
   'check.step',

@@ -8,6 +8,7 @@ import { matchingOperations } from './matching';
 import type { InputOf, OutputOf, ParsedInputOf } from './operation';
 import { overviewOperations } from './overview';
 import { problemOperations } from './problems';
+import { rulesOperations } from './rules';
 import { runOperations } from './runs';
 
 /** Everything the service does, whoever asks: window, local API or a test. */
@@ -20,6 +21,7 @@ export const serviceOperations = {
   ...problemOperations,
   ...overviewOperations,
   ...matchingOperations,
+  ...rulesOperations,
 };
 export type ServiceOperations = typeof serviceOperations;
 export type ServiceOperationName = keyof ServiceOperations;

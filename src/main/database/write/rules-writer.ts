@@ -67,6 +67,8 @@ export const rulesSql = {
   stopped: `SELECT s.variant_id, v.title, v.variant_title, v.sku, v.available
     FROM stop_list s JOIN variants v ON v.id = s.variant_id
     WHERE s.connection_id = ? AND s.variant_id > ? AND v.deleted_at IS NULL ORDER BY s.variant_id LIMIT ?`,
+  stoppedCount: `SELECT count(*) AS count FROM stop_list s JOIN variants v ON v.id = s.variant_id
+    WHERE s.connection_id = ? AND v.deleted_at IS NULL`,
   rate: 'SELECT rate_e4 FROM rates WHERE currency = ? AND base = ?',
 } as const;
 
@@ -121,6 +123,13 @@ export class RulesReader {
         sku: row.sku,
         available: row.available,
       }));
+  }
+
+  stoppedCount(connectionId: ConnectionId): number {
+    const row = this.connection
+      .prepare<[string], { readonly count: number }>(rulesSql.stoppedCount)
+      .get(connectionId);
+    return row?.count ?? 0;
   }
 
   /** One unit of `currency` in `base`, in ten-thousandths; null = none is set. */
@@ -193,14 +202,16 @@ export class RulesWriter extends RulesReader {
   }
 
   /** Every channel's prices are computed anew after this. */
-  setRate(currency: string, base: string, rateE4: number, setBy: Actor): void {
+  setRate(currency: string, base: string, rateE4: number, setBy: Actor): StoredRate {
+    const setAt = this.#stamp();
     this.connection
       .prepare(
         `INSERT INTO rates (currency, base, rate_e4, set_by, set_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (currency, base) DO UPDATE SET rate_e4 = excluded.rate_e4, set_by = excluded.set_by, set_at = excluded.set_at`,
       )
-      .run(currency, base, rateE4, setBy, this.#stamp());
+      .run(currency, base, rateE4, setBy, setAt);
     this.#computeAnew();
+    return { currency, base, rateE4, setBy, setAt };
   }
 
   /** False when there was none. */
