@@ -93,6 +93,7 @@ export function connectionHandlers(context: ServiceContext): Handlers {
       );
       if (values) {
         endComplaints(context, id, () => true);
+        context.outbox.wake(id);
         if (before.state === 'active') context.coordinator.resumeConnection(id);
       }
       return changed(context, id);
@@ -109,6 +110,7 @@ export function connectionHandlers(context: ServiceContext): Handlers {
         tx.connections.update(id, { state: 'active', pausedAt: null, pausedUntil: null }),
       );
       context.coordinator.resumeConnection(id);
+      context.outbox.wake(id);
       return changed(context, id);
     },
     async 'connections.deactivate'({ id, until }) {
@@ -140,6 +142,7 @@ async function removeConnection(context: ServiceContext, id: ConnectionId): Prom
   await coordinator.haltConnection(id, 'cancel');
   clients.forget(id);
   context.lastLimits.forget(id);
+  context.outbox.forget(id);
   await vault.remove(id);
   for (const path of database.forgetInBackups(id)) log.warn('backup not opened to forget secrets', { path });
   const settled = database.write((tx) => {

@@ -1,6 +1,7 @@
 import type { Database } from '../database';
 import type { Reader } from '../database/read/reader';
 import type { Log } from '../log/log';
+import type { Outbox } from '../stock/outbox/outbox';
 import type { SyncCoordinator } from '../sync/coordinator';
 import type { RunProgress } from '../sync/run-view';
 import type { Scheduler } from '../sync/scheduler';
@@ -10,6 +11,7 @@ import type { EventHub } from './events';
 import type { Failures } from './failures';
 import type { LastLimits } from './last-limits';
 import type { ClientMaker } from './open-connection';
+import type { OrderReads } from './order-reads';
 
 /** What the handlers work with; made once in create-service. */
 export interface ServiceContext {
@@ -24,6 +26,8 @@ export interface ServiceContext {
   readonly lastLimits: LastLimits;
   readonly connectors: Connectors;
   readonly clients: ClientMaker;
+  readonly outbox: Outbox;
+  readonly orderReads: OrderReads;
   readonly now: () => number;
   readonly log: Log;
 }

@@ -19,6 +19,8 @@ import { createLastLimits } from './last-limits';
 import { matchingHandlers } from './matching';
 import { createNews } from './news';
 import { createClientMaker } from './open-connection';
+import { OrderReads } from './order-reads';
+import { createOutbox } from './outbox';
 import { overviewHandlers } from './overview';
 import { planOf } from './plan';
 import { problemHandlers } from './problems';
@@ -29,6 +31,8 @@ import { runHandlers } from './runs';
 import { createSchedulePause } from './schedule-pause';
 import { createSentences } from './sentences';
 import type { KervanService, ServiceOptions } from './service';
+import { stockHandlers } from './stock';
+import { variantHandlers } from './variants';
 import { keepWalShort } from './wal-keeper';
 
 /** How often snoozed problems and timed pauses are looked at. */
@@ -75,6 +79,12 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     log,
     news,
   });
+  const orderReads = new OrderReads(() => context);
+  const { outbox, finish: finishValues } = createOutbox({
+    context: () => context,
+    orderReads,
+    ...{ database, clients, now, log },
+  });
   const context: ServiceContext = {
     database,
     reader: createReader({ ...options, workerFile: options.readerWorker }),
@@ -87,6 +97,8 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     lastLimits,
     connectors,
     clients,
+    outbox,
+    orderReads,
     now,
     log,
   };
@@ -97,6 +109,8 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     }
     scheduler.look();
   };
+  events.on('rules.changed', () => void outbox.recompute());
+  events.on('connection.changed', ({ id }) => outbox.look(id));
   events.on(
     'connection.changed',
     () => void loadDefinitions().catch((error: unknown) => log.error('connector not loaded', { error })),
@@ -119,8 +133,12 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       finishErasing(context);
       coordinator.recover();
       const paused = pauses.current();
-      if (paused !== null) scheduler.pause(paused.until);
+      if (paused !== null) {
+        scheduler.pause(paused.until);
+        outbox.pause(paused.until);
+      }
       scheduler.start();
+      outbox.start();
       housekeeping = setInterval(() => {
         keepHouse(context);
         backups.look();
@@ -133,19 +151,22 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     pauseSchedules(until) {
       pauses.keep({ until });
       scheduler.pause(until);
+      outbox.pause(until);
       tellState(context);
     },
     resumeSchedules() {
       pauses.keep(null);
       scheduler.resume();
+      outbox.resume();
       tellState(context);
     },
     async stop() {
       clearInterval(housekeeping);
       endWalKeeping();
       scheduler.stop();
-      await coordinator.stop();
+      await Promise.all([outbox.stop(), coordinator.stop()]);
       news.finish();
+      finishValues();
       await context.reader.close();
       await clients.close();
       vault.close();
@@ -163,6 +184,8 @@ function handlersOf(context: ServiceContext, options: ServiceOptions): ServiceHa
     ...problemHandlers(context),
     ...quarantineHandlers(context),
     ...matchingHandlers(context),
+    ...stockHandlers(context),
+    ...variantHandlers(context),
     ...rulesHandlers(context),
     ...overviewHandlers(context, {
       version: options.version,

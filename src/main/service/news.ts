@@ -12,6 +12,7 @@ import { proposeAfterReading } from './matching';
 import { endComplaints, tellProblem } from './problems';
 import { settleOddProblem } from './quarantine';
 import { viewRun } from './runs';
+import { tellStock } from './stock';
 
 /** A run's progress is told at most four times a second, new rows at most twice. */
 const RUN_INTERVAL_MS = 250;
@@ -56,6 +57,8 @@ export function createNews(context: () => ServiceContext): ServiceNews {
           const sum = data.get(key)?.added ?? 0;
           data.delete(key);
           context().events.emit('data.changed', { connectionId, stream, added: sum });
+          // Orders move stock.
+          if (stream === 'orders') tellStock(context(), null);
         }),
       };
       entry.added += written;
@@ -67,6 +70,8 @@ export function createNews(context: () => ServiceContext): ServiceNews {
     streamDone(run, stream, missing) {
       noteSuccess(context(), run, stream, missing);
       if (stream === 'products') proposeAfterReading(context(), run.connectionId);
+      else context().orderReads.note(run);
+      context().outbox.unblock(run.connectionId);
     },
     learned: (connectionId) => context().events.emit('connection.changed', { id: connectionId }),
     problemsChanged(ids) {
@@ -145,13 +150,16 @@ function noteMissingLists(
 }
 
 /** Keys, network and limits are one trouble of the whole connection, however many streams meet it. */
-function isAboutReaching(error: WireError): boolean {
+export function isAboutReaching(error: WireError): boolean {
   return ['auth.', 'net.', 'chan.down', 'chan.badAnswer', 'limit.'].some((start) =>
     error.code.startsWith(start),
   );
 }
 
-function channelFacts({ database, connectors }: ServiceContext, id: ConnectionId): Record<string, string> {
+export function channelFacts(
+  { database, connectors }: ServiceContext,
+  id: ConnectionId,
+): Record<string, string> {
   const connection = database.connections.find(id);
   return connection
     ? { channel: connectors.find(connection.integration).name, connection: connection.name }

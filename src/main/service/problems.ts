@@ -53,10 +53,11 @@ export function tellProblem(context: ServiceContext, problem: StoredProblem): vo
   tellState(context);
 }
 
-/** Complaints about single records stand on their own: a working key does not make them understood. */
-const ABOUT_RECORDS: readonly ErrorCode[] = ['record.odd', 'order.unknownStatus'];
+/** Complaints about single records and values stand on their own: a working key does not mend them. */
+const ABOUT_SINGLE: readonly string[] = ['record.odd', 'order.unknownStatus', 'price.', 'stock.', 'product.'];
+const isAboutSingle = (code: ErrorCode) => ABOUT_SINGLE.some((start) => code.startsWith(start));
 
-/** The cause is gone: closes what matches, except complaints about single records, and tells each. */
+/** The cause is gone: closes what matches, except complaints about single records and values, and tells each. */
 export function endComplaints(
   context: ServiceContext,
   id: ConnectionId,
@@ -65,7 +66,7 @@ export function endComplaints(
   const { database } = context;
   const over = database.problems
     .open(id)
-    .filter((problem) => matches(problem) && !ABOUT_RECORDS.includes(problem.error.code));
+    .filter((problem) => matches(problem) && !isAboutSingle(problem.error.code));
   database.write((tx) => {
     for (const { stream, error } of over) {
       tx.problems.resolve({ connectionId: id, ...(stream ? { stream } : {}), codes: [error.code] });

@@ -1,4 +1,4 @@
-import type { ConnectionId } from '../domain/ids';
+import type { ConnectionId, VariantId } from '../domain/ids';
 import type { StreamName } from '../domain/stream';
 import type { CheckStep } from './connections';
 import type { StartState } from './desktop';
@@ -19,8 +19,12 @@ export interface KervanEvents {
   'connection.changed': { readonly id: ConnectionId };
   /** Listings were matched, ignored or proposed anew (null = of any connection); at most two a second. */
   'matching.changed': { readonly connectionId: ConnectionId | null };
+  /** What listings are told moved on; at most two a second per connection. */
+  'values.changed': { readonly connectionId: ConnectionId };
   /** Rules, a stop list or a rate (null = of every connection) changed. */
   'rules.changed': { readonly connectionId: ConnectionId | null };
+  /** Stock or fields of these variants changed; null = of too many to name. */
+  'stock.changed': { readonly variantIds: readonly VariantId[] | null };
   'problem.changed': Problem;
   'state.changed': { readonly state: AppState; readonly openProblems: number; readonly activeRuns: number };
   'check.step': { readonly token: string; readonly step: CheckStep };
@@ -35,7 +39,9 @@ export const eventNames = [
   'data.changed',
   'connection.changed',
   'matching.changed',
+  'values.changed',
   'rules.changed',
+  'stock.changed',
   'problem.changed',
   'state.changed',
   'check.step',

@@ -213,6 +213,7 @@ CREATE INDEX listing_values_doubtful ON listing_values (connection_id, kind, nex
 CREATE INDEX listing_values_check ON listing_values (connection_id, check_at) WHERE check_at IS NOT NULL;
 CREATE INDEX listing_values_by_state ON listing_values (state, connection_id, updated_at) WHERE state IN ('held', 'refused', 'unknown', 'sending', 'sent');
 CREATE INDEX listing_values_differ ON listing_values (connection_id, differs_since) WHERE difference IS NOT NULL;
+CREATE INDEX listing_values_refused ON listing_values (connection_id, updated_at) WHERE state = 'refused';
 CREATE INDEX listing_values_confirmed ON listing_values (connection_id, listing_id) WHERE state = 'confirmed';
 CREATE INDEX listing_values_by_send ON listing_values (send_id) WHERE send_id IS NOT NULL;
 -- A listing that is another variant now, or none, is told nothing of the old one; what is under way ends first.

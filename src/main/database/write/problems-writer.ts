@@ -94,9 +94,13 @@ export class ProblemsWriter extends ProblemsReader {
     return this.typed.update(problems).set(closed).where(inArray(problems.id, rows)).run().changes;
   }
 
-  /** The cause of one problem of no connection went away: closes it. Null when it was not open. */
-  settle(cause: { readonly code: ErrorCode; readonly distinguish: string }): StoredProblem | null {
-    const fingerprint = JSON.stringify([cause.code, null, null, cause.distinguish]);
+  /** The cause of one problem of no stream went away: closes it. Null when it was not open. */
+  settle(cause: {
+    readonly code: ErrorCode;
+    readonly distinguish: string;
+    readonly connectionId?: ConnectionId;
+  }): StoredProblem | null {
+    const fingerprint = JSON.stringify([cause.code, cause.connectionId ?? null, null, cause.distinguish]);
     const row = this.typed
       .select({ id: problems.id, state: problems.state })
       .from(problems)

@@ -40,6 +40,8 @@ export const valueSql = {
     'SELECT min(check_at) AS at FROM listing_values WHERE connection_id = ? AND check_at IS NOT NULL',
   companions: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE connection_id = ? AND state = 'confirmed'
     AND listing_id NOT IN (SELECT value FROM json_each(?)) ORDER BY listing_id LIMIT 20`,
+  refused: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE connection_id = ? AND state = 'refused'
+    ORDER BY updated_at DESC LIMIT ?`,
   matched: `${TARGET} WHERE m.connection_id = ? AND m.listing_id > ? AND m.variant_id IS NOT NULL
     ORDER BY m.listing_id LIMIT ?`,
   send: `${SEND} WHERE l.id = ?`,
@@ -93,6 +95,11 @@ export class ValuesReader {
 
   ofSend(sendId: number): StoredValue[] {
     return this.sql(valueSql.ofSend).all(sendId).map(readValue);
+  }
+
+  /** What the channel refused, the newest first. */
+  refused(connectionId: ConnectionId, limit: number): StoredValue[] {
+    return this.sql(valueSql.refused).all(connectionId, limit).map(readValue);
   }
 
   /** Rows whose value the channel has confirmed, other than of these listings. */

@@ -50,8 +50,6 @@ export interface LaneNews {
   /** Calls to the channel fail as such; `nextAt` = when it is tried again, null = not before a person acted. */
   sendingFailed(connectionId: ConnectionId, error: WireError, nextAt: number | null): void;
   sendingWorks(connectionId: ConnectionId): void;
-  /** The channel refused rows, or took them after all. */
-  refusalsChanged(connectionId: ConnectionId): void;
 }
 
 /** Orders older than this are read again before stock is told: a piece sold there meanwhile must not be offered again. */
@@ -97,6 +95,11 @@ export class Lane {
   /** Something is wrong on this side: rests before the next try. */
   rest(): void {
     this.#restUntil = this.#options.now() + LARGEST_BACK_OFF_MS;
+  }
+
+  /** The channel can be reached with these keys: a call may succeed again. */
+  unblock(): void {
+    this.#stopped = false;
   }
 
   /** The keys changed or the person asked: tries at once. */
@@ -317,7 +320,6 @@ export class Lane {
           for (const { value, target, refusal } of refused)
             settleLocalRefusal(tx, value, target, refusal, told);
         });
-        this.#options.news.refusalsChanged(this.#id);
       }
       for (const batch of batches.slice(0, ROUND_CALLS - tasks.length))
         tasks.push(() => this.#send(work, action, batch, fresh));
@@ -359,8 +361,6 @@ export class Lane {
       switch (reply.kind) {
         case 'results':
           database.write((tx) => settleResults(tx, sendId, reply.results, told));
-          if (reply.results.some((result) => result.outcome === 'refused'))
-            this.#options.news.refusalsChanged(this.#id);
           break;
         case 'accepted':
           this.#accepted(action, sendId, reply.batchId);
@@ -488,7 +488,6 @@ export class Lane {
     database.write((tx) =>
       settleRefusedCall(tx, sendId, error, { channel: work.connection.name, now: now() }),
     );
-    this.#options.news.refusalsChanged(this.#id);
   }
 
   #succeeded(): void {

@@ -20,8 +20,10 @@ export class Outbox {
   readonly #under = new Set<Promise<void>>();
   #stop = new AbortController();
   #running = false;
-  #paused = false;
+  /** UTC epoch ms; null = until resumed, undefined = not paused. */
+  #pausedUntil: number | null | undefined;
   #walking = false;
+  #pauseTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -42,6 +44,7 @@ export class Outbox {
   /** Ends at the next border between two calls; calls under way are cut and asked back at the next start. */
   async stop(): Promise<void> {
     this.#running = false;
+    clearTimeout(this.#pauseTimer);
     this.#options.database.onQueued = () => undefined;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
@@ -49,18 +52,31 @@ export class Outbox {
     await Promise.all(this.#under);
   }
 
-  pause(): void {
-    this.#paused = true;
+  /** Nothing is told until then (UTC epoch ms) or, with null, until `resume`. */
+  pause(until: number | null): void {
+    this.#pausedUntil = until;
+    clearTimeout(this.#pauseTimer);
+    if (until === null) return;
+    const wait = Math.min(Math.max(until - this.#options.now(), 0), LONGEST_SLEEP_MS);
+    this.#pauseTimer = setTimeout(() => (this.#isPaused() ? this.pause(until) : this.resume()), wait);
+    this.#pauseTimer.unref();
   }
 
   resume(): void {
-    this.#paused = false;
+    clearTimeout(this.#pauseTimer);
+    this.#pausedUntil = undefined;
     for (const { id } of this.#options.database.connections.list()) this.look(id);
   }
 
   /** A person acted on the connection (new keys, activated, "try again"): what rested goes on at once. */
   wake(id: ConnectionId): void {
     this.#laneOf(id).lane.wake();
+    this.look(id);
+  }
+
+  /** A reading worked: what waited for a person may go on. */
+  unblock(id: ConnectionId): void {
+    this.#laneOf(id).lane.unblock();
     this.look(id);
   }
 
@@ -72,7 +88,7 @@ export class Outbox {
 
   /** Something of this connection is queued. */
   look(id: ConnectionId): void {
-    if (!this.#running || this.#paused) return;
+    if (!this.#running || this.#isPaused()) return;
     const entry = this.#laneOf(id);
     if (entry.running) {
       entry.again = true;
@@ -122,8 +138,8 @@ export class Outbox {
     try {
       do {
         entry.again = false;
-        if (!this.#paused && (await entry.lane.run(this.#stop.signal))) called = true;
-      } while (entry.again && this.#running && !this.#paused);
+        if (!this.#isPaused() && (await entry.lane.run(this.#stop.signal))) called = true;
+      } while (entry.again && this.#running && !this.#isPaused());
     } catch (error) {
       if (this.#running) log.error('channel not told', { connectionId: id, error });
       entry.lane.rest();
@@ -145,6 +161,11 @@ export class Outbox {
     const timer = setTimeout(() => this.look(id), wait);
     timer.unref();
     this.#timers.set(id, timer);
+  }
+
+  #isPaused(): boolean {
+    if (this.#pausedUntil === undefined) return false;
+    return this.#pausedUntil === null || this.#pausedUntil > this.#options.now();
   }
 
   #laneOf(id: ConnectionId): { readonly lane: Lane; running: boolean; again: boolean } {
