@@ -16,6 +16,7 @@ import { matchingRoutes } from './matching';
 import { problemDetails } from './problem-details';
 import { pageRoutes } from './row-pages';
 import { rulesRoutes } from './rules';
+import { stockRoutes } from './stock';
 import { alertView, connectionSummaryView, connectionView, runView } from './views';
 
 export interface ApiOptions extends Pick<KervanService, 'handlers' | 'rows' | 'tokens' | 'sentence'> {
@@ -56,6 +57,7 @@ export function createApiApp(options: ApiOptions): Hono {
   alertRoutes(app, options);
   pageRoutes(app, options.rows);
   matchingRoutes(app, options.handlers);
+  stockRoutes(app, options);
   rulesRoutes(app, options.handlers);
   return app;
 }

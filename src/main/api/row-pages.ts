@@ -31,7 +31,7 @@ export function pageRoutes(app: Hono, rows: RowPages): void {
   });
 }
 
-function readPageRequest(query: Record<string, string>): RowPageRequest {
+export function readPageRequest(query: Record<string, string>): RowPageRequest {
   const { connection, ...rest } = parseInput(pageQuery, query);
   return { connectionId: connection, ...rest };
 }

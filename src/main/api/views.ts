@@ -2,6 +2,7 @@ import type { OrderDetail } from '../../shared/contract/catalogue-data';
 import type { ConnectionDetail, ConnectionSummary } from '../../shared/contract/connections';
 import type { Problem } from '../../shared/contract/problems';
 import type { Run } from '../../shared/contract/runs';
+import type { MovementRow, StockSheet, VariantRow } from '../../shared/contract/stock';
 import { type Money, minorDigits } from '../../shared/domain/money';
 import type { ProductPageRow } from '../service/service';
 
@@ -160,4 +161,26 @@ export function alertView(problem: Problem, sentence: string) {
     closedAt: iso(problem.closedAt),
     nextTryAt: iso(problem.nextTryAt),
   };
+}
+
+export function variantView({ createdAt, updatedAt, openedAt, deletedAt, ...row }: VariantRow) {
+  const price = (minor: number | null) => major(minor === null ? null : { minor, currency: row.currency });
+  return {
+    ...row,
+    basePrice: price(row.basePriceMinor),
+    baseListPrice: price(row.baseListPriceMinor),
+    cost: price(row.costMinor),
+    openedAt: iso(openedAt),
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
+    deleted: deletedAt !== null,
+  };
+}
+
+export function sheetView({ variant, levels }: StockSheet) {
+  return { ...variantView(variant), levels };
+}
+
+export function movementView(row: MovementRow) {
+  return { ...row, at: iso(row.at) };
 }

@@ -35,6 +35,7 @@ export function rowPages({ reader }: ServiceContext): RowPages {
   return {
     products: (request) => reader.listings.page(request),
     orders: (request) => reader.orders.page(request),
+    variants: (request) => reader.variants.page(request),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   ListingRow,
   OrderDetail,
 } from '../../shared/contract/catalogue-data';
+import type { VariantRow } from '../../shared/contract/stock';
 import type { ConnectionId } from '../../shared/domain/ids';
 import type { WireError } from '../../shared/errors/app-error';
 import type { Log } from '../log/log';
@@ -56,6 +57,8 @@ export interface ProductPageRow extends ListingRow {
 export interface RowPages {
   products(request: RowPageRequest): Promise<RowPage<ProductPageRow>>;
   orders(request: RowPageRequest): Promise<RowPage<OrderDetail>>;
+  /** Removed ones too, with deletedAt. */
+  variants(request: Omit<RowPageRequest, 'connectionId'>): Promise<RowPage<VariantRow>>;
 }
 
 /** Tokens of the local API; only their hashes are kept. */

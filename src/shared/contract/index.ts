@@ -10,6 +10,7 @@ import { overviewOperations } from './overview';
 import { problemOperations } from './problems';
 import { rulesOperations } from './rules';
 import { runOperations } from './runs';
+import { stockOperations } from './stock';
 
 /** Everything the service does, whoever asks: window, local API or a test. */
 export const serviceOperations = {
@@ -21,6 +22,7 @@ export const serviceOperations = {
   ...problemOperations,
   ...overviewOperations,
   ...matchingOperations,
+  ...stockOperations,
   ...rulesOperations,
 };
 export type ServiceOperations = typeof serviceOperations;

@@ -131,8 +131,8 @@ export const MOST_MINOR = 1_000_000_000_000;
 const price = z.int().min(1).max(MOST_MINOR).nullable();
 const code = z.string().trim().min(1).max(120).nullable();
 
-/** The fields of a variant as a person or a program gives them; none of them is its stock. */
-export const variantFieldsSchema = z.object({
+/** The fields of a variant as a person or a program gives them; none of them is its stock. A misspelt name is refused. */
+export const variantFieldsSchema = z.strictObject({
   title: z.string().trim().min(1).max(500),
   variantTitle: code,
   sku: code,
@@ -155,22 +155,26 @@ const note = z.string().trim().max(500).nullable().default(null);
 /** Chosen by the caller; the same key is booked once only. */
 const eventKey = z.string().min(1).max(100).optional();
 
-const countSchema = z.object({
+const countSchema = z.strictObject({
   warehouseId: warehouseIdSchema,
   onHand: piecesSchema,
   /** What the person saw when counting: what was sold since stays booked. */
   expected: pieceChangeSchema.optional(),
 });
 
-export const variantCreateSchema = z.object({
+export const variantCreateSchema = z.strictObject({
   ...variantFieldsSchema.partial().shape,
   title: variantFieldsSchema.shape.title,
   /** Its first stock; without, it is never told to a channel. */
   counts: z.array(countSchema).max(50).default([]),
   actor,
 });
-export const variantUpdateSchema = z.object({ id: variantIdSchema, change: variantChangeSchema, actor });
-export const stockCountSchema = z.object({
+export const variantUpdateSchema = z.strictObject({
+  id: variantIdSchema,
+  change: variantChangeSchema,
+  actor,
+});
+export const stockCountSchema = z.strictObject({
   variantId: variantIdSchema,
   warehouseId: warehouseIdSchema.optional(),
   counted: piecesSchema,
@@ -180,7 +184,7 @@ export const stockCountSchema = z.object({
   eventKey,
   actor,
 });
-export const stockAdjustSchema = z.object({
+export const stockAdjustSchema = z.strictObject({
   variantId: variantIdSchema,
   warehouseId: warehouseIdSchema.optional(),
   change: pieceChangeSchema.refine((pieces) => pieces !== 0),
@@ -189,7 +193,7 @@ export const stockAdjustSchema = z.object({
   actor,
 });
 export const stockTransferSchema = z
-  .object({
+  .strictObject({
     variantId: variantIdSchema,
     from: warehouseIdSchema,
     to: warehouseIdSchema,
@@ -206,10 +210,10 @@ export const movementListSchema = z.object({
   limit: z.int().min(1).max(500).default(100),
 });
 export const MOST_EDITS = 500;
-export const editManySchema = z.object({
+export const editManySchema = z.strictObject({
   edits: z
     .array(
-      z.object({
+      z.strictObject({
         variantId: variantIdSchema,
         change: variantChangeSchema.default({}),
         counts: z.array(countSchema).max(50).optional(),

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/domain/ids';
 import type { MovementKind } from '../../../shared/domain/stock';
 import { AppError } from '../../../shared/errors/app-error';
+import { foldSearch } from '../../../shared/text/fold';
 import { batches, stockLevels, stockMovements, variants, warehouses } from '../schema-stock';
 import type { Stamp } from '../stamp';
 import type { Typed } from '../typed';
@@ -222,14 +223,28 @@ export class StockWriter extends StockReader {
   }
 
   addWarehouse(name: string): WarehouseId {
-    const known = this.typed.select().from(warehouses).where(eq(warehouses.name, name)).get();
-    if (known !== undefined)
-      throw new AppError('input.invalid', { facts: { field: 'name', reason: 'taken' } });
+    this.#checkFree(name, null);
     const { lastInsertRowid } = this.typed
       .insert(warehouses)
       .values({ name, createdAt: this.#stamp() })
       .run();
     return warehouseIdSchema.parse(String(lastInsertRowid));
+  }
+
+  renameWarehouse(id: WarehouseId, name: string): void {
+    this.#checkFree(name, id);
+    this.typed
+      .update(warehouses)
+      .set({ name })
+      .where(eq(warehouses.id, Number(id)))
+      .run();
+  }
+
+  /** Two warehouses whose names differ in case only could not be told apart on a screen. */
+  #checkFree(name: string, own: WarehouseId | null): void {
+    const same = (other: string) => foldSearch(other) === foldSearch(name);
+    if (this.warehouses().some((one) => one.id !== own && same(one.name)))
+      throw new AppError('input.invalid', { facts: { field: 'name', reason: 'taken' } });
   }
 }
 
