@@ -13,7 +13,9 @@ import type { ServiceContext } from './context';
 type Handlers = Pick<ServiceHandlers, 'rules.preview' | 'rules.previewCounts'>;
 
 /** Listings computed between two turns of the event loop: a few milliseconds. */
-const STEP_LISTINGS = 100;
+const STEP_LISTINGS = 50;
+/** Askers remembered; a forgotten one's question just goes on to its end. */
+const MOST_ASKERS = 100;
 
 /** Rules tried on every matched listing before they are saved. Nothing is written. */
 export function previewHandlers(context: ServiceContext): Handlers {
@@ -108,5 +110,3 @@ class Askers {
     };
   }
 }
-
-const MOST_ASKERS = 100;
