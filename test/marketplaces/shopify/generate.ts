@@ -42,7 +42,9 @@ export function generateProducts(
 ): Product[] {
   const rows = generateCatalogue({ random: random.fork('catalogue'), count, now });
   const counter = { variant: FIRST_VARIANT, item: FIRST_ITEM, level: FIRST_LEVEL };
-  return rows.map((row) => toProduct(random.fork(`shopify-${row.index}`), row, locations, counter));
+  return rows.map((row) =>
+    toProduct(random.fork(`shopify-${row.index}`), row, rowsOf(row), locations, counter),
+  );
 }
 
 /** Exactly these goods, on sale and tracked, all at the first location. */
@@ -55,7 +57,7 @@ export function givenProducts(
   const counter = { variant: FIRST_VARIANT, item: FIRST_ITEM, level: FIRST_LEVEL };
   return given.map((one, index) => {
     const row = catalogueProductOf(one, index, now);
-    const product = toProduct(random.fork(`given-${index}`), row, locations, counter);
+    const product = toProduct(random.fork(`given-${index}`), row, row.variants, locations, counter);
     Object.assign(product, { status: 'ACTIVE', publishedAt: seconds(now) });
     for (const variant of product.variants) {
       const { sku, barcode, price, stock } = one;
@@ -93,10 +95,10 @@ interface Counter {
 function toProduct(
   draw: Random,
   row: CatalogueProduct,
+  variants: readonly CatalogueVariant[],
   locations: readonly Location[],
   counter: Counter,
 ): Product {
-  const variants = rowsOf(row);
   const status = statusOf(row);
   const product: Product = {
     kind: 'Product',

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ApiClient, createApiClient, type RunAnswer } from '../kit/api-client';
+import { type ServiceProcess, startServiceProcess } from '../kit/service-process';
+import type { Shop } from './shops';
+import { until } from './until';
+
+const TOKEN = 'flash-sale-token';
+const BY_HAND = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
+const RUN_MS = 120_000;
+
+type Stream = 'products' | 'orders';
+
+/** The real service as a process of its own, driven through the local API, and killed. */
+export class Kervan {
+  readonly connections = new Map<Shop, string>();
+  kills = 0;
+  readonly #masterKey = randomBytes(32).toString('base64');
+  #running: ServiceProcess | undefined;
+  #api: ApiClient | undefined;
+
+  private constructor(
+    readonly dataDir: string,
+    private readonly shops: readonly Shop[],
+  ) {}
+
+  static async start(shops: readonly Shop[]): Promise<Kervan> {
+    const kervan = new Kervan(await mkdtemp(join(tmpdir(), 'kervan-flash-')), shops);
+    await kervan.#start();
+    return kervan;
+  }
+
+  get api(): ApiClient {
+    if (this.#api === undefined) throw new Error('Kervan does not run');
+    return this.#api;
+  }
+
+  log(): string {
+    return this.#running?.log() ?? '';
+  }
+
+  /** kill -9, then a new process over the same data folder. */
+  async killAndStart(): Promise<void> {
+    await this.#running?.kill();
+    this.kills += 1;
+    await this.#start();
+  }
+
+  /** Ends it in order; the data folder stays. */
+  async stop(): Promise<number | null> {
+    const code = (await this.#running?.terminate()) ?? null;
+    this.#running = undefined;
+    return code;
+  }
+
+  async destroy(): Promise<void> {
+    await this.#running?.kill();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  async connectAll(): Promise<void> {
+    for (const shop of this.shops) {
+      const { market } = shop;
+      const { id } = await this.api.post<{ id: string }>('/api/connections', {
+        integration: market.id,
+        name: shop.name,
+        credentials: { ...market.credentials },
+        settings: { baseUrl: market.url, schedules: BY_HAND },
+      });
+      this.connections.set(shop, id);
+    }
+  }
+
+  connectionOf(shop: Shop): string {
+    const id = this.connections.get(shop);
+    if (id === undefined) throw new Error(`${shop.name} is not connected`);
+    return id;
+  }
+
+  /** Starts a reading and does not wait for it. */
+  async begin(shop: Shop, streams: readonly Stream[], mode: 'full' | 'delta' = 'delta'): Promise<string> {
+    const { runId } = await this.api.post<{ runId: string }>(
+      `/api/connections/${this.connectionOf(shop)}/sync`,
+      {
+        streams,
+        mode,
+      },
+    );
+    return runId;
+  }
+
+  /** Reads once what was there when it was asked; a run that was under way by then does not count. */
+  async read(shop: Shop, streams: readonly Stream[], mode: 'full' | 'delta' = 'delta'): Promise<void> {
+    await this.#idle(shop);
+    for (let attempt = 0; ; attempt += 1) {
+      const runId = await this.begin(shop, streams, mode);
+      const run = await until(
+        `${shop.name} reads ${streams.join(' and ')}`,
+        () => this.api.get<RunAnswer>(`/api/runs/${runId}`),
+        ({ finished }) => finished,
+        RUN_MS,
+      );
+      if (run.state === 'done') return;
+      if (attempt === 3) throw new Error(`${shop.name} was not read: ${JSON.stringify(run.streams)}`);
+    }
+  }
+
+  async readAll(streams: readonly Stream[], mode: 'full' | 'delta' = 'delta'): Promise<void> {
+    await Promise.all(this.shops.map((shop) => this.read(shop, streams, mode)));
+  }
+
+  async #idle(shop: Shop): Promise<void> {
+    await until(
+      `${shop.name} has no run under way`,
+      () =>
+        this.api.get<{ items: readonly unknown[] }>(
+          `/api/runs?connection=${this.connectionOf(shop)}&state=queued,running`,
+        ),
+      ({ items }) => items.length === 0,
+      RUN_MS,
+    );
+  }
+
+  async #start(): Promise<void> {
+    const hosts = this.shops.map(({ market }) => new URL(market.url).host);
+    this.#running = await startServiceProcess({
+      dataDir: this.dataDir,
+      masterKey: this.#masterKey,
+      token: TOKEN,
+      allowHosts: hosts,
+      environment: { KERVAN_LOG_LEVEL: 'warn' },
+    });
+    this.#api = createApiClient(this.#running.url, TOKEN);
+  }
+}
