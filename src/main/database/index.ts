@@ -12,6 +12,7 @@ export type { OrderPageRow } from './read/orders-reader';
 export type { PageRequest } from './read/page-cursor';
 export type { PreviewSource } from './read/preview-reader';
 export { createReader, type Reader, type ReaderOptions } from './read/reader';
+export type { ShownListing, ShownPage, ShownValue } from './read/values-reader';
 export type { RunFilter, StoredRun, StoredRunStream } from './run-rows';
 export type { Stamp } from './stamp';
 export type { ChannelValue, SendTarget, StoredValue, ValueTarget } from './value-rows';
@@ -38,6 +39,7 @@ export {
   type Actor,
   MAIN_WAREHOUSE,
   type Movement,
+  type StockReader,
   type StoredMovement,
   type WarehouseLevel,
 } from './write/stock-writer';

@@ -9,7 +9,7 @@ import { codeTakenBy } from './variant-edits-check';
 
 const text = z.string().nullable();
 const amount = z.int().nullable();
-const fieldsSchema: z.ZodType<Partial<VariantData>> = z
+export const variantFieldsSchema: z.ZodType<Partial<VariantData>> = z
   .object({
     title: z.string(),
     variantTitle: text,
@@ -25,8 +25,8 @@ const fieldsSchema: z.ZodType<Partial<VariantData>> = z
     safety: z.int(),
   })
   .partial();
-const beforeSchema = z.object({ fields: fieldsSchema }).nullable();
-const afterSchema = z.object({ fields: fieldsSchema, stock: z.array(notedStockSchema) });
+const beforeSchema = z.object({ fields: variantFieldsSchema }).nullable();
+const afterSchema = z.object({ fields: variantFieldsSchema, stock: z.array(notedStockSchema) });
 type Noted = z.infer<typeof afterSchema>;
 
 /**
