@@ -12,6 +12,7 @@ import { GridHeader } from './GridHeader';
 import { cellId, GridRowView } from './GridRowView';
 import { asDescribable, GridState } from './GridState';
 import { GridToolbar } from './GridToolbar';
+import { isOnControl, placeOf, widestText } from './grid-dom';
 import { type CellPlace, commandOf } from './grid-keys';
 import { rowsPerPage } from './scroll-map';
 import { headTick, isSelected, selectedCount } from './selection';
@@ -24,6 +25,8 @@ import { useGridSelection } from './use-grid-selection';
 
 export interface GridHandle {
   readonly focus: () => void;
+  /** Goes on from the active cell: so many rows down, and to another column. */
+  readonly goOn: (rows: number, columnId?: string) => void;
   readonly refresh: () => void;
 }
 
@@ -46,6 +49,8 @@ export interface DataGridProps<Row extends GridRow, Filter> {
   readonly onOpen?: (row: Row) => void;
   /** Space, or a click: shows the row in the side panel. */
   readonly onPreview?: (row: Row) => void;
+  /** F2, a digit (handed on), or a double click on a cell of a column that may be edited there. */
+  readonly onEdit?: (row: Row, columnId: string, typed?: string) => void;
   readonly isSelectable?: boolean;
   readonly selection?: GridSelection;
   readonly onSelectionChange?: (selection: GridSelection) => void;
@@ -105,7 +110,17 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
     version: data.version,
   });
   const grid = scroll.scroller;
-  useImperativeHandle(props.ref, () => ({ focus: () => grid.current?.focus(), refresh: data.refresh }));
+  const goOn = (rows: number, columnId?: string) => {
+    const found = placed.findIndex(({ column }) => column.id === columnId);
+    const at = active.place ?? { row: 0, column: shift };
+    const row = Math.max(0, Math.min(total - 1, at.row + rows));
+    active.moveTo({ row, column: found < 0 ? at.column : found + shift });
+  };
+  useImperativeHandle(props.ref, () => ({
+    focus: () => grid.current?.focus(),
+    goOn,
+    refresh: data.refresh,
+  }));
 
   // Asking while drawing is safe to repeat, and lets this very drawing say that it is busy.
   cache.ensure(scroll.range.first, Math.min(total, scroll.range.end));
@@ -143,7 +158,11 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
     const at = active.place ?? { row: 0, column: 0 };
     const extent = { rows: total, columns: columnCount, rowsPerPage: rowsPerPage(scroll.map) };
     const command = commandOf(event, at, extent);
-    if (!command) return;
+    if (!command) {
+      const isDigit = /^\d$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isDigit && edit(at, event.key)) event.preventDefault();
+      return;
+    }
     if (command.kind === 'clear' && selectedCount(chosen.selection) === 0) return;
     event.preventDefault();
     event.stopPropagation();
@@ -179,10 +198,21 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
       case 'selectRow':
         if (isSelectable && at.row >= 0) chosen.toggle(at.row);
         return;
+      case 'edit':
+        edit(at);
+        return;
       case 'open':
       case 'space':
         act(command.kind, at);
     }
+  };
+
+  const edit = (at: CellPlace, typed?: string): boolean => {
+    const row = cache.rowAt(at.row);
+    const column = columnAt(at);
+    if (!row || !column?.canEdit?.(row) || !props.onEdit) return false;
+    props.onEdit(row, column.id, typed);
+    return true;
   };
 
   const act = (kind: 'open' | 'space', at: CellPlace) => {
@@ -279,8 +309,8 @@ export function DataGrid<Row extends GridRow, Filter>(props: DataGridProps<Row, 
           onClick={onClick}
           onDoubleClick={(event) => {
             const place = placeOf(event.target);
-            if (place && place.row >= 0 && place.column >= shift && !isOnControl(event.target))
-              act('open', place);
+            if (!place || place.row < 0 || place.column < shift || isOnControl(event.target)) return;
+            if (!edit(place)) act('open', place);
           }}
           onCopy={onCopy}
         >
@@ -354,34 +384,4 @@ function useRowLabels() {
 function nextSort(sort: GridSort | null, column: string): GridSort | null {
   if (sort?.column !== column) return { column, direction: 'ascending' };
   return sort.direction === 'ascending' ? { column, direction: 'descending' } : null;
-}
-
-function placeOf(target: EventTarget): CellPlace | undefined {
-  if (!(target instanceof Element)) return undefined;
-  const cell = target.closest('[data-column-index]');
-  if (!(cell instanceof HTMLElement)) return undefined;
-  const row = cell.closest('[data-index]');
-  return {
-    row: row instanceof HTMLElement ? Number(row.dataset.index) : -1,
-    column: Number(cell.dataset.columnIndex),
-  };
-}
-
-/** A link or button inside a cell acts by itself. */
-function isOnControl(target: EventTarget): boolean {
-  return (
-    target instanceof Element && target.closest('a, button, input, [role="button"], [role="link"]') !== null
-  );
-}
-
-/** Natural width of the widest drawn cell of a column, px. */
-function widestText(grid: HTMLElement | null, columnId: string): number | undefined {
-  const cells = grid?.querySelectorAll(`[data-column="${CSS.escape(columnId)}"]`) ?? [];
-  let widest: number | undefined;
-  for (const cell of cells) {
-    const range = document.createRange();
-    range.selectNodeContents(cell);
-    widest = Math.max(widest ?? 0, Math.ceil(range.getBoundingClientRect().width) + 28);
-  }
-  return widest;
 }

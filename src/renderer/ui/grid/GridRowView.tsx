@@ -60,6 +60,7 @@ function RowView<Row extends GridRow>(props: GridRowViewProps<Row>) {
           role="gridcell"
           id={cellId(gridId, index, place + shift)}
           aria-colindex={place + shift + 1}
+          aria-readonly={row && column.canEdit ? !column.canEdit(row) : undefined}
           data-column-index={place + shift}
           data-column={column.id}
           className={classNames(

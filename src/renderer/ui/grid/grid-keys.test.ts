@@ -32,6 +32,7 @@ it.each([
   [press(' '), { kind: 'space' }],
   [press(' ', { shiftKey: true }), { kind: 'selectRow' }],
   [press('Enter'), { kind: 'open' }],
+  [press('F2'), { kind: 'edit' }],
   [press('F5'), { kind: 'refresh' }],
   [press('Escape'), { kind: 'clear' }],
 ])('%o', (pressed, expected) => {

@@ -14,7 +14,7 @@ export type GridCommand =
   | { readonly kind: 'move'; readonly to: CellPlace; readonly extends: boolean }
   | { readonly kind: 'moveColumn'; readonly by: -1 | 1 }
   | { readonly kind: 'resizeColumn'; readonly by: -1 | 1 }
-  | { readonly kind: 'open' | 'space' | 'selectRow' | 'selectAll' | 'clear' | 'refresh' };
+  | { readonly kind: 'open' | 'space' | 'edit' | 'selectRow' | 'selectAll' | 'clear' | 'refresh' };
 
 export interface KeyPress {
   readonly key: string;
@@ -42,6 +42,8 @@ export function commandOf(press: KeyPress, at: CellPlace, extent: GridExtent): G
       return { kind: press.shiftKey ? 'selectRow' : 'space' };
     case 'Escape':
       return { kind: 'clear' };
+    case 'F2':
+      return { kind: 'edit' };
     case 'F5':
       return { kind: 'refresh' };
     default:

@@ -49,6 +49,8 @@ export interface GridColumn<Row extends GridRow> {
   readonly isOptional?: boolean;
   /** Always shown. */
   readonly isFixed?: boolean;
+  /** The screen edits this cell in place; see `onEdit` of the grid. */
+  readonly canEdit?: (row: Row) => boolean;
   readonly cell: (row: Row) => ReactNode;
   /** Plain text of the cell: for copying, and for the accessible name of a row when this is the name column. */
   readonly text: (row: Row) => string;
