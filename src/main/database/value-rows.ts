@@ -163,7 +163,7 @@ export function readTarget(row: unknown): ValueTarget {
     variantId: variantIdSchema.parse(String(found.variant_id)),
     gone: found.gone_at !== null,
     stock: found.stock,
-    price: priceOf(found),
+    price: listedPrice(found),
   };
 }
 
@@ -179,11 +179,12 @@ export function readSendTarget(row: unknown): SendTarget {
     barcode: found.barcode,
     remoteIds: readTexts(found.remote_ids),
     stock: found.stock,
-    price: priceOf(found),
+    price: listedPrice(found),
   };
 }
 
-function priceOf(row: {
+/** The price the channel showed at the last reading. */
+export function listedPrice(row: {
   readonly price_minor: number | null;
   readonly currency: string | null;
   readonly list_price_minor: number | null;

@@ -78,7 +78,7 @@ export interface ValueChain<Value> extends ValueTruth<Value> {
 
 /** A matched listing with both values: a row of a product's channels. */
 export interface ListingValues extends ValueListing {
-  readonly status: ListingStatus;
+  readonly status: ListingStatus | null;
   /** No longer at the channel. */
   readonly gone: boolean;
   readonly url: string | null;

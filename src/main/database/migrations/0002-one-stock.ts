@@ -214,6 +214,10 @@ CREATE INDEX listing_values_check ON listing_values (connection_id, check_at) WH
 CREATE INDEX listing_values_by_state ON listing_values (state, connection_id, updated_at) WHERE state IN ('held', 'refused', 'unknown', 'sending', 'sent');
 CREATE INDEX listing_values_differ ON listing_values (connection_id, differs_since) WHERE difference IS NOT NULL;
 CREATE INDEX listing_values_refused ON listing_values (connection_id, updated_at) WHERE state = 'refused';
+CREATE INDEX listing_values_held ON listing_values (listing_id, kind, connection_id, wanted_at) WHERE state = 'held';
+CREATE INDEX listing_values_differing ON listing_values (listing_id, kind, connection_id, state, difference, differs_since, wanted_at)
+  WHERE difference IS NOT NULL OR state IN ('refused', 'unknown');
+CREATE INDEX listing_values_walk ON listing_values (connection_id, listing_id, kind, state);
 CREATE INDEX listing_values_confirmed ON listing_values (connection_id, listing_id) WHERE state = 'confirmed';
 CREATE INDEX listing_values_by_send ON listing_values (send_id) WHERE send_id IS NOT NULL;
 -- A listing that is another variant now, or none, is told nothing of the old one; what is under way ends first.

@@ -1,5 +1,6 @@
 import type { ListingQuery, OrderQuery } from '../../../shared/contract/queries';
 import type { VariantQuery } from '../../../shared/contract/stock';
+import type { DifferenceFilter, HoldFilter, ValuesPage } from '../../../shared/contract/values';
 import type { ConnectionId, ListingId, OrderId, VariantId } from '../../../shared/domain/ids';
 import { AppError } from '../../../shared/errors/app-error';
 import { verifyCopy } from '../backup';
@@ -10,6 +11,7 @@ import { Grid } from './grid';
 import { type FacetRequest, ListingsReader } from './listings-reader';
 import { OrdersReader } from './orders-reader';
 import type { PageRequest } from './page-cursor';
+import { ShownValuesReader } from './values-reader';
 import { type MovementRequest, readMovements } from './variant-movements';
 import { VariantsGridReader } from './variants-reader';
 
@@ -37,6 +39,7 @@ export function createReaderCalls(file: ReaderFile) {
   const listings = new ListingsReader(connection, grid);
   const orders = new OrdersReader(connection, grid, Date.now);
   const variants = new VariantsGridReader(connection, grid);
+  const values = new ShownValuesReader(connection, grid);
   const figures = new FiguresReader(connection, grid, listings, orders);
   const snapshots = new Map<number, Float64Array>();
   let lastSnapshot = 0;
@@ -71,6 +74,7 @@ export function createReaderCalls(file: ReaderFile) {
     'orders.snapshot': (query: OrderQuery, selection: Selection) => keep(orders.snapshot(query), selection),
     'orders.cut': (handle: number, offset: number, limit: number) => orders.rows(cut(handle, offset, limit)),
     'variants.count': (query: VariantQuery) => variants.count(query),
+    'variants.pick': (ids: readonly VariantId[]) => variants.rows(ids.map(Number)),
     'variants.views': () => variants.views(),
     'variants.window': (query: VariantQuery, offset: number, limit: number) =>
       variants.window(query, offset, limit),
@@ -81,6 +85,20 @@ export function createReaderCalls(file: ReaderFile) {
       keep(variants.snapshot(query), selection),
     'variants.cut': (handle: number, offset: number, limit: number) =>
       variants.rows(cut(handle, offset, limit)),
+    'values.counts': () => values.counts(),
+    'values.ofVariant': (id: VariantId) => values.ofVariant(id),
+    'values.ofListing': (id: ListingId) => values.ofListing(id),
+    'values.page': (request: ValuesPage) => values.page(request),
+    'holds.count': (filter: HoldFilter) => values.holdsCount(filter),
+    'holds.window': (filter: HoldFilter, offset: number, limit: number) =>
+      values.holds(filter, offset, limit),
+    'holds.page': (filter: HoldFilter, cursor: string | undefined, limit: number) =>
+      values.holdsPage(filter, cursor, limit),
+    'differences.count': (filter: DifferenceFilter) => values.differencesCount(filter),
+    'differences.window': (filter: DifferenceFilter, offset: number, limit: number) =>
+      values.differences(filter, offset, limit),
+    'differences.page': (filter: DifferenceFilter, cursor: string | undefined, limit: number) =>
+      values.differencesPage(filter, cursor, limit),
     'snapshot.release': (handle: number) => snapshots.delete(handle),
     totals: (connectionId: ConnectionId | null) => figures.totals(connectionId),
     day: (dayStart: number) => figures.day(dayStart),

@@ -14,13 +14,16 @@ import type {
   VariantRow,
   VariantView,
 } from '../../../shared/contract/stock';
+import type { DifferenceFilter, HoldFilter, ValuesPage } from '../../../shared/contract/values';
 import type { ConnectionId, ListingId, MovementId, OrderId, VariantId } from '../../../shared/domain/ids';
 import { databasePath } from '../database-files';
+import type { StoredValue } from '../value-rows';
 import type { DayFigures, Totals } from './figures-reader';
 import type { FacetRequest, ListingFacets, ListingPageRow, RowPage } from './listings-reader';
 import type { OrderPageRow } from './orders-reader';
 import type { PageRequest } from './page-cursor';
 import { createReaderCalls, type ReaderCalls, type ReaderFile, type Selection } from './reader-core';
+import type { ShownListing, ShownPage, ShownValue, ValueCounts } from './values-reader';
 import type { MovementRequest } from './variant-movements';
 import { connectWorker } from './worker-calls';
 
@@ -37,6 +40,15 @@ interface Grids<Query, Row, Detail, Id, PageRow> {
   iterate(query: Query, selection?: Selection, chunk?: number): AsyncIterable<readonly Row[]>;
 }
 
+interface ListedValues<Filter> {
+  count(filter: Filter): Promise<{ readonly count: number; readonly total: number }>;
+  window(filter: Filter, offset: number, limit: number): Promise<readonly ShownValue[]>;
+  /** In the order of listings. Throws input.cursorInvalid. */
+  page(filter: Filter, cursor: string | undefined, limit: number): Promise<ShownPage>;
+}
+
+type ListingWithValues = { readonly listing: ShownListing; readonly values: readonly StoredValue[] };
+
 /** Large reads over a connection that cannot write, in a thread of its own, so that no question holds the process up. */
 export interface Reader {
   readonly listings: Grids<ListingQuery, ListingRow, ListingDetail, ListingId, ListingPageRow> & {
@@ -44,6 +56,8 @@ export interface Reader {
   };
   readonly orders: Grids<OrderQuery, OrderRow, OrderDetail, OrderId, OrderPageRow>;
   readonly variants: Grids<VariantQuery, VariantRow, StockSheet, VariantId, VariantRow> & {
+    /** In the order of the ids; what is no more there is left out. */
+    pick(ids: readonly VariantId[]): Promise<readonly VariantRow[]>;
     /** How many there are in each view. */
     views(): Promise<Readonly<Record<VariantView, number>>>;
     /** Newest first; the cursor is the last id, null = nothing is behind it. */
@@ -51,6 +65,17 @@ export interface Reader {
       request: MovementRequest,
     ): Promise<{ readonly rows: readonly MovementRow[]; readonly nextCursor: MovementId | null }>;
   };
+  /** What listings are told: the outbox as screens show it. */
+  readonly values: {
+    counts(): Promise<ValueCounts>;
+    /** Matched listings of a variant, by connection. */
+    ofVariant(id: VariantId): Promise<readonly ListingWithValues[]>;
+    /** null = not matched. */
+    ofListing(id: ListingId): Promise<ListingWithValues | null>;
+    page(request: ValuesPage): Promise<ShownPage>;
+  };
+  readonly holds: ListedValues<HoldFilter>;
+  readonly differences: ListedValues<DifferenceFilter>;
   /** Rows kept now of a connection, or of all. */
   totals(connectionId?: ConnectionId): Promise<Totals>;
   /** Figures of the day that began then (local midnight, UTC epoch ms). */
@@ -123,6 +148,7 @@ export function createReader({ dataDir, nativeBinding, workerFile }: ReaderOptio
     },
     variants: {
       count: (query) => ask('variants.count', query),
+      pick: (ids) => ask('variants.pick', ids),
       views: () => ask('variants.views'),
       window: (query, offset, limit) => ask('variants.window', query, offset, limit),
       get: (id) => ask('variants.get', id),
@@ -134,6 +160,22 @@ export function createReader({ dataDir, nativeBinding, workerFile }: ReaderOptio
           (handle, offset) => ask('variants.cut', handle, offset, chunk),
           chunk,
         ),
+    },
+    values: {
+      counts: () => ask('values.counts'),
+      ofVariant: (id) => ask('values.ofVariant', id),
+      ofListing: (id) => ask('values.ofListing', id),
+      page: (request) => ask('values.page', request),
+    },
+    holds: {
+      count: (filter) => ask('holds.count', filter),
+      window: (filter, offset, limit) => ask('holds.window', filter, offset, limit),
+      page: (filter, cursor, limit) => ask('holds.page', filter, cursor, limit),
+    },
+    differences: {
+      count: (filter) => ask('differences.count', filter),
+      window: (filter, offset, limit) => ask('differences.window', filter, offset, limit),
+      page: (filter, cursor, limit) => ask('differences.page', filter, cursor, limit),
     },
     totals: (connectionId) => ask('totals', connectionId ?? null),
     day: (dayStart) => ask('day', dayStart),
