@@ -4,6 +4,7 @@ import type { BatchId, ConnectionId, ProblemId } from '../../shared/domain/ids';
 import { type ProposalClass, proposalClassSchema } from '../../shared/domain/matching';
 import { AppError } from '../../shared/errors/app-error';
 import type { Actor, DecidedPlace, MatchListing, ProposalPlace } from '../database';
+import { undoBatch } from '../stock/batch-undo';
 import {
   acceptOne,
   createOne,
@@ -21,7 +22,6 @@ import {
   takeFrom,
   takeListings,
 } from '../stock/match-steps';
-import { undoMatches } from '../stock/match-undo';
 import { createThrottle } from '../sync/throttle';
 import type { ServiceContext } from './context';
 import { findVariants, readNumber, viewDecision, viewRow } from './match-views';
@@ -47,7 +47,7 @@ const NEWS_INTERVAL_MS = 500;
 
 export function matchingHandlers(context: ServiceContext): Handlers {
   const { database } = context;
-  const undoing = new Map<BatchId, ReturnType<typeof undoMatches>>();
+  const undoing = new Map<BatchId, ReturnType<typeof undoBatch>>();
   return {
     'matching.summary': async ({ connectionId }) => summaryOf(context, connectionId),
     'matching.count': async ({ connectionId, class: wanted }) => {
@@ -90,7 +90,7 @@ export function matchingHandlers(context: ServiceContext): Handlers {
       const running = undoing.get(id);
       if (running !== undefined) return running;
       const started = telling(context, (problems, afterStep) =>
-        undoMatches({ database, batch: id, actor, problems, afterStep }),
+        undoBatch({ database, batch: id, actor, problems, afterStep }),
       ).finally(() => undoing.delete(id));
       undoing.set(id, started);
       return started;

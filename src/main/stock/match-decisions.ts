@@ -5,6 +5,7 @@ import { proposalFor, refreshProposals } from './match-proposals';
 import { type Creation, variantOf } from './match-variant';
 import { gtinOf, gtinSpellings } from './matching-barcode';
 import { rebookListings } from './rebook';
+import { refreshListing, refreshWanted } from './wanted';
 
 export type Wish =
   | {
@@ -166,7 +167,7 @@ function createVariant({ tx, actor, note }: MatchWork, listing: MatchListing): V
   return variant.id;
 }
 
-/** The one way a match changes: noted for taking back, orders booked anew, other proposals recomputed. */
+/** The one way a match changes: noted for taking back, orders booked anew, what channels are told and other proposals recomputed. */
 export function setMatch(work: MatchWork, listing: MatchListing, after: StoredMatch | null): void {
   const { tx, actor, note, problems } = work;
   const before = tx.matches.find(listing.id);
@@ -175,6 +176,8 @@ export function setMatch(work: MatchWork, listing: MatchListing, after: StoredMa
   const touched = [before?.variantId, after?.variantId].filter((id) => id !== null && id !== undefined);
   const booked = rebookListings(tx, listing.connectionId, [listing.variantKey]);
   for (const id of booked.problems) problems.add(id);
+  refreshWanted(tx, [...touched, ...booked.moved]);
+  refreshListing(tx, listing.id);
   refreshProposals(tx, touched);
   if (after === null) tx.matches.propose(listing, proposalFor(tx, listing));
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ConnectionId, VariantId } from '../../shared/domain/ids';
+import { type ConnectionId, type VariantId, variantIdSchema } from '../../shared/domain/ids';
 import type { Proposal } from '../../shared/domain/matching';
 import { sortKey } from '../../shared/text/sort-key';
 import type { Database, MatchListing, StoredVariant, WriteTransaction } from '../database';
@@ -7,19 +7,18 @@ import { proposeMatch } from './matching';
 import { gtinOf, gtinSpellings } from './matching-barcode';
 
 /** A step takes a few ms, so that the process stays responsive in between. */
-const STEP_ROWS = 60;
+const STEP_MS = 6;
+const ROWS_READ = 60;
 /** From this many candidates on a code says nothing. */
 const MOST_LOOKED_AT = 30;
 
 /** What Kervan would propose for this listing now. */
 export function proposalFor(tx: WriteTransaction, listing: MatchListing): Proposal {
-  const variants = candidatesOf(tx, listing).map((variant) => ({
-    ...variant,
-    takenInShop: tx.matches
-      .ofVariant(variant.id)
-      .some((one) => one.connectionId === listing.connectionId && one.listingId !== listing.id),
-  }));
-  return proposeMatch(listing, variants);
+  const isTaken = (variantId: string) =>
+    tx.matches
+      .ofVariant(variantIdSchema.parse(variantId))
+      .some((one) => one.connectionId === listing.connectionId && one.listingId !== listing.id);
+  return proposeMatch(listing, candidatesOf(tx, listing), isTaken);
 }
 
 /** Found by index only: barcode in each spelling, code, else words. */
@@ -46,13 +45,21 @@ export async function proposeForConnection(database: Database, connectionId: Con
   let after: string | null = '';
   while (after !== null) {
     const from: string = after;
-    after = database.writePage((tx) => {
-      const step = tx.matches.open(connectionId, from, STEP_ROWS);
-      for (const listing of step.listings) tx.matches.propose(listing, proposalFor(tx, listing));
-      return step.after;
-    });
+    after = database.writePage((tx) => proposeSome(tx, connectionId, from));
     await setImmediate();
   }
+}
+
+/** Answers the key to go on after, or null when all was proposed. */
+function proposeSome(tx: WriteTransaction, connectionId: ConnectionId, from: string): string | null {
+  const until = performance.now() + STEP_MS;
+  const step = tx.matches.open(connectionId, from, ROWS_READ);
+  for (const [index, listing] of step.listings.entries()) {
+    tx.matches.propose(listing, proposalFor(tx, listing));
+    const isLast = index === step.listings.length - 1;
+    if (!isLast && performance.now() > until) return listing.variantKey;
+  }
+  return step.after;
 }
 
 /** Another variant, or another match of it, changes what is proposed for undecided listings with its codes. */

@@ -12,7 +12,10 @@ const listing = (rest: Partial<Comparable> = {}): Comparable => ({
   options: [],
   ...rest,
 });
-const variant = (id: string, rest: Partial<ComparableVariant> = {}): ComparableVariant => ({
+interface TriedVariant extends ComparableVariant {
+  readonly takenInShop: boolean;
+}
+const variant = (id: string, rest: Partial<TriedVariant> = {}): TriedVariant => ({
   ...listing(),
   id,
   takenInShop: false,
@@ -68,7 +71,7 @@ describe('titleOverlap', () => {
 });
 
 describe('proposeMatch', () => {
-  it.each<[string, Partial<Comparable>, ComparableVariant[], string, object[]]>([
+  it.each<[string, Partial<Comparable>, TriedVariant[], string, object[]]>([
     ['one variant with the barcode', {}, [variant('1')], 'sure', [{ variantId: '1', by: 'barcode' }]],
     [
       'the barcode with leading zeros',
@@ -126,6 +129,13 @@ describe('proposeMatch', () => {
       [{ variantId: '1', by: 'barcode', contradicts: ['match.duplicateInShop'] }],
     ],
     [
+      'a similar title of which the shop has a listing',
+      { sku: null, barcode: null, title: 'BAMBU HAVLU bej' },
+      [variant('1', { title: 'Bambu Havlu Bej', takenInShop: true })],
+      'new',
+      [],
+    ],
+    [
       'only a similar title',
       { sku: null, barcode: null, title: 'BAMBU HAVLU bej' },
       [variant('1', { title: 'Bambu Havlu Bej' })],
@@ -162,6 +172,7 @@ describe('proposeMatch', () => {
       [],
     ],
   ])('%s', (_, own, variants, wanted, candidates) => {
-    expect(proposeMatch(listing(own), variants)).toEqual({ class: wanted, candidates });
+    const isTaken = (id: string) => variants.some((one) => one.id === id && one.takenInShop);
+    expect(proposeMatch(listing(own), variants, isTaken)).toEqual({ class: wanted, candidates });
   });
 });

@@ -15,9 +15,10 @@ export interface Comparable {
 
 export interface ComparableVariant extends Comparable {
   readonly id: string;
-  /** Another listing of the same shop is this variant already. */
-  readonly takenInShop: boolean;
 }
+
+/** Whether another listing of the same shop is this variant already; asked only of what may be proposed. */
+export type IsTaken = (variantId: string) => boolean;
 
 /** From this overlap on two titles may speak of one thing. */
 const SIMILAR = 0.6;
@@ -27,8 +28,12 @@ const MOST_CANDIDATES = 10;
  * What to propose for a listing, given the variants an index found for its barcode, its code or its words. Only a candidate
  * that stands alone and that nothing contradicts is sure.
  */
-export function proposeMatch(listing: Comparable, variants: readonly ComparableVariant[]): Proposal {
-  const found = variants.flatMap((variant) => compare(listing, variant, variants) ?? []);
+export function proposeMatch(
+  listing: Comparable,
+  variants: readonly ComparableVariant[],
+  isTaken: IsTaken,
+): Proposal {
+  const found = variants.flatMap((variant) => compare(listing, variant, variants, isTaken) ?? []);
   if (found.length === 0) return { class: 'new', candidates: [] };
   const [barcodes, codes] = [
     found.filter(({ by }) => by === 'barcode'),
@@ -48,16 +53,20 @@ function compare(
   listing: Comparable,
   variant: ComparableVariant,
   all: readonly ComparableVariant[],
+  isTaken: IsTaken,
 ): Candidate | undefined {
   const by = commonGround(listing, variant);
   if (by === undefined) return undefined;
+  const takenInShop = isTaken(variant.id);
+  // A shop sells one product under one listing: a like title beside that one is its neighbour, not it again.
+  if (takenInShop && (by === 'title' || by === 'options')) return undefined;
   const contradicts: Contradiction[] = [];
   const [here, there] = [gtinOf(listing.barcode), gtinOf(variant.barcode)];
   if (here !== null && there !== null && here !== there) contradicts.push('barcode');
   if (by === 'barcode' && all.some((other) => other.id !== variant.id && sameSku(listing, other)))
     contradicts.push('sku');
   if (!samePack(fullTitle(listing), fullTitle(variant))) contradicts.push('packSize');
-  if (variant.takenInShop) contradicts.push('match.duplicateInShop');
+  if (takenInShop) contradicts.push('match.duplicateInShop');
   return { variantId: variant.id, by, ...(contradicts.length > 0 ? { contradicts } : {}) };
 }
 

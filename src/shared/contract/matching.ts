@@ -191,7 +191,7 @@ export const matchingOperations = {
     readonly rows: readonly DecidedRow[];
     readonly nextCursor: string | null;
   }>()(matchDecidedSchema),
-  /** By barcode, by code, by the beginning of the title or by words of the listings matched so far; at most 20. */
+  /** By barcode, by code, by the beginning of the title or by words; at most 20. */
   'matching.searchVariants': operation<{ readonly variants: readonly FoundVariant[] }>()(
     z.object({ text: z.string().trim().min(1).max(200), listingId: listingIdSchema.optional() }),
   ),

@@ -68,8 +68,7 @@ export const matchListSql = {
   decidedCount: `SELECT connection_id AS connectionId, state, count(*) AS count FROM matches GROUP BY state, connection_id`,
   byTitleStart: `SELECT id FROM variants WHERE title_key >= ? AND title_key < ? AND deleted_at IS NULL
     ORDER BY title_key LIMIT ?`,
-  byListingWords: `SELECT DISTINCT m.variant_id AS id FROM listing_search s JOIN matches m ON m.listing_id = s.rowid
-    WHERE s.listing_search MATCH ? AND m.variant_id IS NOT NULL LIMIT ?`,
+  byWords: 'SELECT rowid AS id FROM variant_search WHERE variant_search MATCH ? LIMIT ?',
 } as const;
 
 /** Lists of the matching screen, read by place. */
@@ -128,13 +127,13 @@ export class MatchLists {
       .map((one) => row.parse(one));
   }
 
-  /** Variants whose title begins like this, then those of which a matched listing has all the words. */
+  /** Variants whose title begins like this, then those that have all the words. */
   variantsLike(text: string, limit: number): VariantId[] {
     const start = sortKey(text);
     const byTitle = this.#connection.prepare(matchListSql.byTitleStart).all(start, `${start}${LAST}`, limit);
     const expression = searchExpression(text);
     const byWords =
-      expression === null ? [] : this.#connection.prepare(matchListSql.byListingWords).all(expression, limit);
+      expression === null ? [] : this.#connection.prepare(matchListSql.byWords).all(expression, limit);
     const ids = [...byTitle, ...byWords].map((row) => idRow.parse(row).id);
     return [...new Set(ids)].slice(0, limit).map((id) => variantIdSchema.parse(String(id)));
   }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ConnectionId } from '../../../shared/domain/ids';
 import { databasePath } from '../database-files';
 import { openIn, temporaryFolder } from '../test-kit/temporary-database';
+import { matchListSql } from './match-lists';
 import { matchSql } from './matches-writer';
 
 const folder = temporaryFolder();
@@ -35,9 +36,28 @@ describe('reading matches', () => {
       matchSql.page({ class: 'new', connectionId: 'c' as ConnectionId }),
     ],
     ['variants of a title', matchSql.byTitle],
+    ['places of proposals of a class', matchListSql.proposals({ class: 'sure' })],
+    [
+      'places of proposals of a class and connection',
+      matchListSql.proposals({ class: 'sure', connectionId: 'c' as ConnectionId }),
+    ],
+    ['decisions', matchListSql.decided({ state: 'ignored' })],
+    [
+      'decisions of a connection',
+      matchListSql.decided({ state: 'matched', connectionId: 'c' as ConnectionId }),
+    ],
+    ['variants whose title begins', matchListSql.byTitleStart],
   ])('%s: by index, without sorting', (_, sql) => {
     const plan = planOf(sql).map(({ detail }) => detail);
     expect(plan.length).toBeGreaterThan(0);
     expect(plan.filter((one) => /^SCAN|TEMP B-TREE/.test(one))).toEqual([]);
+  });
+
+  it.each([
+    ['proposals', matchSql.count],
+    ['decisions', matchListSql.decidedCount],
+  ])('counts %s within an index, without sorting', (_, sql) => {
+    const plan = planOf(sql).map(({ detail }) => detail);
+    expect(plan).toEqual([expect.stringMatching(/COVERING INDEX/)]);
   });
 });

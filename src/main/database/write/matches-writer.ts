@@ -81,7 +81,13 @@ const listingRow = z
   })
   .strip();
 const proposalRow = z.object({ class: proposalClassSchema, candidates: z.string() });
-const readCandidates = (json: string) => z.array(candidateSchema).parse(JSON.parse(json));
+const matchRow = z.object({ state: z.string(), variant_id: z.number().nullable(), reason: z.string() });
+const takenRow = z.object({ listing_id: z.number(), connection_id: connectionIdSchema });
+const idRow = z.object({ id: z.number() });
+const settledRow = z.object({ settled: z.number() });
+const startRow = z.object({ at: z.number().nullable() });
+const candidatesSchema = z.array(candidateSchema);
+const readCandidates = (json: string) => candidatesSchema.parse(JSON.parse(json));
 
 const LISTING = `l.id, l.connection_id AS connectionId, l.variant_key AS variantKey, l.title, l.variant_title AS variantTitle,
   l.sku, l.barcode, l.brand, l.options, l.price_minor AS priceMinor, l.currency, l.list_price_minor AS listPriceMinor,
@@ -101,8 +107,7 @@ export const matchSql = {
       filter.connectionId ? ' AND p.connection_id = ?' : ''
     } ORDER BY p.class, p.connection_id, p.listing_id LIMIT ?`,
   count: `SELECT connection_id AS connectionId, class, count(*) AS count FROM match_proposals GROUP BY class, connection_id`,
-  byWords: `SELECT DISTINCT m.variant_id AS id FROM listing_search s JOIN matches m ON m.listing_id = s.rowid
-    WHERE s.listing_search MATCH ? AND m.variant_id IS NOT NULL LIMIT 20`,
+  byWords: 'SELECT rowid AS id FROM variant_search WHERE variant_search MATCH ? LIMIT 20',
   byTitle: 'SELECT id FROM variants WHERE title_key = ? AND deleted_at IS NULL LIMIT 20',
   runStart: `SELECT max(started_at) AS at FROM run_streams
     WHERE connection_id = ? AND stream = 'products' AND state IN ('done', 'partial')`,
@@ -111,49 +116,54 @@ export const matchSql = {
 /** Which listing is which variant, and what Kervan proposes. */
 export class MatchesReader {
   readonly lists: MatchLists;
-  protected readonly connection: Sqlite.Database;
+  readonly #connection: Sqlite.Database;
+  /** Asked for every listing of a shop: each statement is prepared once. */
+  readonly #prepared = new Map<string, Sqlite.Statement<unknown[]>>();
 
   constructor(connection: Sqlite.Database) {
-    this.connection = connection;
+    this.#connection = connection;
     this.lists = new MatchLists(connection);
   }
 
+  protected prepare(sql: string): Sqlite.Statement<unknown[]> {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#connection.prepare<unknown[]>(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+
   listing(id: ListingId): MatchListing {
-    const row = this.connection.prepare(matchSql.listing).get(Number(id));
+    const row = this.prepare(matchSql.listing).get(Number(id));
     if (row === undefined) throw new AppError('input.notFound', { facts: { what: 'listing', id } });
     return listingRow.parse(row);
   }
 
   /** Undecided listings that are at the channel, in the order of their key; `after` null = nothing is left behind them. */
   open(connectionId: ConnectionId, after: string, limit: number) {
-    const rows = this.connection.prepare(matchSql.open).all(connectionId, after, limit);
-    const settled = z.object({ settled: z.number() });
+    const rows = this.prepare(matchSql.open).all(connectionId, after, limit);
     const last = rows.length < limit ? undefined : rows.at(-1);
     return {
       listings: rows
-        .filter((row) => settled.parse(row).settled === 0)
+        .filter((row) => settledRow.parse(row).settled === 0)
         .map((row): MatchListing => listingRow.parse(row)),
       after: last === undefined ? null : listingRow.parse(last).variantKey,
     };
   }
 
   find(listingId: ListingId): StoredMatch | null {
-    const row = this.connection.prepare(matchSql.match).get(Number(listingId));
+    const row = this.prepare(matchSql.match).get(Number(listingId));
     if (row === undefined) return null;
-    const { state, variant_id, reason } = z
-      .object({ state: z.string(), variant_id: z.number().nullable(), reason: z.string() })
-      .parse(row);
+    const { state, variant_id, reason } = matchRow.parse(row);
     return state === 'matched'
       ? { state, variantId: variantIdSchema.parse(String(variant_id)), reason }
       : { state: 'ignored', variantId: null, reason };
   }
 
   ofVariant(variantId: VariantId): { readonly listingId: ListingId; readonly connectionId: ConnectionId }[] {
-    const row = z.object({ listing_id: z.number(), connection_id: connectionIdSchema });
-    return this.connection
-      .prepare(matchSql.ofVariant)
+    return this.prepare(matchSql.ofVariant)
       .all(Number(variantId))
-      .map((one) => row.parse(one))
+      .map((one) => takenRow.parse(one))
       .map((one) => ({
         listingId: listingIdSchema.parse(String(one.listing_id)),
         connectionId: one.connection_id,
@@ -166,16 +176,15 @@ export class MatchesReader {
     readonly count: number;
   }[] {
     const row = z.object({ connectionId: connectionIdSchema, class: proposalClassSchema, count: z.number() });
-    return this.connection
-      .prepare(matchSql.count)
+    return this.prepare(matchSql.count)
       .all()
       .map((one) => row.parse(one));
   }
 
   proposal(listing: MatchListing): StoredProposal | null {
-    const row = this.connection
-      .prepare('SELECT class, candidates FROM match_proposals WHERE listing_id = ?')
-      .get(Number(listing.id));
+    const row = this.prepare('SELECT class, candidates FROM match_proposals WHERE listing_id = ?').get(
+      Number(listing.id),
+    );
     if (row === undefined) return null;
     const { class: kind, candidates } = proposalRow.parse(row);
     return { listing, class: kind, candidates: readCandidates(candidates) };
@@ -185,8 +194,7 @@ export class MatchesReader {
   page(filter: ProposalFilter, after: ProposalPlace | null, limit: number): StoredProposal[] {
     const place = after ?? { class: '', connectionId: '', listingId: '0' };
     const wanted = [filter.class, filter.connectionId].filter((one) => one !== undefined);
-    return this.connection
-      .prepare(matchSql.page(filter))
+    return this.prepare(matchSql.page(filter))
       .all(place.class, place.connectionId, Number(place.listingId), ...wanted, limit)
       .map((row) => {
         const { class: kind, candidates } = proposalRow.parse(row);
@@ -194,31 +202,28 @@ export class MatchesReader {
       });
   }
 
-  /** Variants of which a matched listing has the rarest words, or whose title is this one. */
+  /** Variants that have the longest words, which are the rarest ones, or whose title is this one. */
   similar(words: string, titleKey: string): VariantId[] {
     const longest = [...new Set(wordTerms(words))].sort((a, b) => b.length - a.length).slice(0, 3);
     const expression = longest.map((word) => `"${word.slice(0, 60)}"`).join(' AND ');
-    const found = expression === '' ? [] : this.connection.prepare(matchSql.byWords).all(expression);
-    const row = z.object({ id: z.number() });
-    const ids = [...found, ...this.connection.prepare(matchSql.byTitle).all(titleKey)];
-    return [...new Set(ids.map((one) => row.parse(one).id))].map((id) => variantIdSchema.parse(String(id)));
+    const found = expression === '' ? [] : this.prepare(matchSql.byWords).all(expression);
+    const ids = [...found, ...this.prepare(matchSql.byTitle).all(titleKey)];
+    return [...new Set(ids.map((one) => idRow.parse(one).id))].map((id) => variantIdSchema.parse(String(id)));
   }
 
   /** When the last products reading that finished began (UTC epoch ms). */
   lastReading(connectionId: ConnectionId): number | null {
-    const row = this.connection.prepare(matchSql.runStart).get(connectionId);
-    return row === undefined ? null : z.object({ at: z.number().nullable() }).parse(row).at;
+    const row = this.prepare(matchSql.runStart).get(connectionId);
+    return row === undefined ? null : startRow.parse(row).at;
   }
 
   /** Undecided listings that a code of this variant speaks of: their proposals may be others now. */
   undecidedLike(barcodes: readonly string[], sku: string | null): MatchListing[] {
     const take = (column: 'barcode' | 'sku_code', value: string) =>
-      this.connection
-        .prepare(
-          `SELECT ${LISTING} FROM listings l WHERE l.${column} = ? AND l.gone_at IS NULL
+      this.prepare(
+        `SELECT ${LISTING} FROM listings l WHERE l.${column} = ? AND l.gone_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.listing_id = l.id) LIMIT 100`,
-        )
-        .all(value);
+      ).all(value);
     const rows = [
       ...barcodes.flatMap((one) => take('barcode', one)),
       ...(sku === null ? [] : take('sku_code', foldCode(sku))),
@@ -238,52 +243,46 @@ export class MatchesWriter extends MatchesReader {
 
   /** Keeps a decision, or takes it away with null; the listing's proposal goes. */
   set(listing: MatchListing, decision: StoredMatch | null, actor: Actor): void {
-    this.connection.prepare('DELETE FROM match_proposals WHERE listing_id = ?').run(Number(listing.id));
+    this.prepare('DELETE FROM match_proposals WHERE listing_id = ?').run(Number(listing.id));
     if (decision === null) {
-      this.connection.prepare('DELETE FROM matches WHERE listing_id = ?').run(Number(listing.id));
+      this.prepare('DELETE FROM matches WHERE listing_id = ?').run(Number(listing.id));
       return;
     }
-    this.connection
-      .prepare(
-        `INSERT INTO matches (listing_id, connection_id, state, variant_id, reason, actor, decided_at)
+    this.prepare(
+      `INSERT INTO matches (listing_id, connection_id, state, variant_id, reason, actor, decided_at)
          VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (listing_id) DO UPDATE SET state = excluded.state,
          variant_id = excluded.variant_id, reason = excluded.reason, actor = excluded.actor, decided_at = excluded.decided_at`,
-      )
-      .run(
-        Number(listing.id),
-        listing.connectionId,
-        decision.state,
-        decision.variantId === null ? null : Number(decision.variantId),
-        decision.reason,
-        actor,
-        this.#stamp(),
-      );
+    ).run(
+      Number(listing.id),
+      listing.connectionId,
+      decision.state,
+      decision.variantId === null ? null : Number(decision.variantId),
+      decision.reason,
+      actor,
+      this.#stamp(),
+    );
   }
 
   propose(listing: MatchListing, proposal: Proposal): void {
-    this.connection
-      .prepare(
-        `INSERT INTO match_proposals (listing_id, connection_id, class, candidates, computed_at) VALUES (?, ?, ?, ?, ?)
+    this.prepare(
+      `INSERT INTO match_proposals (listing_id, connection_id, class, candidates, computed_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (listing_id) DO UPDATE SET class = excluded.class, candidates = excluded.candidates,
          computed_at = excluded.computed_at`,
-      )
-      .run(
-        Number(listing.id),
-        listing.connectionId,
-        proposal.class,
-        JSON.stringify(proposal.candidates),
-        this.#stamp(),
-      );
+    ).run(
+      Number(listing.id),
+      listing.connectionId,
+      proposal.class,
+      JSON.stringify(proposal.candidates),
+      this.#stamp(),
+    );
   }
 
   /** Proposals of listings no longer at the channel go. */
   forgetGone(connectionId: ConnectionId): void {
-    this.connection
-      .prepare(
-        `DELETE FROM match_proposals WHERE listing_id IN (SELECT p.listing_id FROM match_proposals p
+    this.prepare(
+      `DELETE FROM match_proposals WHERE listing_id IN (SELECT p.listing_id FROM match_proposals p
          JOIN listings l ON l.id = p.listing_id WHERE p.class IN ('sure', 'doubtful', 'new') AND p.connection_id = ?
          AND l.gone_at IS NOT NULL)`,
-      )
-      .run(connectionId);
+    ).run(connectionId);
   }
 }

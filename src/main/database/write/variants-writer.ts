@@ -36,21 +36,37 @@ export interface StoredVariant extends VariantData, StockLevel {
   readonly deletedAt: number | null;
 }
 
+/** Asked for every listing that is compared, so that the text of the query is made once. */
+function prepareQueries(typed: Typed) {
+  const value = sql.placeholder('value');
+  const living = isNull(variants.deletedAt);
+  const all = () => typed.select().from(variants);
+  return {
+    byId: all().where(eq(variants.id, value)).prepare(),
+    byBarcode: all()
+      .where(and(eq(variants.barcode, value), living))
+      .orderBy(asc(variants.id))
+      .prepare(),
+    bySku: all()
+      .where(and(eq(variants.skuCode, value), living))
+      .orderBy(asc(variants.id))
+      .prepare(),
+  };
+}
+
 /** What the merchant sells, whatever the channels call it. */
 export class VariantsReader {
   protected readonly typed: Typed;
+  readonly #queries: ReturnType<typeof prepareQueries>;
 
   constructor(typed: Typed) {
     this.typed = typed;
+    this.#queries = prepareQueries(typed);
   }
 
   /** Deleted ones are found too: their history stays. */
   find(id: VariantId): StoredVariant | null {
-    const row = this.typed
-      .select()
-      .from(variants)
-      .where(eq(variants.id, Number(id)))
-      .get();
+    const row = this.#queries.byId.get({ value: Number(id) });
     return row === undefined ? null : toVariant(row);
   }
 
@@ -62,14 +78,12 @@ export class VariantsReader {
   }
 
   byBarcode(barcode: string): StoredVariant[] {
-    const living = and(eq(variants.barcode, barcode), isNull(variants.deletedAt));
-    return this.typed.select().from(variants).where(living).orderBy(asc(variants.id)).all().map(toVariant);
+    return this.#queries.byBarcode.all({ value: barcode }).map(toVariant);
   }
 
   /** Compared as codes are: without case, blanks and dashes. */
   bySku(sku: string): StoredVariant[] {
-    const living = and(eq(variants.skuCode, foldCode(sku)), isNull(variants.deletedAt));
-    return this.typed.select().from(variants).where(living).orderBy(asc(variants.id)).all().map(toVariant);
+    return this.#queries.bySku.all({ value: foldCode(sku) }).map(toVariant);
   }
 
   /** In the order of their change; one that changes while paging comes again, none is missed. */
