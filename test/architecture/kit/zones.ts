@@ -158,7 +158,7 @@ const PACKAGES: Readonly<Record<string, readonly string[] | 'any'>> = {
   undici: ['http'],
   cockatiel: ['http'],
   pino: ['log'],
-  'p-queue': ['sync', 'http'],
+  'p-queue': ['sync', 'http', 'stock'],
   hono: ['api', 'webhooks'],
   '@hono/node-server': ['api', 'webhooks'],
   '@hono/zod-openapi': ['api'],

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ConnectionId, ListingId } from '../../../shared/domain/ids';
 import { refreshListing } from '../wanted';
-import { Lane, type LaneOptions } from './lane';
+import { Lane } from './lane';
+import type { LaneOptions } from './lane-core';
 import { settleDoubtful } from './settle';
 
 /** Listings recomputed in one transaction, so that the process stays responsive. */

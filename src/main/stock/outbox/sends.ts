@@ -1,0 +1,229 @@
+import type { WriteAction } from '../../../shared/connector/write';
+import { toAppError } from '../../../shared/errors/app-error';
+import type { StoredValue, WriteTransaction } from '../../database';
+import { asStock } from '../next-value';
+import { refreshListing } from '../wanted';
+import { type Batch, type BatchItem, batchesOf, writeRow } from './batches';
+import {
+  LARGEST_BACK_OFF_MS,
+  type LaneCore,
+  ROUND_CALLS,
+  ROUND_ROWS,
+  type Task,
+  type Work,
+} from './lane-core';
+import { RowChanges } from './row-changes';
+import { sameBodyWait } from './same-body';
+import {
+  settleDoubtful,
+  settleLocalRefusal,
+  settleNotTaken,
+  settleRefusedCall,
+  settleResults,
+} from './settle';
+
+/** Orders older than this are read again before stock is told: a piece sold there meanwhile must not be offered again. */
+const ORDERS_FRESH_MS = 30_000;
+const SAME_BODY_MS = 900_000;
+
+/** Tells the channel what is due, in batches of its size. */
+export class Sends {
+  readonly #core: LaneCore;
+  readonly #changes: RowChanges;
+  /** A call that was refused as a whole is split until the row at fault stands alone. */
+  #mostRows = Number.POSITIVE_INFINITY;
+
+  constructor(core: LaneCore) {
+    this.#core = core;
+    this.#changes = new RowChanges(core.options.now);
+  }
+
+  /** Calls with what is due now. Local refusals are settled on the way. */
+  async tasks(work: Work): Promise<Task[]> {
+    const { database, now } = this.#core.options;
+    const tasks: Task[] = [];
+    const tellsStock = database.values.due(this.#core.id, 'stock', 'queued', now(), 1).length > 0;
+    const fresh = tellsStock
+      ? await this.#core.options.readOrders(this.#core.id, now() - ORDERS_FRESH_MS, work.signal)
+      : true;
+    if (work.signal.aborted) return [];
+    for (const [name, action] of Object.entries(work.definition.actions ?? {})) {
+      const items = this.#dueItems(action);
+      if (items.length === 0) continue;
+      const { batches, refused } = batchesOf(name, action, items, work.context, this.#mostRows);
+      if (refused.length > 0) {
+        const told = { channel: work.connection.name, now: now() };
+        database.write((tx) => {
+          for (const { value, target, refusal } of refused)
+            settleLocalRefusal(tx, value, target, refusal, told);
+        });
+      }
+      for (const batch of batches.slice(0, ROUND_CALLS - tasks.length))
+        tasks.push(() => this.#send(work, action, batch, fresh));
+      if (tasks.length >= ROUND_CALLS) break;
+    }
+    return tasks;
+  }
+
+  #dueItems(action: WriteAction): BatchItem[] {
+    const { database, now } = this.#core.options;
+    const at = now();
+    const rows = action.carries.flatMap((kind) =>
+      database.values.due(this.#core.id, kind, 'queued', at, ROUND_ROWS),
+    );
+    const byListing = new Map<string, StoredValue[]>();
+    for (const row of rows) byListing.set(row.listingId, [...(byListing.get(row.listingId) ?? []), row]);
+    return [...byListing.values()].flatMap((values): BatchItem[] => {
+      const [first] = values;
+      const target = first === undefined ? null : database.values.sendTarget(first.listingId);
+      return target === null ? [] : [{ target, values }];
+    });
+  }
+
+  async #send(work: Work, action: WriteAction, batch: Batch, ordersFresh: boolean): Promise<void> {
+    const { database, now } = this.#core.options;
+    const begun = this.#begin(work, action, batch, ordersFresh);
+    if (begun === null) return;
+    const { sendId, items } = begun;
+    const rows = items.map(writeRow);
+    try {
+      const reply = await work.client.send({
+        action: batch.action,
+        rows,
+        key: `${this.#core.id}-${sendId}`,
+        signal: work.signal,
+        onWait: () => undefined,
+      });
+      const told = { channel: work.connection.name, now: now() };
+      switch (reply.kind) {
+        case 'results':
+          database.write((tx) => settleResults(tx, sendId, reply.results, told));
+          break;
+        case 'accepted':
+          this.#accepted(action, sendId, reply.batchId);
+          break;
+        case 'uncertain':
+          database.write((tx) => settleDoubtful(tx, sendId, now()));
+          break;
+      }
+      this.#mostRows = this.#mostRows * 2;
+      this.#core.succeeded();
+    } catch (thrown) {
+      this.#notTaken(work, sendId, items.length, thrown);
+    }
+  }
+
+  #accepted(action: WriteAction, sendId: number, remoteId: string): void {
+    const { database, now } = this.#core.options;
+    const { answer } = action;
+    const [first, giveUp] = answer.kind === 'later' ? [answer.firstSeconds, answer.giveUpSeconds] : [0, 0];
+    database.write((tx) => {
+      tx.sends.accepted(sendId, remoteId, now() + first * 1000, now() + giveUp * 1000);
+      for (const row of tx.values.ofSend(sendId)) tx.values.save({ ...row, state: 'sent' });
+    });
+  }
+
+  /**
+   * Marks the rows as being sent, with their newest values, before anything leaves: a crash after this finds them and asks the
+   * channel. Null when nothing is left to send.
+   */
+  #begin(
+    work: Work,
+    action: WriteAction,
+    batch: Batch,
+    ordersFresh: boolean,
+  ): { readonly sendId: number; readonly items: readonly BatchItem[] } | null {
+    const { database, now } = this.#core.options;
+    return database.write((tx) => {
+      const items: BatchItem[] = [];
+      for (const { target, values } of batch.items) {
+        const current = tx.values.sendTarget(target.listingId);
+        if (current === null || current.gone) {
+          refreshListing(tx, target.listingId);
+          continue;
+        }
+        const rows = values.flatMap((value) => {
+          const row = tx.values.find(value.listingId, value.kind);
+          return row !== null && this.#mayGo(tx, row, current.stock, action, ordersFresh) ? [row] : [];
+        });
+        if (rows.length > 0) items.push({ target: current, values: rows });
+      }
+      if (items.length === 0) return null;
+      const wait = this.#sameBody(tx, work, action, batch.action, items);
+      if (wait !== null) {
+        for (const { values } of items) for (const row of values) tx.values.save({ ...row, nextAt: wait });
+        return null;
+      }
+      const sendId = tx.sends.begin(this.#core.id, batch.action, now());
+      for (const { values } of items)
+        for (const row of values) {
+          if (row.kind === 'price') this.#changes.note(row.listingId, action);
+          const attempts = row.attempts + 1;
+          tx.values.save({ ...row, state: 'sending', sent: row.wanted, sentAt: now(), attempts, sendId });
+        }
+      return { sendId, items };
+    });
+  }
+
+  /** Still queued and due; while orders could not be read only fewer pieces are told. */
+  #mayGo(
+    tx: WriteTransaction,
+    row: StoredValue,
+    shownStock: number | null,
+    action: WriteAction,
+    ordersFresh: boolean,
+  ): boolean {
+    const { now } = this.#core.options;
+    if (row.state !== 'queued' || row.nextAt > now() || row.wanted === null) return false;
+    if (row.kind === 'price') {
+      const at = this.#changes.allowedAt(row.listingId, action);
+      if (at === null) return true;
+      tx.values.save({ ...row, nextAt: at });
+      return false;
+    }
+    if (ordersFresh) return true;
+    const wanted = asStock(row.wanted)?.quantity ?? 0;
+    const shown = asStock(row.confirmed)?.quantity ?? shownStock;
+    if (shown !== null && wanted < shown) return true;
+    tx.values.save({ ...row, nextAt: now() + ORDERS_FRESH_MS / 2 });
+    return false;
+  }
+
+  /** When this body may be sent (UTC epoch ms); null = now. Notes it when it may. */
+  #sameBody(
+    tx: WriteTransaction,
+    work: Work,
+    action: WriteAction,
+    name: string,
+    items: BatchItem[],
+  ): number | null {
+    if (action.sameBody === undefined) return null;
+    return sameBodyWait(tx, this.#core.id, name, action, items, work.context, this.#core.options.now());
+  }
+
+  #notTaken(work: Work, sendId: number, rows: number, thrown: unknown): void {
+    const { database, now } = this.#core.options;
+    const error = toAppError(thrown).toWire();
+    if (work.signal.aborted || error.code === 'internal.unexpected') {
+      database.write((tx) => settleDoubtful(tx, sendId, now()));
+      if (!work.signal.aborted)
+        this.#core.options.log.error('sending failed', { connectionId: this.#core.id, error: thrown });
+      return;
+    }
+    if (error.retryable || this.#core.options.needsPerson(error)) {
+      const nextAt = this.#core.failed(thrown) ?? now() + LARGEST_BACK_OFF_MS;
+      const later = error.code === 'limit.sameBody' ? Math.max(nextAt, now() + SAME_BODY_MS) : nextAt;
+      database.write((tx) => settleNotTaken(tx, sendId, later));
+      return;
+    }
+    if (rows > 1) {
+      this.#mostRows = Math.ceil(rows / 2);
+      database.write((tx) => settleNotTaken(tx, sendId, now()));
+      return;
+    }
+    this.#mostRows = Number.POSITIVE_INFINITY;
+    database.write((tx) =>
+      settleRefusedCall(tx, sendId, error, { channel: work.connection.name, now: now() }),
+    );
+  }
+}
