@@ -16,6 +16,8 @@ export interface ApplyJob {
   readonly lastMovement: number;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, of: number) => void;
+  /** What stands by now, should the rest fail. */
+  readonly onStep: (sofar: Pick<Applied, 'batchId' | 'created' | 'changed'>) => void;
   /** Gathers the problems that changed. */
   readonly problems: Set<ProblemId>;
 }
@@ -64,6 +66,7 @@ export async function applyPlan(job: ApplyJob): Promise<Applied> {
       });
       batch = step.batch;
       next = step.at;
+      job.onStep({ batchId: batch, ...sums });
       job.onProgress(done + next, places.length);
       await setImmediate();
     }

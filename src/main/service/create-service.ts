@@ -14,6 +14,8 @@ import type { ServiceContext } from './context';
 import { DailyBackup } from './daily-backup';
 import { createEventHub } from './events';
 import { Failures } from './failures';
+import { ImportDesk } from './import-desk';
+import { importFiles, importHandlers } from './imports';
 import { integrationHandlers } from './integrations';
 import { createLastLimits } from './last-limits';
 import { matchingHandlers } from './matching';
@@ -118,13 +120,15 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
 
   const pauses = createSchedulePause(database, now);
   const sentences = createSentences();
+  const desk = new ImportDesk(context);
   const backups = new DailyBackup(context);
   const endWalKeeping = options.readerWorker ? keepWalShort(database, context.reader, log) : () => undefined;
   let housekeeping: NodeJS.Timeout | undefined;
   return {
-    handlers: handlersOf(context, options),
+    handlers: handlersOf(context, options, desk),
     events,
     rows: rowPages(context),
+    imports: importFiles(desk, sentences),
     tokens: openApiTokens(database, options.apiToken),
     sentence: sentences.error,
     exportRows: (request, signal) => exportRows(context, sentences, request, signal),
@@ -164,7 +168,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       clearInterval(housekeeping);
       endWalKeeping();
       scheduler.stop();
-      await Promise.all([outbox.stop(), coordinator.stop()]);
+      await Promise.all([outbox.stop(), coordinator.stop(), desk.close()]);
       news.finish();
       finishValues();
       await context.reader.close();
@@ -175,7 +179,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
   };
 }
 
-function handlersOf(context: ServiceContext, options: ServiceOptions): ServiceHandlers {
+function handlersOf(context: ServiceContext, options: ServiceOptions, desk: ImportDesk): ServiceHandlers {
   return {
     ...integrationHandlers(context),
     ...connectionHandlers(context),
@@ -184,6 +188,7 @@ function handlersOf(context: ServiceContext, options: ServiceOptions): ServiceHa
     ...problemHandlers(context),
     ...quarantineHandlers(context),
     ...matchingHandlers(context),
+    ...importHandlers(context, desk),
     ...stockHandlers(context),
     ...variantHandlers(context),
     ...rulesHandlers(context),

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ServiceHandlers } from '../../shared/contract';
 import type {
   ExportRequest,
@@ -5,6 +6,7 @@ import type {
   ListingRow,
   OrderDetail,
 } from '../../shared/contract/catalogue-data';
+import type { ImportToken, ImportView } from '../../shared/contract/imports';
 import type { VariantRow } from '../../shared/contract/stock';
 import type { ConnectionId } from '../../shared/domain/ids';
 import type { WireError } from '../../shared/errors/app-error';
@@ -68,11 +70,32 @@ export interface ApiTokens {
   accepts(token: string): boolean;
 }
 
+export interface ImportErrorsRequest {
+  readonly token: ImportToken;
+  readonly path: string;
+  readonly format: 'csv' | 'xlsx';
+  readonly language: 'tr' | 'en';
+}
+
+/** Files to import: a person chose one in the system's dialog, or a program sent one. The window only ever knows tokens. */
+export interface ImportFiles {
+  open(path: string): Promise<ImportView>;
+  receive(file: {
+    readonly name: string;
+    readonly content: AsyncIterable<Uint8Array>;
+    readonly mostBytes?: number;
+  }): Promise<ImportView>;
+  /** Writes the rows that were not taken over to a path a person chose. */
+  writeErrors(request: ImportErrorsRequest): Promise<ExportResult>;
+  readErrors(token: ImportToken, format: 'csv' | 'xlsx', language: 'tr' | 'en'): Promise<Readable>;
+}
+
 /** The whole of Kervan without a window: what the desktop, the local API and tests drive. */
 export interface KervanService {
   readonly handlers: ServiceHandlers;
   readonly events: EventHub;
   readonly rows: RowPages;
+  readonly imports: ImportFiles;
   readonly tokens: ApiTokens;
   /** Sentence of an error as the screens show it. */
   readonly sentence: (error: WireError, language: 'tr' | 'en') => string;

@@ -2,6 +2,7 @@ import type { ConnectionId, VariantId } from '../domain/ids';
 import type { StreamName } from '../domain/stream';
 import type { CheckStep } from './connections';
 import type { StartState } from './desktop';
+import type { ImportPhase, ImportToken, ImportView } from './imports';
 import type { AppState } from './overview';
 import type { Problem } from './problems';
 import type { Run } from './runs';
@@ -25,6 +26,12 @@ export interface KervanEvents {
   'rules.changed': { readonly connectionId: ConnectionId | null };
   /** Stock or fields of these variants changed; null = of too many to name. */
   'stock.changed': { readonly variantIds: readonly VariantId[] | null };
+  /** An import moved on; at most four times a second. */
+  'import.changed': {
+    readonly token: ImportToken;
+    readonly phase: ImportPhase;
+    readonly progress: ImportView['progress'];
+  };
   'problem.changed': Problem;
   'state.changed': { readonly state: AppState; readonly openProblems: number; readonly activeRuns: number };
   'check.step': { readonly token: string; readonly step: CheckStep };
@@ -42,6 +49,7 @@ export const eventNames = [
   'values.changed',
   'rules.changed',
   'stock.changed',
+  'import.changed',
   'problem.changed',
   'state.changed',
   'check.step',

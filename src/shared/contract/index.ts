@@ -3,6 +3,7 @@ import { listingOperations, orderOperations } from './catalogue-data';
 import { connectionOperations } from './connections';
 import { desktopOperations } from './desktop';
 import type { EventName, KervanEvents } from './events';
+import { importOperations } from './imports';
 import { integrationOperations } from './integrations';
 import { matchingOperations } from './matching';
 import type { InputOf, OutputOf, ParsedInputOf } from './operation';
@@ -22,6 +23,7 @@ export const serviceOperations = {
   ...problemOperations,
   ...overviewOperations,
   ...matchingOperations,
+  ...importOperations,
   ...stockOperations,
   ...rulesOperations,
 };

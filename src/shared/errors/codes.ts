@@ -59,6 +59,8 @@ export const errorCatalogue = {
   'price.costMissing': merchant,
   'price.outOfRange': channelFinal,
   'price.refused': channelFinal,
+  'price.changedThere': merchant,
+  'price.notTaken': merchant,
 
   'stock.oversold': merchant,
   'stock.changedThere': merchant,
@@ -72,6 +74,7 @@ export const errorCatalogue = {
   'stock.unknown': channel,
   'stock.notOpened': merchant,
   'stock.notEnough': merchant,
+  'stock.notTaken': merchant,
 
   'product.duplicateSku': merchant,
   'product.duplicateBarcode': merchant,
@@ -97,6 +100,7 @@ export const errorCatalogue = {
   'import.ambiguousRow': merchant,
   'import.changedSince': merchant,
   'import.notUndoable': merchant,
+  'import.busy': merchant,
 
   'input.invalid': merchant,
   'input.fieldMissing': merchant,

@@ -60,6 +60,13 @@ export class BatchesReader {
     return older.orderBy(desc(batches.id)).limit(limit).all().map(toBatch);
   }
 
+  ofKind(kind: BatchKind, before: BatchId | null, limit: number): StoredBatch[] {
+    const own = eq(batches.kind, kind);
+    const older = before === null ? own : and(own, lt(batches.id, Number(before)));
+    const rows = this.typed.select().from(batches).where(older).orderBy(desc(batches.id));
+    return rows.limit(limit).all().map(toBatch);
+  }
+
   /** In reverse, a step at a time: what comes before that position; null = from the last. */
   changesBefore(id: BatchId, position: number | null, limit: number): PlacedChange[] {
     const own = eq(batchChanges.batchId, Number(id));
