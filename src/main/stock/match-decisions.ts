@@ -178,6 +178,6 @@ export function setMatch(work: MatchWork, listing: MatchListing, after: StoredMa
   for (const id of booked.problems) problems.add(id);
   refreshWanted(tx, [...touched, ...booked.moved]);
   refreshListing(tx, listing.id);
-  refreshProposals(tx, touched);
-  if (after === null) tx.matches.propose(listing, proposalFor(tx, listing));
+  const seen = refreshProposals(tx, touched);
+  if (after === null && !seen.has(listing.id)) tx.matches.propose(listing, proposalFor(tx, listing));
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type ConnectionId, type VariantId, variantIdSchema } from '../../shared/domain/ids';
+import { type ConnectionId, type ListingId, type VariantId, variantIdSchema } from '../../shared/domain/ids';
 import type { Proposal } from '../../shared/domain/matching';
 import { sortKey } from '../../shared/text/sort-key';
 import type { Database, MatchListing, StoredVariant, WriteTransaction } from '../database';
@@ -62,14 +62,24 @@ function proposeSome(tx: WriteTransaction, connectionId: ConnectionId, from: str
   return step.after;
 }
 
-/** Another variant, or another match of it, changes what is proposed for undecided listings with its codes. */
-export function refreshProposals(tx: WriteTransaction, variantIds: Iterable<VariantId>): void {
+/**
+ * Another variant, or another match of it, changes what is proposed for undecided listings with its codes. Answers the
+ * listings that were looked at.
+ */
+export function refreshProposals(
+  tx: WriteTransaction,
+  variantIds: Iterable<VariantId>,
+): ReadonlySet<ListingId> {
+  const seen = new Set<ListingId>();
   for (const id of new Set(variantIds)) {
     const variant = tx.variants.find(id);
     if (variant === null) continue;
     const gtin = gtinOf(variant.barcode);
     const spellings = gtin === null ? [] : gtinSpellings(gtin);
-    for (const listing of tx.matches.undecidedLike(spellings, variant.sku))
-      tx.matches.propose(listing, proposalFor(tx, listing));
+    for (const listing of tx.matches.undecidedLike(spellings, variant.sku)) {
+      if (!seen.has(listing.id)) tx.matches.propose(listing, proposalFor(tx, listing));
+      seen.add(listing.id);
+    }
   }
+  return seen;
 }

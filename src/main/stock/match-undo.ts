@@ -119,10 +119,10 @@ function undoCreation({ tx, actor, problems }: MatchWork, change: BatchChange, b
     });
   tx.variants.remove(id);
   for (const problem of settleOversold(tx, [id])) problems.add(problem);
-  refreshProposals(tx, [id]);
+  const seen = refreshProposals(tx, [id]);
   // Found by its words only, it is not among those with the variant's codes.
   const origin = findListing(tx, creation.createdFrom);
-  if (origin !== null && tx.matches.find(origin.id) === null)
+  if (origin !== null && !seen.has(origin.id) && tx.matches.find(origin.id) === null)
     tx.matches.propose(origin, proposalFor(tx, origin));
   return true;
 }
