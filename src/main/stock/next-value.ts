@@ -1,4 +1,5 @@
 import type { PriceValue, StockValue, ValueKind } from '../../shared/domain/listing-value';
+import { isPanelQuestion } from '../../shared/domain/price-holds';
 import type { WireError } from '../../shared/errors/app-error';
 import type { ChannelValue, StoredValue } from '../database';
 
@@ -73,6 +74,7 @@ export function afterDesire(row: StoredValue, desired: Desired, moment: Moment):
     case 'none':
       return settled(noted, { state: 'idle' });
     case 'held':
+      if (isAsked(row)) return noted;
       if (desired.approvable && desired.value !== null && sameValue(row.kind, row.approved, desired.value))
         return afterValue(row, noted, desired.value, moment);
       return { ...settled(noted, { state: 'held' }), error: desired.error };
@@ -96,19 +98,24 @@ function afterValue(
   value: ChannelValue,
   moment: Moment,
 ): StoredValue {
-  if (isAsked(before) && !lowersStock(value, moment.shown)) return noted;
   if (moment.shown !== null && sameValue(noted.kind, moment.shown, value)) {
     const state = noted.confirmed === null ? 'idle' : 'confirmed';
-    return settled(noted, { state, difference: null, differsSince: null });
+    return settled(noted, { state, ...afterAgreeing(noted) });
   }
+  if (isAsked(before) && !lowersStock(value, moment.shown)) return noted;
   if (before.state === 'refused' && sameValue(noted.kind, before.sent, value)) return noted;
   if (before.state === 'queued') return noted;
   return settled(noted, { state: 'queued' });
 }
 
+/** Pieces that are missing there and not explained yet stay noted until the second look. */
+function afterAgreeing(row: StoredValue): Partial<StoredValue> {
+  return row.difference === 'sales' && row.checkAt !== null ? {} : { difference: null, differsSince: null };
+}
+
 /** A person was asked who is right about a change made at the channel. */
 export function isAsked(row: StoredValue): boolean {
-  return row.state === 'held' && row.difference === 'panel';
+  return row.state === 'held' && row.difference === 'panel' && isPanelQuestion(row.error);
 }
 
 /** Fewer pieces than shown never waits for an answer: waiting could sell what is not there. */

@@ -1,8 +1,18 @@
 import type { ListingId } from '../../shared/domain/ids';
-import { AppError } from '../../shared/errors/app-error';
-import type { ChannelValue, SendTarget, StoredValue, WriteTransaction } from '../database';
-import { asPrice, asStock, sameValue } from './next-value';
-import { refreshListing } from './wanted';
+import { AppError, type WireError } from '../../shared/errors/app-error';
+import type {
+  ChannelValue,
+  SendTarget,
+  StoredValue,
+  StoredVariant,
+  ValueTarget,
+  WriteTransaction,
+} from '../database';
+import { judge, knownBefore, piecesOf, SECOND_LOOK_MS, type Verdict } from './differences';
+import { takePrice, takeStock } from './differences-take';
+import { asPrice, asStock, isAsked, sameValue } from './next-value';
+import { settleOversold } from './oversold';
+import { refreshListing, refreshWanted } from './wanted';
 
 /** A value sent in doubt may still arrive: after this long the channel is asked once more. */
 const LATE_ARRIVAL_MS = 120_000;
@@ -36,7 +46,7 @@ export function settleShown(
   }
   if (seen.value === null) settleMissing(tx, row, target);
   else if (row.state === 'unknown') settleUnknown(tx, row, target, seen.value, seen.now);
-  else settleKnown(tx, row, seen.value, seen.now);
+  else settleKnown(tx, row, seen.value, seen);
   refreshListing(tx, target.listingId);
 }
 
@@ -88,16 +98,121 @@ function givenUp(tx: WriteTransaction, row: StoredValue, target: SendTarget, now
   };
 }
 
-function settleKnown(tx: WriteTransaction, row: StoredValue, value: ChannelValue, now: number): void {
+/** Something Kervan did not send: whose change it was decides who is right. */
+function settleKnown(
+  tx: WriteTransaction,
+  row: StoredValue,
+  value: ChannelValue,
+  { askedAt, now }: Seen,
+): void {
   show(tx, row.listingId, value);
-  const same = row.confirmed === null || sameValue(row.kind, row.confirmed, value);
-  tx.values.save({
-    ...row,
-    confirmed: value,
-    confirmedAt: now,
-    checkAt: null,
-    ...(same ? {} : { difference: 'panel', differsSince: row.differsSince ?? now }),
-  });
+  const target = tx.values.ofListing(row.listingId);
+  const since = knownBefore(row)?.since ?? now;
+  const sold =
+    target === null || row.kind === 'price'
+      ? 0
+      : tx.values.soldSince(target.variantId, row.connectionId, since);
+  const rule = tx.rules.of(row.connectionId).conflict;
+  const verdict = judge({ row, value, askedAt, now, sold, rule });
+  const seen = { ...row, confirmed: value, confirmedAt: now, checkAt: null };
+  switch (verdict.kind) {
+    case 'same':
+    case 'late':
+      tx.values.save(row.difference === 'sales' ? withoutDifference(seen) : seen);
+      return;
+    case 'agrees':
+      tx.values.save(
+        isAsked(row) ? { ...withoutDifference(seen), state: 'idle', error: null } : withoutDifference(seen),
+      );
+      return;
+    case 'sales':
+    case 'matched':
+      tx.values.save(isAsked(row) ? seen : differing(seen, verdict.kind, now));
+      return;
+    case 'wait':
+      // What was known before stays known: only the second look decides.
+      tx.values.save({ ...differing(row, 'sales', now), checkAt: now + SECOND_LOOK_MS });
+      return;
+    case 'panel':
+      settlePanel(tx, seen, target, verdict, now);
+  }
+}
+
+function settlePanel(
+  tx: WriteTransaction,
+  row: StoredValue,
+  target: ValueTarget | null,
+  { who, change }: Extract<Verdict, { kind: 'panel' }>,
+  now: number,
+): void {
+  const variant = target === null ? null : tx.variants.find(target.variantId);
+  const marked = differing(row, 'panel', now);
+  tx.values.save(marked);
+  if (who === 'kervan' || target === null || variant === null) return;
+  const pieces = change === null ? null : piecesOf(change, tx.rules.of(row.connectionId).stock.sharePercent);
+  if (who === 'ask') {
+    tx.values.save(asked(tx, marked, variant, pieces));
+    return;
+  }
+  const take = { row: marked, target, variant, actor: 'system' } as const;
+  const failed = row.kind === 'stock' ? takeStock(tx, take, pieces) : takePrice(tx, take);
+  // A price that cannot be taken over is a question; a stock that says nothing is overwritten.
+  if (failed !== null) {
+    if (row.kind === 'price') tx.values.save(asked(tx, marked, variant, null));
+    return;
+  }
+  tx.values.save({ ...withoutDifference(marked), state: 'idle', error: null });
+  refreshWanted(tx, [variant.id]);
+  settleOversold(tx, [variant.id]);
+}
+
+/** Waits for a person; `pieces` = what the panel's change means for the stock, together with earlier ones. */
+function asked(
+  tx: WriteTransaction,
+  row: StoredValue,
+  variant: StoredVariant,
+  pieces: number | null,
+): StoredValue {
+  const sku = variant.sku ?? variant.barcode ?? variant.title;
+  const channel = tx.connections.find(row.connectionId)?.name ?? '';
+  const error = panelQuestion(row, { sku, channel }, pieces === null ? null : pieces + askedPieces(row));
+  return { ...row, state: 'held', error, nextAt: 0, attempts: 0, sendId: null };
+}
+
+/** The question about a changed value, in the words of what both show now. */
+export function panelQuestion(
+  row: Pick<StoredValue, 'kind' | 'wanted' | 'confirmed'>,
+  names: { readonly sku: string; readonly channel: string },
+  pieces: number | null,
+): WireError {
+  if (row.kind === 'stock') {
+    const [first, second] = [asStock(row.wanted), asStock(row.confirmed)].map((one) => one?.quantity ?? null);
+    const facts = { ...names, first: first ?? null, second: second ?? null, pieces };
+    return new AppError('stock.changedThere', { facts }).toWire();
+  }
+  const [ours, theirs] = [asPrice(row.wanted), asPrice(row.confirmed)];
+  const currency = theirs?.currency ?? ours?.currency ?? 'TRY';
+  const facts = { ...names, old: ours?.minor ?? null, new: theirs?.minor ?? null, currency };
+  return new AppError('price.changedThere', { facts }).toWire();
+}
+
+/** Pieces of an unanswered question; 0 = none is open. */
+export function askedPieces(row: StoredValue): number {
+  const pieces = isAsked(row) ? row.error?.facts.pieces : null;
+  return typeof pieces === 'number' ? pieces : 0;
+}
+
+function differing(
+  row: StoredValue,
+  difference: NonNullable<StoredValue['difference']>,
+  now: number,
+): StoredValue {
+  const known = row.difference === difference ? row.differsSince : null;
+  return { ...row, difference, differsSince: known ?? now };
+}
+
+function withoutDifference(row: StoredValue): StoredValue {
+  return { ...row, difference: null, differsSince: null };
 }
 
 function show(tx: WriteTransaction, listingId: ListingId, value: ChannelValue): void {
@@ -118,13 +233,23 @@ export function noteReading(tx: WriteTransaction, listingIds: Iterable<ListingId
     for (const kind of ['stock', 'price'] as const) {
       const row = tx.values.find(id, kind);
       if (row === null || row.state === 'off') continue;
-      const shown = kind === 'stock' ? stockOf(target.stock) : target.price;
-      if (row.state === 'refused' && row.error?.facts.local === true)
-        tx.values.save({ ...row, state: 'idle' });
-      if (shown !== null && !sameValue(kind, row.confirmed, shown)) tx.values.checkLater(row, now);
+      noteRow(tx, row, kind === 'stock' ? stockOf(target.stock) : target.price, now);
     }
     refreshListing(tx, id);
   }
+}
+
+function noteRow(tx: WriteTransaction, row: StoredValue, shown: ChannelValue | null, now: number): void {
+  const before = knownBefore(row);
+  const refusedHere = row.state === 'refused' && row.error?.facts.local === true;
+  // The page has overwritten what the listing showed before: what is known is kept until the channel was asked.
+  if (refusedHere || (row.confirmed === null && before !== null && shown !== null))
+    tx.values.save({
+      ...row,
+      ...(refusedHere ? { state: 'idle' as const } : {}),
+      ...(before === null ? {} : { confirmed: before.value, confirmedAt: before.since }),
+    });
+  if (shown !== null && !sameValue(row.kind, before?.value ?? null, shown)) tx.values.checkLater(row, now);
 }
 
 function stockOf(quantity: number | null): ChannelValue | null {

@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3';
+import { z } from 'zod';
 import type { ConnectionId, ListingId, VariantId } from '../../../shared/domain/ids';
 import type { PriceValue, ValueKind } from '../../../shared/domain/listing-value';
 import { stableJson } from '../json-column';
@@ -18,6 +19,12 @@ const TARGET = `SELECT m.listing_id, m.connection_id, m.variant_id, l.gone_at, l
   l.list_price_minor, l.list_currency FROM matches m JOIN listings l ON l.id = m.listing_id`;
 const SEND = `SELECT l.id AS listing_id, m.variant_id, l.variant_key, l.product_key, l.sku, l.barcode, l.remote_ids, l.gone_at, l.stock,
   l.price_minor, l.currency, l.list_price_minor, l.list_currency FROM listings l LEFT JOIN matches m ON m.listing_id = l.id`;
+const movedRow = z.object({
+  connection_id: z.string().nullable(),
+  kind: z.string(),
+  pieces: z.number(),
+  at: z.number(),
+});
 const marks = VALUE_COLUMNS.split(',')
   .map(() => '?')
   .join(', ');
@@ -45,6 +52,8 @@ export const valueSql = {
   matched: `${TARGET} WHERE m.connection_id = ? AND m.listing_id > ? AND m.variant_id IS NOT NULL
     ORDER BY m.listing_id LIMIT ?`,
   send: `${SEND} WHERE l.id = ?`,
+  moved: `SELECT connection_id, kind, on_hand_change - reserved_change AS pieces, at FROM stock_movements
+    WHERE variant_id = ? ORDER BY id DESC`,
 } as const;
 
 /** What each listing is told and shows: the outbox. */
@@ -112,6 +121,17 @@ export class ValuesReader {
   sendTarget(listingId: ListingId): SendTarget | null {
     const row = this.sql(valueSql.send).get(Number(listingId));
     return row === undefined ? null : readSendTarget(row);
+  }
+
+  /** Pieces of a variant sold by orders of this channel since then, less those that came back. */
+  soldSince(variantId: VariantId, connectionId: ConnectionId, since: number): number {
+    let sold = 0;
+    for (const found of this.sql(valueSql.moved).iterate(Number(variantId))) {
+      const { connection_id, kind, pieces, at } = movedRow.parse(found);
+      if (at <= since) break;
+      if (connection_id === connectionId && kind !== 'channel') sold -= pieces;
+    }
+    return sold;
   }
 
   /** When a row of this connection falls due next (UTC epoch ms); null = nothing waits. */
