@@ -12,6 +12,7 @@ import type { Log } from '../log/log';
 import type { KervanService } from '../service/service';
 import { parseInput, readJson, readQuery } from './body';
 import { onlyThisMachine, requireToken } from './guard';
+import { exceptUploads, importRoutes } from './imports';
 import { matchingRoutes } from './matching';
 import { problemDetails } from './problem-details';
 import { pageRoutes } from './row-pages';
@@ -19,7 +20,8 @@ import { rulesRoutes } from './rules';
 import { stockRoutes } from './stock';
 import { alertView, connectionSummaryView, connectionView, runView } from './views';
 
-export interface ApiOptions extends Pick<KervanService, 'handlers' | 'rows' | 'tokens' | 'sentence'> {
+export interface ApiOptions
+  extends Pick<KervanService, 'handlers' | 'rows' | 'imports' | 'tokens' | 'sentence'> {
   readonly version: string;
   readonly log: Log;
 }
@@ -44,12 +46,14 @@ export function createApiApp(options: ApiOptions): Hono {
   app.use('/api/*', requireToken(options.tokens));
   app.use(
     '/api/*',
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: () => {
-        throw new AppError('input.tooLarge', { facts: { limit: LARGEST_BODY } });
-      },
-    }),
+    exceptUploads(
+      bodyLimit({
+        maxSize: LARGEST_BODY,
+        onError: () => {
+          throw new AppError('input.tooLarge', { facts: { limit: LARGEST_BODY } });
+        },
+      }),
+    ),
   );
   integrationRoutes(app, options);
   connectionRoutes(app, options);
@@ -57,6 +61,7 @@ export function createApiApp(options: ApiOptions): Hono {
   alertRoutes(app, options);
   pageRoutes(app, options.rows);
   matchingRoutes(app, options.handlers);
+  importRoutes(app, options);
   stockRoutes(app, options);
   rulesRoutes(app, options.handlers);
   return app;

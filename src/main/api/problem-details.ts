@@ -13,6 +13,8 @@ const STATUS: Readonly<Partial<Record<ErrorCode, ContentfulStatusCode>>> = {
   'integration.unknown': 404,
   'input.hostNotAllowed': 403,
   'input.tooLarge': 413,
+  'import.tooLarge': 413,
+  'import.tooManyRows': 413,
   'integration.planned': 409,
   'integration.closed': 409,
   'connection.paused': 409,

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ServiceHandlers } from '../../shared/contract';
 import type { ImportField, ImportRow, ImportRowKind, PastImport } from '../../shared/contract/imports';
@@ -111,7 +112,7 @@ export function importFiles(desk: ImportDesk, sentences: Sentences): ImportFiles
       const session = desk.get(token);
       const path = join(session.folder, `errors.${format}`);
       await writeImportErrors(session, sentences, { token, format, language, path });
-      return createReadStream(path);
+      return readFile(path);
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { ServiceHandlers } from '../../shared/contract';
 import type {
   ExportRequest,
@@ -87,7 +86,7 @@ export interface ImportFiles {
   }): Promise<ImportView>;
   /** Writes the rows that were not taken over to a path a person chose. */
   writeErrors(request: ImportErrorsRequest): Promise<ExportResult>;
-  readErrors(token: ImportToken, format: 'csv' | 'xlsx', language: 'tr' | 'en'): Promise<Readable>;
+  readErrors(token: ImportToken, format: 'csv' | 'xlsx', language: 'tr' | 'en'): Promise<Uint8Array>;
 }
 
 /** The whole of Kervan without a window: what the desktop, the local API and tests drive. */
