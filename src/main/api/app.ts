@@ -18,6 +18,7 @@ import { problemDetails } from './problem-details';
 import { pageRoutes } from './row-pages';
 import { rulesRoutes } from './rules';
 import { stockRoutes } from './stock';
+import { valuesRoutes } from './values';
 import { alertView, connectionSummaryView, connectionView, runView } from './views';
 
 export interface ApiOptions
@@ -64,6 +65,7 @@ export function createApiApp(options: ApiOptions): Hono {
   importRoutes(app, options);
   stockRoutes(app, options);
   rulesRoutes(app, options.handlers);
+  valuesRoutes(app, options);
   return app;
 }
 

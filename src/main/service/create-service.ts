@@ -34,6 +34,7 @@ import { createSchedulePause } from './schedule-pause';
 import { createSentences } from './sentences';
 import type { KervanService, ServiceOptions } from './service';
 import { stockHandlers } from './stock';
+import { valueHandlers } from './values';
 import { variantHandlers } from './variants';
 import { keepWalShort } from './wal-keeper';
 
@@ -192,6 +193,7 @@ function handlersOf(context: ServiceContext, options: ServiceOptions, desk: Impo
     ...stockHandlers(context),
     ...variantHandlers(context),
     ...rulesHandlers(context),
+    ...valueHandlers(context),
     ...overviewHandlers(context, {
       version: options.version,
       practice: options.practice,

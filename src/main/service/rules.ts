@@ -97,7 +97,7 @@ function currencyOf({ database }: ServiceContext, connection: StoredConnection):
   return connection.learned.currency ?? database.preview.currencyOf(connection.id);
 }
 
-function capabilitiesOf({ actions }: ConnectorDefinition): RulesSheet['capabilities'] {
+export function capabilitiesOf({ actions }: ConnectorDefinition): RulesSheet['capabilities'] {
   const carried = new Set(Object.values(actions ?? {}).flatMap(({ carries }) => carries));
   return { stock: carried.has('stock'), price: carried.has('price') };
 }

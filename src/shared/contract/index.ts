@@ -12,6 +12,7 @@ import { problemOperations } from './problems';
 import { rulesOperations } from './rules';
 import { runOperations } from './runs';
 import { stockOperations } from './stock';
+import { valuesOperations } from './values';
 
 /** Everything the service does, whoever asks: window, local API or a test. */
 export const serviceOperations = {
@@ -26,6 +27,7 @@ export const serviceOperations = {
   ...importOperations,
   ...stockOperations,
   ...rulesOperations,
+  ...valuesOperations,
 };
 export type ServiceOperations = typeof serviceOperations;
 export type ServiceOperationName = keyof ServiceOperations;
