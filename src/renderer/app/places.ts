@@ -9,12 +9,14 @@ import {
   RefreshCw,
   Settings,
   ShoppingCart,
+  Tag,
 } from 'lucide-react';
 
 export type PlaceId =
   | 'overview'
   | 'orders'
   | 'products'
+  | 'rules'
   | 'connections'
   | 'catalogue'
   | 'errors'
@@ -43,6 +45,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
     places: [
       { id: 'orders', path: '/orders', icon: ShoppingCart, letter: 's' },
       { id: 'products', path: '/products', icon: Package, letter: 'u' },
+      { id: 'rules', path: '/rules', icon: Tag, letter: 'f' },
     ],
   },
   {

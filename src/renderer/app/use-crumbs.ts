@@ -42,6 +42,8 @@ function singular(id: PlaceId) {
       return 'error';
     case 'runs':
       return 'run';
+    case 'rules':
+      return 'rule';
     default:
       return id;
   }
@@ -67,7 +69,8 @@ function useNameOf(first: string, id: string): string | undefined {
   if (orderId.success) return order.data?.number;
   if (listingId.success) return listing.data?.title ?? listing.data?.sku ?? undefined;
   if (isIntegration) return integration.data?.name;
-  if (first === 'connections') return connections.find((connection) => connection.id === id)?.name;
+  if (first === 'connections' || first === 'rules')
+    return connections.find((connection) => connection.id === id)?.name;
   return undefined;
 }
 

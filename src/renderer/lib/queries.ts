@@ -82,6 +82,7 @@ export function useNews<Name extends EventName>(
 const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationName[]>>> = {
   'run.changed': ['runs.list', 'runs.get', 'overview.get'],
   'connection.changed': ['connections.list', 'connections.get', 'overview.get', 'integrations.list'],
+  'rules.changed': ['rules.get', 'rates.list', 'stopList.list', 'rules.preview'],
   'problem.changed': ['problems.list', 'problems.get', 'quarantine.list', 'overview.get'],
   'data.changed': [
     'connections.list',

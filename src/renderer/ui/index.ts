@@ -30,7 +30,7 @@ export { Link } from './Link';
 export { LoadingRows } from './LoadingRows';
 export { Menu, type MenuEntry } from './Menu';
 export { MoneyField } from './MoneyField';
-export { NumberField } from './NumberField';
+export { DecimalInput, NumberField } from './NumberField';
 export { Page } from './Page';
 export { PageHeader } from './PageHeader';
 export { Popover } from './Popover';
