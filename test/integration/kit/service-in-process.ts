@@ -26,7 +26,10 @@ export interface InProcess {
 export const TOKEN = 'in-process-token';
 
 /** The service in this process, for questions that need no process of its own. */
-export async function startInProcess(allowHosts: readonly string[] = []): Promise<InProcess> {
+export async function startInProcess(
+  allowHosts: readonly string[] = [],
+  now: () => number = Date.now,
+): Promise<InProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kervan-service-'));
   const service = await createService({
     dataDir,
@@ -36,7 +39,7 @@ export async function startInProcess(allowHosts: readonly string[] = []): Promis
     allowHosts,
     practice: false,
     apiToken: TOKEN,
-    now: Date.now,
+    now,
     log: silentLog,
   });
   await service.start();
