@@ -14,6 +14,7 @@ type Handlers = Pick<
   ServiceHandlers,
   | 'variants.count'
   | 'variants.window'
+  | 'variants.pick'
   | 'variants.views'
   | 'variants.create'
   | 'variants.update'
@@ -47,6 +48,7 @@ export function variantHandlers(context: ServiceContext): Handlers {
   return {
     'variants.count': (query) => reader.variants.count(query),
     'variants.window': ({ query, window }) => reader.variants.window(query, window.offset, window.limit),
+    'variants.pick': ({ ids }) => reader.variants.pick(ids),
     'variants.views': () => reader.variants.views(),
     async 'variants.create'({ counts, actor, ...fields }) {
       const told = new Set<ProblemId>();

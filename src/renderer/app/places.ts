@@ -1,8 +1,10 @@
 import {
   BookOpen,
+  Boxes,
   CircleAlert,
   House,
   Info,
+  Link2,
   type LucideIcon,
   Package,
   Plug,
@@ -16,6 +18,8 @@ export type PlaceId =
   | 'overview'
   | 'orders'
   | 'products'
+  | 'matching'
+  | 'stock'
   | 'rules'
   | 'connections'
   | 'catalogue'
@@ -45,6 +49,8 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
     places: [
       { id: 'orders', path: '/orders', icon: ShoppingCart, letter: 's' },
       { id: 'products', path: '/products', icon: Package, letter: 'u' },
+      { id: 'matching', path: '/matching', icon: Link2, letter: 'e' },
+      { id: 'stock', path: '/stock', icon: Boxes, letter: 't' },
       { id: 'rules', path: '/rules', icon: Tag, letter: 'f' },
     ],
   },

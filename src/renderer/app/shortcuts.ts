@@ -20,6 +20,7 @@ const GRID = {
   selectAll: 'Ctrl+A',
   extend: 'Shift+↑↓',
   ends: 'Ctrl+Home/End',
+  edit: 'F2',
   copy: 'Ctrl+C',
   moveColumn: 'Ctrl+Shift+←→',
 } as const;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useLocation } from 'react-router';
-import { listingIdSchema, orderIdSchema } from '../../shared/domain/ids';
+import { listingIdSchema, orderIdSchema, variantIdSchema } from '../../shared/domain/ids';
 import { useText } from '../i18n/use-text';
 import { useAnswer } from '../lib/queries';
 import { useConnections } from '../lib/shell-facts';
@@ -54,12 +54,18 @@ function useNameOf(first: string, id: string): string | undefined {
   const connections = useConnections();
   const orderId = orderIdSchema.safeParse(first === 'orders' ? id : '');
   const listingId = listingIdSchema.safeParse(first === 'products' ? id : '');
+  const variantId = variantIdSchema.safeParse(first === 'stock' ? id : '');
   const isIntegration = (first === 'catalogue' || first === 'connect') && id !== '';
   const order = useAnswer('orders.get', { id: orderId.data ?? NO_ORDER }, { enabled: orderId.success });
   const listing = useAnswer(
     'listings.get',
     { id: listingId.data ?? NO_LISTING },
     { enabled: listingId.success },
+  );
+  const sheet = useAnswer(
+    'stock.get',
+    { variantId: variantId.data ?? NO_VARIANT },
+    { enabled: variantId.success },
   );
   const integration = useAnswer(
     'integrations.get',
@@ -68,6 +74,7 @@ function useNameOf(first: string, id: string): string | undefined {
   );
   if (orderId.success) return order.data?.number;
   if (listingId.success) return listing.data?.title ?? listing.data?.sku ?? undefined;
+  if (variantId.success) return sheet.data?.variant.title;
   if (isIntegration) return integration.data?.name;
   if (first === 'connections' || first === 'rules')
     return connections.find((connection) => connection.id === id)?.name;
@@ -76,6 +83,7 @@ function useNameOf(first: string, id: string): string | undefined {
 
 const NO_ORDER = orderIdSchema.parse('0');
 const NO_LISTING = listingIdSchema.parse('0');
+const NO_VARIANT = variantIdSchema.parse('0');
 
 function safelyDecoded(part: string): string {
   try {

@@ -81,7 +81,9 @@ export function useNews<Name extends EventName>(
 /** Which answers a piece of news makes out of date. */
 const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationName[]>>> = {
   'run.changed': ['runs.list', 'runs.get', 'overview.get'],
+  'matching.changed': ['matching.summary', 'matching.window', 'batches.list'],
   'connection.changed': ['connections.list', 'connections.get', 'overview.get', 'integrations.list'],
+  'values.changed': ['values.summary'],
   'rules.changed': ['rules.get', 'rates.list', 'stopList.list', 'rules.preview'],
   'problem.changed': ['problems.list', 'problems.get', 'quarantine.list', 'overview.get'],
   'data.changed': [
@@ -93,17 +95,22 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
     'orders.count',
     'orders.get',
   ],
+  'stock.changed': ['variants.count', 'variants.views', 'stock.get', 'warehouses.list'],
   'start.changed': ['desktop.startState', 'desktop.keyring'],
 };
 
 /** Answers that cost main more than a look at one row are asked again at most this often, ms. */
 const ASK_AT_MOST_EVERY: Readonly<Partial<Record<WindowOperationName, number>>> = {
+  'matching.summary': 1000,
   'overview.get': 1000,
+  'values.summary': 1000,
   'connections.list': 1000,
   'listings.count': 3000,
   'orders.count': 3000,
   'listings.get': 1000,
   'orders.get': 1000,
+  'variants.count': 1000,
+  'variants.views': 1000,
 };
 
 /** Mounted once: news from main ask the questions on screen again. */

@@ -11,13 +11,15 @@ interface MoneyFieldProps extends FieldBase {
   readonly value: Money | undefined;
   readonly currency: string;
   readonly onChange: (value: Money | undefined) => void;
+  /** Tells an empty field from one whose amount is not taken. */
+  readonly onWrong?: (isWrong: boolean) => void;
   readonly onBlur?: () => void;
   readonly isRequired?: boolean;
   readonly isDisabled?: boolean;
 }
 
 /** An amount in one currency; echoes what was understood ("= 1.234,00 ₺"). */
-export function MoneyField({ value, currency, onChange, ...frame }: MoneyFieldProps) {
+export function MoneyField({ value, currency, onChange, onWrong, ...frame }: MoneyFieldProps) {
   const format = useFormat();
   const text = useText('common');
   const asMoney = (reading: NumberReading) =>
@@ -28,7 +30,11 @@ export function MoneyField({ value, currency, onChange, ...frame }: MoneyFieldPr
       unit={currencySymbol(currency, format.language)}
       maxDecimals={minorDigits(currency)}
       initial={value ? moneyToDecimal(value) : ''}
-      onRead={(reading) => onChange(asMoney(reading))}
+      onRead={(reading) => {
+        const read = asMoney(reading);
+        onChange(read);
+        onWrong?.(reading.kind !== 'empty' && read === undefined);
+      }}
       echo={(reading) => {
         const money = asMoney(reading);
         return money && text('number.understood', { value: format.money(money) });

@@ -13,6 +13,8 @@ interface NumberFieldProps extends FieldBase {
   readonly value: number | undefined;
   /** Called with undefined when the field is empty or holds no acceptable number. */
   readonly onChange: (value: number | undefined) => void;
+  /** Tells an empty field from one whose number is not taken. */
+  readonly onWrong?: (isWrong: boolean) => void;
   readonly onBlur?: () => void;
   readonly maxDecimals?: number;
   readonly min?: number;
@@ -29,6 +31,7 @@ interface NumberFieldProps extends FieldBase {
 export function NumberField({
   value,
   onChange,
+  onWrong,
   maxDecimals = 0,
   min,
   max,
@@ -43,7 +46,11 @@ export function NumberField({
       unit={unit}
       maxDecimals={maxDecimals}
       initial={value === undefined ? '' : String(value)}
-      onRead={(reading) => onChange(acceptable(reading, min, max))}
+      onRead={(reading) => {
+        const read = acceptable(reading, min, max);
+        onChange(read);
+        onWrong?.(reading.kind !== 'empty' && read === undefined);
+      }}
       check={(reading) => {
         if (reading.kind !== 'value') return undefined;
         if (min !== undefined && reading.value < min)

@@ -109,6 +109,8 @@ export const windowOperationNames = [
   'desktop.restoreBackup',
   'desktop.retryStart',
   'desktop.export',
+  'desktop.openImport',
+  'desktop.saveImportErrors',
   'desktop.showInFolder',
   'desktop.openExternal',
   'desktop.practiceAccounts',

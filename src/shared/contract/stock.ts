@@ -226,12 +226,17 @@ export const editManySchema = z.strictObject({
   note,
   actor,
 });
+export type EditManyInput = z.input<typeof editManySchema>;
 const warehouseName = z.string().trim().min(1).max(60);
 
 export const stockOperations = {
   'variants.count': operation<{ readonly count: number; readonly total: number }>()(variantQuerySchema),
   'variants.window': operation<readonly VariantRow[]>()(
     z.object({ query: variantQuerySchema, window: windowSchema }),
+  ),
+  /** In the order of the ids; what is no more there is left out. */
+  'variants.pick': operation<readonly VariantRow[]>()(
+    z.object({ ids: z.array(variantIdSchema).min(1).max(500) }),
   ),
   /** How many there are in each view, whatever is searched for. */
   'variants.views': operation<Readonly<Record<VariantView, number>>>()(z.object({})),
