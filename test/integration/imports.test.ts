@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import excel from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAIN_WAREHOUSE } from '../../src/main/database';
@@ -364,3 +366,77 @@ it('goes through many thousands of rows while others are answered', async () => 
   expect(last20.items.at(-1)?.row).toBe(20_001);
   expect(longest).toBeLessThan(200);
 }, 60_000);
+
+describe('an exported file', () => {
+  const COLUMNS = [
+    ...[
+      'id',
+      'title',
+      'variantTitle',
+      'sku',
+      'barcode',
+      'brand',
+      'onHand',
+      'onHandBefore',
+      'reserved',
+      'safety',
+    ],
+    ...['available', 'price', 'listPrice', 'cost', 'currency', 'vatRate'],
+  ];
+  async function exported(format: 'csv' | 'xlsx', language: 'tr' | 'en', text: string): Promise<Buffer> {
+    const path = join(kervan.dataDir, `${text}.${format}`);
+    await kervan.service.exportRows({
+      what: 'variants',
+      query: { text },
+      selection: {},
+      columns: COLUMNS,
+      format,
+      language,
+      path,
+    });
+    return readFile(path);
+  }
+
+  it.each([
+    ['csv', 'tr'],
+    ['csv', 'en'],
+    ['xlsx', 'tr'],
+    ['xlsx', 'en'],
+  ] as const)('as %s in %s comes back without a change', async (format, language) => {
+    await kervan.service.handlers['warehouses.add']({ name: `Depo ${serial}` });
+    await variant(code('A'), 12, {
+      title: '=Şişe; "İnce"',
+      basePriceMinor: 12_990,
+      baseListPriceMinor: 1_999_900,
+      costMinor: 5,
+      barcode: `869000${1_000_000 + serial}`,
+      vatRate: 20,
+      safety: 2,
+    });
+    await variant(code('B'), null);
+    const view = await opened(`stok.${format}`, await exported(format, language, code('')));
+    const fields = view.columns.map(({ field }) => field);
+    expect(fields).toEqual(
+      expect.arrayContaining(['id', 'title', 'sku', 'stock:1', 'stockBefore:1', 'price', 'vatRate']),
+    );
+    const checked = await preview(view, { decimal: 'dot' });
+    expect(checked.summary).toMatchObject({ rows: 2, kinds: { same: 2 } });
+  });
+
+  it('edited while orders come in books only the difference: what was sold stays sold', async () => {
+    const id = await variant(code('A'), 10, { basePriceMinor: 10_000 });
+    const file = (await exported('csv', 'tr', code('A'))).toString('utf8');
+    const [heading = '', line = ''] = file.trim().split('\r\n');
+    const cells = line.split(';');
+    const at = heading.split(';').findIndex((name) => /^Eldeki/.test(name));
+    expect(cells[at]).toBe('10');
+    cells[at] = '15';
+    // Three leave meanwhile.
+    await ask('POST', `/api/stock/${id}/adjust`, { change: -3 });
+    const view = await opened('stok.csv', `${heading}\r\n${cells.join(';')}\r\n`);
+    await preview(view);
+    expect((await rowsOf(view))[0]?.changes).toEqual([{ field: 'stock:1', old: 7, new: 12 }]);
+    await apply(view);
+    expect((await today(id)).onHand).toBe(12);
+  });
+});

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { importTokenSchema } from '../../shared/contract/imports';
 import type { KervanService } from '../service/service';
 import { createDesktopHandlers, type DesktopHandlerOptions } from './desktop-handlers';
 import type { StartControl } from './start-control';
@@ -7,7 +8,11 @@ import { createWindowStore } from './window-store';
 function desk(change: Partial<DesktopHandlerOptions> = {}) {
   const file = new Map<string, unknown>();
   const exportRows = vi.fn(async ({ path }: { path: string }) => ({ path, rows: 3, bytes: 120 }));
-  const service = { exportRows } as unknown as KervanService;
+  const imports = {
+    open: vi.fn(async (path: string) => ({ token: `token-of-${path.length}` })),
+    writeErrors: vi.fn(async ({ path }: { path: string }) => ({ path, rows: 2, bytes: 60 })),
+  };
+  const service = { exportRows, imports } as unknown as KervanService;
   const options: DesktopHandlerOptions = {
     start: { service: async () => service } as unknown as StartControl,
     store: createWindowStore(
@@ -17,6 +22,7 @@ function desk(change: Partial<DesktopHandlerOptions> = {}) {
     dataDir: '/home/ayse/.config/Kervan',
     demoFile: null,
     askSavePath: async (name, format) => `/home/ayse/${name}.${format}`,
+    askOpenPath: async () => '/home/ayse/stok.csv',
     linkSources: async () => ({
       catalogue: [{ docsUrl: 'https://docs.example/' }],
       docs: [],
@@ -28,7 +34,7 @@ function desk(change: Partial<DesktopHandlerOptions> = {}) {
     quit: vi.fn(),
     ...change,
   };
-  return { handlers: createDesktopHandlers(options), options, exportRows };
+  return { handlers: createDesktopHandlers(options), options, exportRows, imports };
 }
 
 const request = {
@@ -46,6 +52,22 @@ it('writes an export where the person says, and can show that file alone', async
   expect(result).toEqual({ path: '/home/ayse/siparisler.csv', rows: 3, bytes: 120 });
   await handlers['desktop.showInFolder']({ path: '/home/ayse/siparisler.csv' });
   expect(options.showFile).toHaveBeenCalledWith('/home/ayse/siparisler.csv');
+});
+
+it('opens for import only what a person chose, and tells the window no path', async () => {
+  const { handlers, imports } = desk();
+  expect(await handlers['desktop.openImport']({})).toEqual({ token: 'token-of-19' });
+  expect(imports.open).toHaveBeenCalledWith('/home/ayse/stok.csv');
+  const given = {
+    token: importTokenSchema.parse('abcdefgh'),
+    format: 'csv' as const,
+    language: 'tr' as const,
+  };
+  await handlers['desktop.saveImportErrors']({ ...given, suggestedName: 'hatalar' });
+  expect(imports.writeErrors).toHaveBeenCalledWith({ ...given, path: '/home/ayse/hatalar.csv' });
+  const changedMind = desk({ askOpenPath: async () => null });
+  await expect(changedMind.handlers['desktop.openImport']({})).resolves.toBeNull();
+  expect(changedMind.imports.open).not.toHaveBeenCalled();
 });
 
 it('writes nothing when the person changes their mind', async () => {

@@ -15,6 +15,8 @@ export interface DesktopHandlerOptions {
   readonly demoFile: string | null;
   /** Asks for the place of a file; null = the person changed their mind. */
   readonly askSavePath: (name: string, format: ExportRequest['format']) => Promise<string | null>;
+  /** Asks which file to import; null = the person changed their mind. */
+  readonly askOpenPath: () => Promise<string | null>;
   readonly linkSources: () => Promise<LinkSources>;
   readonly openLink: (url: string) => Promise<void>;
   readonly showFile: (path: string) => void;
@@ -47,6 +49,19 @@ export function createDesktopHandlers(options: DesktopHandlerOptions): DesktopHa
       const path = await options.askSavePath(suggestedName, request.format);
       if (path === null) return null;
       const result = await service.exportRows({ ...request, path });
+      written.add(result.path);
+      return result;
+    },
+    'desktop.openImport': async () => {
+      const service = await start.service();
+      const path = await options.askOpenPath();
+      return path === null ? null : service.imports.open(path);
+    },
+    'desktop.saveImportErrors': async ({ suggestedName, ...request }) => {
+      const service = await start.service();
+      const path = await options.askSavePath(suggestedName, request.format);
+      if (path === null) return null;
+      const result = await service.imports.writeErrors({ ...request, path });
       written.add(result.path);
       return result;
     },

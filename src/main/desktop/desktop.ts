@@ -22,6 +22,7 @@ import { noticeOfSummary, noticeOfTray } from './notifications/notice';
 import { createNotifier, type Notifier } from './notifications/notifier';
 import { createShowNotice } from './notifications/show-notice';
 import { isOnline } from './online';
+import { askOpenPath } from './open-dialog';
 import { APP_ORIGIN } from './page-files';
 import { createQuitting, type Quitting } from './quitting';
 import { askSavePath } from './save-dialog';
@@ -177,6 +178,14 @@ export class Desktop {
           window: this.#parts?.window?.window ?? null,
           wording: createWording(store.preferences().language),
           answer: this.#environment.testSavePath,
+          dialog,
+          folder: app.getPath('downloads'),
+        }),
+      askOpenPath: () =>
+        askOpenPath({
+          window: this.#parts?.window?.window ?? null,
+          wording: createWording(store.preferences().language),
+          answer: this.#environment.testOpenPath,
           dialog,
           folder: app.getPath('downloads'),
         }),

@@ -19,9 +19,17 @@ describe('what the desktop is told from outside', () => {
   });
 
   it('opens neither a development server nor a test path in a packaged app', () => {
-    const variables = { ELECTRON_RENDERER_URL: 'http://localhost:5173', KERVAN_TEST_SAVE_PATH: '/tmp/a.csv' };
-    expect(read(variables)).toMatchObject({ devServer: 'http://localhost:5173', testSavePath: '/tmp/a.csv' });
-    expect(read(variables, true)).toMatchObject({ devServer: null, testSavePath: null });
+    const variables = {
+      ELECTRON_RENDERER_URL: 'http://localhost:5173',
+      KERVAN_TEST_SAVE_PATH: '/tmp/a.csv',
+      KERVAN_TEST_OPEN_PATH: '/tmp/b.csv',
+    };
+    expect(read(variables)).toMatchObject({
+      devServer: 'http://localhost:5173',
+      testSavePath: '/tmp/a.csv',
+      testOpenPath: '/tmp/b.csv',
+    });
+    expect(read(variables, true)).toMatchObject({ devServer: null, testSavePath: null, testOpenPath: null });
   });
 
   it('takes no page of another machine for a development server', () => {

@@ -23,6 +23,8 @@ export interface DesktopEnvironment {
   readonly hasTray: boolean | null;
   /** Answers the save dialog in tests; never in a packaged app. */
   readonly testSavePath: string | null;
+  /** Answers the open dialog in tests; never in a packaged app. */
+  readonly testOpenPath: string | null;
 }
 
 export interface EnvironmentSources {
@@ -69,6 +71,7 @@ export function readEnvironment({
     devServer: isPackaged ? null : devServerSchema.parse(variables.ELECTRON_RENDERER_URL ?? null),
     hasTray: traySchema.parse(variables.KERVAN_TRAY),
     testSavePath: isPackaged ? null : absolute(variables.KERVAN_TEST_SAVE_PATH),
+    testOpenPath: isPackaged ? null : absolute(variables.KERVAN_TEST_OPEN_PATH),
   };
 }
 

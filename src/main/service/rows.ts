@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors/app-error';
 import type { Cell } from '../exports/cell';
 import { listingColumns, orderColumns, type Wording } from '../exports/columns';
 import { exportFile } from '../exports/export-file';
+import { type Heading, variantColumns, warehouseColumns } from '../exports/variant-columns';
 import type { ServiceContext } from './context';
 import type { Sentences } from './sentences';
 import type { RowPages } from './service';
@@ -52,16 +53,17 @@ export async function exportRows(
     format: request.format,
     language: request.language,
     sheetName: sentences.heading(`sheet.${request.what}`, request.language),
-    headings: request.columns.map((column) =>
-      sentences.heading(`${request.what}.${column}`, request.language),
-    ),
     signal,
   };
+  const headings = request.columns.map((column) =>
+    sentences.heading(`${request.what}.${column}`, request.language),
+  );
   switch (request.what) {
     case 'listings': {
       const cells = columnsOf(listingColumns, request.columns);
       return exportFile({
         ...file,
+        headings,
         rows: cellRows(reader.listings.iterate(request.query, request.selection), cells, wording),
       });
     }
@@ -69,10 +71,41 @@ export async function exportRows(
       const cells = columnsOf(orderColumns, request.columns);
       return exportFile({
         ...file,
+        headings,
         rows: cellRows(reader.orders.iterate(request.query, request.selection), cells, wording),
       });
     }
+    case 'variants': {
+      const columns = variantSheet(context, sentences, request, wording);
+      return exportFile({
+        ...file,
+        headings: columns.map(({ heading }) => heading),
+        rows: cellRows(
+          reader.variants.iterate(request.query, request.selection),
+          columns.map(({ cell }) => cell),
+          wording,
+        ),
+      });
+    }
   }
+}
+
+/** Stock is a column per warehouse, so that the file can be edited and imported again. */
+function variantSheet(
+  { database }: ServiceContext,
+  sentences: Sentences,
+  { columns, language }: ExportRequest,
+  wording: Wording,
+): readonly Heading[] {
+  return columns.flatMap((column): readonly Heading[] => {
+    const heading = sentences.heading(`variants.${column}`, language);
+    if (column === 'onHand' || column === 'onHandBefore')
+      return warehouseColumns(heading, database.stock.warehouses());
+    return columnsOf(variantColumns, [column]).map((cell) => ({
+      heading,
+      cell: (row) => cell(row, wording),
+    }));
+  });
 }
 
 type CellOf<Row> = (row: Row, wording: Wording) => Cell;

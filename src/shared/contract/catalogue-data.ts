@@ -12,6 +12,7 @@ import type { Address, OrderStatus } from '../domain/order';
 import type { ListingStatus } from '../domain/product';
 import { operation } from './operation';
 import { listingQuerySchema, orderQuerySchema, windowSchema } from './queries';
+import { variantQuerySchema } from './stock';
 
 /** A row of the products grid: one variant on one channel. */
 export interface ListingRow {
@@ -83,6 +84,8 @@ export interface OrderLine {
   readonly channelStatus: string | null;
   readonly packageKey: string | null;
   readonly variantKey: string | null;
+  /** So many of its pieces came back. */
+  readonly returnedPieces: number;
 }
 
 export interface OrderPackage {
@@ -174,6 +177,15 @@ export const exportRequestSchema = z.discriminatedUnion('what', [
   z.object({
     what: z.literal('orders'),
     query: orderQuerySchema,
+    selection: selectionSchema,
+    columns,
+    format: exportFormatSchema,
+    language,
+    path: z.string().min(1).max(4000),
+  }),
+  z.object({
+    what: z.literal('variants'),
+    query: variantQuerySchema,
     selection: selectionSchema,
     columns,
     format: exportFormatSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { WireError } from '../errors/app-error';
-import { type ExportResult, exportRequestSchema } from './catalogue-data';
+import { type ExportResult, exportFormatSchema, exportRequestSchema } from './catalogue-data';
+import { type ImportView, importTokenSchema } from './imports';
 import { operation } from './operation';
 
 /** What the window remembers; kept by electron-store, never a secret. */
@@ -40,6 +41,12 @@ export type StartState =
       readonly backups: readonly { readonly path: string; readonly at: number; readonly bytes: number }[];
     };
 
+const fileName = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[^/\\:*?"<>|]+$/);
+
 export const desktopOperations = {
   'desktop.startState': operation<StartState>()(z.object({})),
   'desktop.preferences': operation<Preferences>()(z.object({})),
@@ -57,12 +64,20 @@ export const desktopOperations = {
       request: z.discriminatedUnion('what', [
         exportRequestSchema.options[0].omit({ path: true }),
         exportRequestSchema.options[1].omit({ path: true }),
+        exportRequestSchema.options[2].omit({ path: true }),
       ]),
-      suggestedName: z
-        .string()
-        .min(1)
-        .max(120)
-        .regex(/^[^/\\:*?"<>|]+$/),
+      suggestedName: fileName,
+    }),
+  ),
+  /** Asks for a file and opens it for import; null = the person changed their mind. */
+  'desktop.openImport': operation<ImportView | null>()(z.object({})),
+  /** Asks for a place, then writes the rows of an import that were not taken over; null = the person changed their mind. */
+  'desktop.saveImportErrors': operation<ExportResult | null>()(
+    z.object({
+      token: importTokenSchema,
+      format: exportFormatSchema,
+      language: z.enum(['tr', 'en']),
+      suggestedName: fileName,
     }),
   ),
   'desktop.showInFolder': operation<{ readonly shown: true }>()(

@@ -2,6 +2,7 @@ import './locale';
 import { Download } from 'lucide-react';
 import type { ExportRequest } from '../../../shared/contract/catalogue-data';
 import type { ListingQuery, OrderQuery } from '../../../shared/contract/queries';
+import type { VariantQuery } from '../../../shared/contract/stock';
 import { toAppError } from '../../../shared/errors/app-error';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
@@ -11,7 +12,8 @@ import { call } from '../kervan';
 
 export type ExportSubject =
   | { readonly what: 'listings'; readonly query: ListingQuery }
-  | { readonly what: 'orders'; readonly query: OrderQuery };
+  | { readonly what: 'orders'; readonly query: OrderQuery }
+  | { readonly what: 'variants'; readonly query: VariantQuery };
 
 interface ExportButtonProps {
   readonly subject: ExportSubject;
@@ -80,8 +82,10 @@ function useExport({ subject, selection, fileName }: ExportButtonProps) {
         format,
         language: form.language,
       };
-      const request = subject.what === 'listings' ? { ...subject, ...common } : { ...subject, ...common };
-      const result = await call('desktop.export', { request, suggestedName: `${fileName}.${format}` });
+      const result = await call('desktop.export', {
+        request: requestOf(subject, common),
+        suggestedName: `${fileName}.${format}`,
+      });
       if (result === null) {
         toast.close();
         return;
@@ -99,6 +103,20 @@ function useExport({ subject, selection, fileName }: ExportButtonProps) {
       toast.replace({ kind: 'failed', text: text('export.failed'), detail: errorText(toAppError(thrown)) });
     }
   };
+}
+
+type Common = Pick<ExportRequest, 'selection' | 'columns' | 'format' | 'language'>;
+
+/** One branch per subject, so that the compiler sees query and subject belong together. */
+function requestOf(subject: ExportSubject, common: Common) {
+  switch (subject.what) {
+    case 'listings':
+      return { ...subject, ...common };
+    case 'orders':
+      return { ...subject, ...common };
+    case 'variants':
+      return { ...subject, ...common };
+  }
 }
 
 function selectionOf(selection: GridSelection) {
