@@ -3,9 +3,9 @@ import { useLocation } from 'react-router';
 import { formatBadge } from '../../shared/wording/format';
 import { useText } from '../i18n/use-text';
 import { connectionStatus } from '../lib/connection-status';
-import { useConnections, useOverview } from '../lib/shell-facts';
+import { useConnections, useMatchSummary, useOverview } from '../lib/shell-facts';
 import { ChannelTile, classNames, StatusMark, Tooltip } from '../ui';
-import { isWithin, PLACE_GROUPS, type Place } from './places';
+import { isWithin, PLACE_GROUPS, type Place, type PlaceId } from './places';
 import styles from './Sidebar.module.css';
 
 const INLINE_CONNECTIONS = 8;
@@ -53,9 +53,11 @@ interface PlaceLinkProps {
 function PlaceLink({ place, isRail, isCurrent, onGo }: PlaceLinkProps) {
   const text = useText('shell');
   const { data } = useOverview();
+  const doubtful = useMatchSummary()?.doubtful ?? 0;
   const Icon = place.icon;
   const name = text(`page.${place.id}`);
-  const count = place.id === 'errors' ? (data?.openProblems ?? 0) : 0;
+  const counts: Partial<Record<PlaceId, number>> = { errors: data?.openProblems ?? 0, matching: doubtful };
+  const count = counts[place.id] ?? 0;
   const label = count > 0 ? text('nav.badge', { name, count }) : name;
   const link = (
     <AriaLink

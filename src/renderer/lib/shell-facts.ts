@@ -36,6 +36,11 @@ export function useOverview() {
   return useAnswer('overview.get', {});
 }
 
+/** How many listings wait to be matched; undefined until it is known. */
+export function useMatchSummary() {
+  return useAnswer('matching.summary', {}).data;
+}
+
 export function useConnections(): readonly ConnectionSummary[] {
   return useOverview().data?.connections ?? NO_CONNECTIONS;
 }

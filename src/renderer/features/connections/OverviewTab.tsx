@@ -8,6 +8,7 @@ import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { useAction, useAnswer } from '../../lib/queries';
 import {
+  Banner,
   Button,
   Card,
   EmptyState,
@@ -22,6 +23,7 @@ import {
 import styles from './Connections.module.css';
 import { isStreamStale } from './freshness';
 import { NextTime } from './NextTime';
+import { SendingFacts } from './SendingFacts';
 import { runStatus } from './status';
 import { useFailedToast } from './use-failed-toast';
 import { useLearnedEntries } from './use-learned-entries';
@@ -47,8 +49,10 @@ export function OverviewTab({ connection }: { readonly connection: ConnectionDet
   }
   return (
     <div className={styles.stack}>
+      <Matching connection={connection} />
       <Figures connection={connection} />
       <Streams connection={connection} />
+      <SendingFacts connection={connection} />
       <OpenProblems connection={connection} />
       {learned.length > 0 && (
         <Card title={text('account')}>
@@ -56,6 +60,30 @@ export function OverviewTab({ connection }: { readonly connection: ConnectionDet
         </Card>
       )}
     </div>
+  );
+}
+
+/** What of the products read waits to be matched; nothing when all is decided. */
+function Matching({ connection: { id } }: { readonly connection: ConnectionDetail }) {
+  const text = useText('connections');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { data } = useAnswer('matching.summary', { connectionId: id });
+  const waiting = (['sure', 'doubtful', 'new'] as const).filter((kind) => (data?.[kind] ?? 0) > 0);
+  const [first] = waiting;
+  if (data === undefined || first === undefined) return null;
+  const parts = waiting.map((kind) => text(`matching.${kind}`, { formatted: format.number(data[kind]) }));
+  return (
+    <Banner
+      tone="info"
+      actions={
+        <Button size="small" onPress={() => void navigate(`/matching?tab=${first}&connection=${id}`)}>
+          {text('matching.open')}
+        </Button>
+      }
+    >
+      {text('matching.sentence', { parts: parts.join(', ') })}
+    </Banner>
   );
 }
 

@@ -1,10 +1,11 @@
-import { CircleCheck, OctagonX, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleHelp, OctagonX, TriangleAlert } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { Overview } from '../../../shared/contract/overview';
 import type { Problem } from '../../../shared/contract/problems';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
+import { useMatchSummary } from '../../lib/shell-facts';
 import { Button, Card, FaultChip, Link } from '../../ui';
 import styles from './Overview.module.css';
 import { severityOf, sortedTasks } from './tasks';
@@ -15,7 +16,8 @@ const SHOWN = 7;
 export function Tasks({ overview }: { readonly overview: Overview }) {
   const text = useText('overview');
   const format = useFormat();
-  if (overview.problems.length === 0) {
+  const doubtful = useMatchSummary()?.doubtful ?? 0;
+  if (overview.problems.length === 0 && doubtful === 0) {
     const closed = overview.lastProblemClosedAt;
     return (
       <p className={styles.well}>
@@ -32,9 +34,35 @@ export function Tasks({ overview }: { readonly overview: Overview }) {
         {tasks.map((problem, index) => (
           <TaskLine key={problem.id} problem={problem} isFirst={index === 0} />
         ))}
+        {doubtful > 0 && <MatchTask doubtful={doubtful} isFirst={tasks.length === 0} />}
       </ul>
       {rest > 0 && <Link href="#/errors">{text('tasks.more', { count: rest })}</Link>}
     </Card>
+  );
+}
+
+/** Listings that a person has to tell apart. */
+function MatchTask({ doubtful, isFirst }: { readonly doubtful: number; readonly isFirst: boolean }) {
+  const text = useText('overview');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const sentence = text('tasks.doubtful', { count: doubtful, formatted: format.number(doubtful) });
+  return (
+    <li className={styles.task}>
+      <CircleHelp size={18} aria-hidden className={styles.warning} />
+      <div className={styles.taskBody}>
+        <span>{sentence}</span>
+        <span className={styles.taskFacts}>{text('tasks.doubtfulDetail')}</span>
+      </div>
+      <Button
+        size="small"
+        variant={isFirst ? 'primary' : 'secondary'}
+        aria-label={`${text('tasks.match')}: ${sentence}`}
+        onPress={() => void navigate('/matching?tab=doubtful')}
+      >
+        {text('tasks.match')}
+      </Button>
+    </li>
   );
 }
 

@@ -1,0 +1,7 @@
+import type matching from '../../locales/tr/matching.json';
+
+declare module '../../i18n/resources' {
+  interface Resources {
+    matching: typeof matching;
+  }
+}

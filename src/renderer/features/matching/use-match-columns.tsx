@@ -1,0 +1,167 @@
+import { Package } from 'lucide-react';
+import { useMemo } from 'react';
+import type { ConnectionSummary } from '../../../shared/contract/connections';
+import type { MatchVariant } from '../../../shared/contract/matching';
+import { moneySchema } from '../../../shared/domain/money';
+import { useFormat } from '../../i18n/use-format';
+import { useText } from '../../i18n/use-text';
+import { ChannelTile, type GridColumn } from '../../ui';
+import styles from './Matching.module.css';
+import type { DecisionRow, ProposalRow } from './match-sources';
+import { matchedText, reasonText } from './reason-text';
+
+const NONE = '–';
+
+interface Named {
+  readonly title: string | null;
+  readonly variantTitle: string | null;
+  readonly sku: string | null;
+}
+
+/** Title and variant as one line. */
+export function nameOf({ title, variantTitle, sku }: Named, unnamed: string): string {
+  return [title ?? sku ?? unnamed, variantTitle].filter(Boolean).join(' · ');
+}
+
+/** Columns both kinds of rows have. */
+function useSharedColumns(connections: readonly ConnectionSummary[]) {
+  const text = useText('matching');
+  return useMemo(() => {
+    const channelOf = new Map(connections.map((connection) => [String(connection.id), connection] as const));
+    type Row = Named & {
+      readonly id: string;
+      readonly barcode: string | null;
+      readonly connectionId: string;
+    };
+    const listing: GridColumn<Row> = {
+      id: 'title',
+      header: text('column.listing'),
+      width: 300,
+      isFixed: true,
+      text: (row) => nameOf(row, text('unnamed')),
+      cell: (row) => (
+        <>
+          <span className={styles.picture} aria-hidden="true">
+            <Package size={14} />
+          </span>{' '}
+          {row.title ?? row.sku ?? text('unnamed')}
+          {row.variantTitle && <span className={styles.muted}> · {row.variantTitle}</span>}
+        </>
+      ),
+    };
+    const plain = (
+      id: string,
+      header: string,
+      width: number,
+      write: (row: Row) => string | null,
+    ): GridColumn<Row> => ({
+      id,
+      header,
+      width,
+      text: (row) => write(row) ?? NONE,
+      cell: (row) => write(row) ?? NONE,
+    });
+    const channel: GridColumn<Row> = {
+      ...plain(
+        'channel',
+        text('column.channel'),
+        160,
+        (row) => channelOf.get(row.connectionId)?.name ?? null,
+      ),
+      cell: (row) => {
+        const found = channelOf.get(row.connectionId);
+        if (!found) return NONE;
+        return (
+          <>
+            <ChannelTile name={found.integrationName} size="small" /> {found.name}
+          </>
+        );
+      },
+    };
+    return {
+      listing,
+      sku: plain('sku', text('column.sku'), 150, (row) => row.sku),
+      barcode: plain('barcode', text('column.barcode'), 140, (row) => row.barcode),
+      channel,
+    };
+  }, [text, connections]);
+}
+
+export function useProposalColumns(
+  kind: 'sure' | 'new',
+  connections: readonly ConnectionSummary[],
+): readonly GridColumn<ProposalRow>[] {
+  const text = useText('matching');
+  const format = useFormat();
+  const shared = useSharedColumns(connections);
+  return useMemo(() => {
+    const own = (
+      id: string,
+      header: string,
+      width: number,
+      write: (row: ProposalRow) => string,
+      isEnd = false,
+    ): GridColumn<ProposalRow> => ({ id, header, width, isEnd, text: write, cell: write });
+    const price = own(
+      'price',
+      text('column.price'),
+      120,
+      ({ priceMinor, currency }) => {
+        const money = moneySchema.safeParse({ minor: priceMinor, currency });
+        return money.success ? format.money(money.data) : NONE;
+      },
+      true,
+    );
+    const stock = own(
+      'stock',
+      text('column.stock'),
+      90,
+      (row) => (row.stock === null ? text('uncounted') : format.number(row.stock)),
+      true,
+    );
+    const found = [
+      own('product', text('column.product'), 280, ({ candidates: [candidate] }) =>
+        candidate ? nameOf(candidate, text('unnamed')) : NONE,
+      ),
+      own('reason', text('column.reason'), 150, ({ candidates: [candidate] }) =>
+        candidate ? reasonText(candidate, text) : NONE,
+      ),
+    ];
+    const brand = own('brand', text('column.brand'), 140, (row) => row.brand ?? NONE);
+    const { listing, sku, barcode, channel } = shared;
+    return kind === 'sure'
+      ? [listing, ...found, sku, barcode, channel, stock, price]
+      : [listing, sku, barcode, brand, stock, price, channel];
+  }, [kind, text, format, shared]);
+}
+
+export function useDecisionColumns(
+  state: 'matched' | 'ignored',
+  connections: readonly ConnectionSummary[],
+): readonly GridColumn<DecisionRow>[] {
+  const text = useText('matching');
+  const format = useFormat();
+  const shared = useSharedColumns(connections);
+  return useMemo(() => {
+    const own = (
+      id: string,
+      header: string,
+      width: number,
+      write: (row: DecisionRow) => string,
+    ): GridColumn<DecisionRow> => ({ id, header, width, text: write, cell: write });
+    const product = (variant: MatchVariant | null) =>
+      variant === null ? NONE : nameOf(variant, text('unnamed'));
+    const time = own('decidedAt', text('column.decidedAt'), 150, (row) => format.dateTime(row.decidedAt));
+    const who = own('actor', text('column.actor'), 120, ({ actor }) =>
+      text(actor === 'api' ? 'actor.api' : actor === 'person' ? 'actor.person' : 'actor.system'),
+    );
+    const { listing, sku, barcode, channel } = shared;
+    const matched = [
+      own('product', text('column.product'), 280, (row) => product(row.variant)),
+      own('reason', text('column.reason'), 150, (row) => matchedText(row.reason, text)),
+    ];
+    return state === 'matched'
+      ? [listing, ...matched, sku, barcode, channel, time, who]
+      : [listing, sku, barcode, channel, time, who];
+  }, [state, text, format, shared]);
+}
