@@ -84,6 +84,7 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
   'matching.changed': ['matching.summary', 'matching.window', 'batches.list'],
   'connection.changed': ['connections.list', 'connections.get', 'overview.get', 'integrations.list'],
   'values.changed': ['values.summary'],
+  'values.changed': ['values.summary'],
   'rules.changed': ['rules.get', 'rates.list', 'stopList.list', 'rules.preview'],
   'problem.changed': ['problems.list', 'problems.get', 'quarantine.list', 'overview.get'],
   'data.changed': [
@@ -103,6 +104,7 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
 const ASK_AT_MOST_EVERY: Readonly<Partial<Record<WindowOperationName, number>>> = {
   'matching.summary': 1000,
   'overview.get': 1000,
+  'values.summary': 1000,
   'values.summary': 1000,
   'connections.list': 1000,
   'listings.count': 3000,

@@ -139,6 +139,8 @@ function Facts({ integration }: { readonly integration: IntegrationDetail }) {
   const scheduleText = useScheduleText();
   const countryName = useCountryName();
   const { capabilities, countries, aliases = [], streams, apiVersion, readWrite } = integration;
+  // What the connector itself can send; an entry that cannot be connected yet sends nothing.
+  const written = readWrite?.write ?? [];
   const entries: KeyValue[] = [];
   if (capabilities) {
     entries.push(
@@ -151,11 +153,9 @@ function Facts({ integration }: { readonly integration: IntegrationDetail }) {
         key: 'writes',
         label: text('writesLabel'),
         value:
-          capabilities.write.length === 0
+          written.length === 0
             ? text('writesNothing')
-            : text('writesNotYet', {
-                what: capabilities.write.map((what) => text(`writes.${what}`)).join(', '),
-              }),
+            : text('writesWhenOn', { what: written.map((what) => text(`writes.${what}`)).join(', ') }),
       },
     );
   }

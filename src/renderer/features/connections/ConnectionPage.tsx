@@ -90,6 +90,8 @@ function Header({ connection }: { readonly connection: ConnectionDetail }) {
   const text = useText('connections');
   const format = useFormat();
   const now = useNow();
+  const rules = useAnswer('rules.get', { connectionId: connection.id }).data?.rules;
+  const isReadOnly = rules !== undefined && !rules.stock.send && !rules.price.send;
   const { name, integrationName, state, evidence, practice, secretsSavedAt } = connection;
   return (
     <PageHeader
@@ -101,7 +103,7 @@ function Header({ connection }: { readonly connection: ConnectionDetail }) {
           {practice && <StatusMark state="practice.on" isSoft />}
           <span>{integrationName}</span>
           <EvidenceMark evidence={evidence} />
-          <StatusMark state="conn.readOnly" />
+          {isReadOnly && <StatusMark state="conn.readOnly" />}
           {secretsSavedAt !== null && (
             <span>{text('keyAge', { age: format.age(now - secretsSavedAt) })}</span>
           )}

@@ -5,34 +5,21 @@ import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { useAction, useAnswer } from '../../lib/queries';
-import { Button, Card, ConfirmDialog, KeyValueList, TextField, useToast } from '../../ui';
+import { Button, Card, ConfirmDialog, TextField, useToast } from '../../ui';
 import { isSameName } from '../connect/field-values';
 import styles from './Connections.module.css';
 import { KeyForm } from './KeyForm';
+import { SendingCard } from './SendingCard';
 import { useAddress } from './use-address';
 import { useFailedToast } from './use-failed-toast';
 
 /** Name, keys, what is sent, and the end of the connection. */
 export function SettingsTab({ connection }: { readonly connection: ConnectionDetail }) {
-  const text = useText('connections');
   return (
     <div className={styles.stack}>
       <NameCard connection={connection} />
       <KeyCard connection={connection} />
-      <Card title={text('settings.reading')}>
-        <p>{text('settings.readOnly')}</p>
-        {connection.settings.baseUrl !== undefined && (
-          <KeyValueList
-            entries={[
-              {
-                key: 'baseUrl',
-                label: text('settings.baseUrl'),
-                value: <code>{connection.settings.baseUrl}</code>,
-              },
-            ]}
-          />
-        )}
-      </Card>
+      <SendingCard connection={connection} />
       <DeleteCard connection={connection} />
     </div>
   );
