@@ -43,6 +43,7 @@ import {
   unpackedSchema,
 } from './schema';
 import { price, stock } from './uploads';
+import { webhooks } from './webhooks';
 
 const HOUR = 3600;
 const docs = {
@@ -314,10 +315,11 @@ export const connector: ConnectorDefinition = {
     },
   },
   actions: { stock, price },
+  webhooks,
   capabilities: {
     read: ['products', 'orders'],
     write: ['stock', 'price'],
-    webhooks: false,
+    webhooks: true,
     notes: {
       tr: 'Stok ve fiyat ayrı yüklemelerle gider. Hepsiburada deposundaki ürünün stoku değiştirilmez. Yüklemelerde aynı anda en çok 5 bekleyen işlem olur ve günde ilan sayısının 10 katı güncelleme yapılabilir.',
       en: 'Stock and price go out in uploads of their own. Stock that Hepsiburada keeps in its depot is never changed. At most 5 stock and price uploads may be pending at a time, and updates per day are limited to 10 times the number of listings.',

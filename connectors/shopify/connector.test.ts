@@ -38,6 +38,7 @@ import {
   variantSchema,
 } from './schema';
 import { orderStatusOf } from './statuses';
+import * as webhookQueries from './webhook-queries';
 import * as writeQueries from './write-queries';
 
 const lira = (minor: number) => ({ minor, currency: 'TRY' });
@@ -293,7 +294,7 @@ function costOf(schema: GraphQLSchema, document: DocumentNode): number {
 
 describe('every document', () => {
   const schema = vendorSchema();
-  const documents = Object.entries({ ...queries, ...writeQueries });
+  const documents = Object.entries({ ...queries, ...writeQueries, ...webhookQueries });
   const sent = documents.filter(([name]) => !name.endsWith('Bulk'));
 
   it.each(documents)('%s is valid in the vendor’s schema and uses nothing deprecated', (_name, text) => {

@@ -31,6 +31,7 @@ import {
   type ShopifyProduct,
   variantSchema,
 } from './schema';
+import { shopifyWebhooks } from './webhooks';
 import { firstLocation } from './write-queries';
 import { shopifyWrites } from './writes';
 
@@ -260,10 +261,11 @@ export const connector: ConnectorDefinition = {
     },
   },
   actions: shopifyWrites(call, admin),
+  webhooks: shopifyWebhooks(call, admin),
   capabilities: {
     read: ['products', 'orders'],
     write: ['stock', 'price'],
-    webhooks: false,
+    webhooks: true,
     notes: {
       tr: 'Stok yalnız tek konumda duran ürünlerde gönderilir; write_products, write_inventory ve read_locations izinleri gerekir. Shopify uygulamaya yalnızca son 60 günün siparişlerini verir; daha eskisi için read_all_orders izni gerekir.',
       en: 'Stock is sent for products kept at one location only; the permissions write_products, write_inventory and read_locations are needed. Shopify shows an app the orders of the last 60 days only; older ones need the read_all_orders permission.',

@@ -7,6 +7,7 @@ import { fields } from './fields';
 import { inventory } from './inventory';
 import { mapApproved, mapPackage, mapUnapproved } from './mapping';
 import { approvedProductSchema, packageSchema, unapprovedProductSchema } from './schema';
+import { webhooks } from './webhooks';
 
 const DAY = 86_400;
 const docs = {
@@ -228,10 +229,11 @@ export const connector: ConnectorDefinition = {
     },
   },
   actions: { inventory },
+  webhooks,
   capabilities: {
     read: ['products', 'orders'],
     write: ['stock', 'price'],
-    webhooks: false,
+    webhooks: true,
     notes: {
       tr: 'Stok ve fiyat tek istekte en çok 1.000 satır gider. Trendyol aynı isteği 15 dakika içinde yeniden kabul etmez, bir barkodun fiyatını dakikada en çok 30 kez değiştirir ve en çok 20.000 adet stok alır.',
       en: 'Stock and price go out in at most 1,000 rows per request. Trendyol refuses the same request again within 15 minutes, changes the price of a barcode at most 30 times a minute and takes at most 20,000 pieces of stock.',

@@ -9,6 +9,7 @@ import { inventory } from './inventory';
 import { mapOrder } from './orders';
 import { mapNothing, mapProduct, mapVariation, variationBindings } from './products';
 import { orderSchema, type Product, productSchema, variationSchema } from './schema';
+import { webhooks } from './webhooks';
 
 const docs = 'https://woocommerce.github.io/woocommerce-rest-api-docs/';
 const products = `${docs}#list-all-products`;
@@ -214,10 +215,11 @@ export const connector: ConnectorDefinition = {
     },
   },
   actions: { inventory },
+  webhooks,
   capabilities: {
     read: ['products', 'orders'],
     write: ['stock', 'price'],
-    webhooks: false,
+    webhooks: true,
     notes: {
       tr: 'Stok ve fiyat tek istekte en çok 100 satır gider. Stoku üst üründe ortak sayılan varyasyonun stoku gönderilmez. Anahtarın yazma izni olmalıdır.',
       en: 'Stock and price go out in at most 100 rows per request. Stock that variations share on their product is not sent. The key needs the permission to write.',

@@ -275,6 +275,60 @@ const action = z.strictObject({
     .optional(),
 });
 
+const hookSecret = z.union([z.literal('own'), z.strictObject({ field: name })]);
+const proof = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('hmac'),
+    algorithm: z.literal('sha256'),
+    header: filled,
+    encoding: z.enum(['base64', 'hex']),
+    secret: hookSecret,
+  }),
+  z.strictObject({
+    kind: z.literal('timedHmac'),
+    header: filled,
+    toleranceSeconds: positive,
+    secret: hookSecret,
+  }),
+  z.strictObject({ kind: z.literal('basic'), user: filled, secret: hookSecret }),
+  z.strictObject({ kind: z.literal('apiKey'), header: filled, secret: hookSecret }),
+]);
+
+const webhooks = z.strictObject({
+  proof,
+  deliveryId: z.strictObject({ header: filled, alone: z.boolean() }).optional(),
+  topic: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('header'), header: filled }),
+    z.strictObject({ kind: z.literal('path') }),
+    z.strictObject({ kind: z.literal('body'), at: filled }),
+  ]),
+  topics: z.record(filled, z.strictObject({ stream: streamNameSchema, entity: filled.optional() })),
+  methods: z.array(z.literal('PUT')).optional(),
+  ping: z.strictObject({ contentType: filled, pattern: filled }).optional(),
+  registration: z
+    .strictObject({
+      topics: z.array(filled).min(1),
+      per: z.enum(['topic', 'connection']),
+      list: z.strictObject({
+        request,
+        read: code,
+        pages: z
+          .strictObject({
+            query: filled,
+            first: z.union([z.literal(0), z.literal(1)]),
+            size: z.int().positive(),
+          })
+          .optional(),
+      }),
+      create: z.strictObject({ request, body: code, read: code, responses: rules }),
+      remove: z.strictObject({ request, responses: rules }),
+      activate: z.strictObject({ request, responses: rules }).optional(),
+    })
+    .optional(),
+  byHand: localText.optional(),
+  doc,
+});
+
 /** Shape of a definition; what the type already promises, checked again because a connector is loaded at run time. */
 export const definitionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,47}$/),
@@ -296,5 +350,5 @@ export const definitionSchema = z.strictObject({
   }),
   hooks: z.strictObject({ tidyField: code.optional() }).optional(),
   actions: z.record(name, action).optional(),
-  webhooks: z.never().optional(),
+  webhooks: webhooks.optional(),
 });

@@ -11,6 +11,7 @@ import { placeholdersOf, type Template } from '../../shared/connector/template';
 import { assertNever } from '../../shared/errors/app-error';
 import { definitionSchema } from './definition-schema';
 import { checkBudget, checkRequest, checkTemplate, type Scope } from './load-check-request';
+import { checkWebhooks } from './load-check-webhooks';
 import { checkActions } from './load-check-writes';
 
 /**
@@ -53,6 +54,7 @@ function findProblems(definition: ConnectorDefinition): readonly string[] {
   });
   checkStreams(scope);
   checkActions(scope);
+  checkWebhooks(scope);
   return scope.problems;
 }
 

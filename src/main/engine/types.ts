@@ -1,4 +1,4 @@
-import type { StreamRecord } from '../../shared/connector/definition';
+import type { RequestTemplate, ResponseRule, StreamRecord } from '../../shared/connector/definition';
 import type { RowResult, SeenRow, WriteRow } from '../../shared/connector/write';
 import type { StreamName, SyncMode } from '../../shared/domain/stream';
 import type { WireError } from '../../shared/errors/app-error';
@@ -97,6 +97,23 @@ export interface ChannelClient {
   poll(options: Omit<SendOptions, 'key'> & { readonly batchId: string }): Promise<PollReply>;
   /** What the channel shows for the rows now; null when the action has no read-back. */
   readBack(options: Omit<SendOptions, 'key'>): Promise<readonly SeenRow[] | null>;
+  /** One call of the definition beside reading and sending; it may be repeated. null = a rule says that this is not there. */
+  ask(options: AskOptions): Promise<{ readonly json: unknown } | null>;
+}
+
+export interface AskOptions {
+  /** Names the kind of call, for logs. */
+  readonly name: string;
+  readonly request: RequestTemplate;
+  /** Placeholders beside the usual ones. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Query parameters beside those of the request. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly responses?: readonly ResponseRule[] | undefined;
+  /** Throws when the answer is something else; then it counts as a bad answer. */
+  read?(json: unknown): unknown;
+  readonly signal: AbortSignal;
 }
 
 export interface SendOptions {

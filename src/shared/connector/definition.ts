@@ -5,6 +5,7 @@ import type { Evidence, StreamName } from '../domain/stream';
 import type { ErrorCode } from '../errors/codes';
 import type { Path } from './path';
 import type { Template } from './template';
+import type { Webhooks } from './webhook';
 import type { WriteAction } from './write';
 
 /** Text in both languages of the screen, written by the connector's author. */
@@ -38,8 +39,8 @@ export interface ConnectorDefinition {
   readonly hooks?: Hooks;
   /** Writes by name (`stock`, `price`, `inventory`); each kind of value is carried by the first action that names it. */
   readonly actions?: Readonly<Record<string, WriteAction>>;
-  /** Webhooks take their place here when they are built. */
-  readonly webhooks?: never;
+  /** How the channel tells of changes by itself; polling alone has to be complete all the same. */
+  readonly webhooks?: Webhooks;
 }
 
 export interface Field {
