@@ -9,6 +9,7 @@ import {
   type StreamRecord,
 } from '../../src/shared/connector/definition';
 import type { OrderStatus } from '../../src/shared/domain/order';
+import { claimBindings, mapClaimDetail } from './claims';
 import { fields } from './fields';
 import {
   awaitingBindings,
@@ -32,8 +33,10 @@ import {
 import { mapCatalogueProduct, mapListing } from './products';
 import {
   awaitingLineSchema,
+  type Claim,
   cancelledLineSchema,
   catalogueProductSchema,
+  claimSchema,
   listingSchema,
   type OrderDetail,
   openLineSchema,
@@ -53,6 +56,8 @@ const docs = {
     'https://developers.hepsiburada.com/hepsiburada/reference/get_api-products-all-products-of-merchant-merchantid',
   orders: 'https://developers.hepsiburada.com/hepsiburada/reference/get_orders-merchantid-merchantid',
   packages: 'https://developers.hepsiburada.com/hepsiburada/reference/get_packages-merchantid-merchantid',
+  claims:
+    'https://developers.hepsiburada.com/hepsiburada/reference/get_claims-merchantid-merchantid-status-status',
   changes: 'https://developers.hepsiburada.com/hepsiburada/changelog',
 };
 
@@ -99,6 +104,9 @@ const orderDetail = {
   responses: [{ status: [404], outcome: 'skip' }],
 } as const;
 
+/** The list itself says too little; the order behind a row says the rest. */
+const mapNothing = (): readonly StreamRecord[] => [];
+
 type Bindings<Raw> = (raw: Raw, context: MapContext) => readonly Readonly<Record<string, string>>[];
 type Bound = Pick<ChildPart, 'raw' | 'map' | 'bindings'>;
 
@@ -126,6 +134,32 @@ function statePart(
     paging: offsetPaging(50),
     delta: { kind: 'none' },
     child: fillFrom(detailBindings(status, word), mapPackageDetail),
+  };
+}
+
+/** What customers sent back, in one of the states in which the merchant has the pieces again. */
+function claimPart(name: string, state: 'Accepted' | 'Refunded'): StreamPart {
+  return {
+    name,
+    modes: ['delta', 'full'],
+    request: get('oms', `/claims/merchantId/{merchantId}/status/${state}`, docs.claims),
+    budget: 'orders',
+    records: ['', 'items'],
+    ...mapping(claimSchema, mapNothing),
+    paging: { kind: 'offset', param: { query: 'offset' }, size: { param: { query: 'limit' }, value: 50 } },
+    delta: {
+      kind: 'since',
+      from: { query: 'statusBeginDate' },
+      until: { query: 'statusEndDate' },
+      format: 'istanbulMinute',
+      overlapSeconds: 24 * HOUR,
+      windowSeconds: 7 * 24 * HOUR,
+      historySeconds: 90 * 24 * HOUR,
+      always: true,
+    },
+    child: fillFrom((raw: Claim) => claimBindings(raw), mapClaimDetail),
+    // An account without returns, or without leave to see them, still has its orders read.
+    responses: [{ status: [403, 404], outcome: 'skip' }],
   };
 }
 
@@ -311,6 +345,8 @@ export const connector: ConnectorDefinition = {
           delta: { kind: 'none' },
           child: fillFrom(cancelledBindings, mapCancelledDetail),
         },
+        claimPart('claimsAccepted', 'Accepted'),
+        claimPart('claimsRefunded', 'Refunded'),
       ],
     },
   },

@@ -127,7 +127,7 @@ export function mapCancelledDetail(raw: OrderDetail, context: MapContext): Order
   ];
 }
 
-function detailHead(raw: OrderDetail, orderNumber: string) {
+export function detailHead(raw: OrderDetail, orderNumber: string) {
   const [first] = raw.items;
   return {
     ...orderHead(orderNumber, toldCurrency(first?.totalPrice, first?.unitPrice)),

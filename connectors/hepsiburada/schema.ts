@@ -249,3 +249,16 @@ export const cancelledLineSchema = levelled(
   }),
 );
 export type CancelledLine = z.infer<typeof cancelledLineSchema>;
+
+/** The fields that lead to the order's line are not documented: whatever is there is used. */
+export const claimSchema = levelled(
+  z.object({
+    orderNumber: optionalId,
+    lineItemId: optionalId,
+    sku: text,
+    merchantSku: optionalId,
+    quantity: z.number().nullish(),
+    claimDate: text,
+  }),
+);
+export type Claim = z.infer<typeof claimSchema>;

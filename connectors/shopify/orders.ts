@@ -103,7 +103,11 @@ function orderOf(raw: OrderFields, lines: readonly ShopifyLine[], linesComplete:
 }
 
 function lineOf(raw: ShopifyLine, currency: string, taxesIncluded: boolean): OrderLineRecord {
-  const quantity = Math.trunc(raw.quantity);
+  const ordered = Math.trunc(raw.quantity);
+  const left = Math.max(0, Math.trunc(raw.currentQuantity ?? ordered));
+  const removed = left === 0 && ordered > 0;
+  // Pieces taken off the order or sent back count no more; a line without any is kept, as removed.
+  const quantity = removed ? ordered : Math.min(left, ordered);
   const unitPrice = amountOf(raw.originalUnitPriceSet, currency, 'lineItems.originalUnitPriceSet');
   const paidUnit = amountOf(
     raw.discountedUnitPriceAfterAllDiscountsSet,
@@ -111,7 +115,6 @@ function lineOf(raw: ShopifyLine, currency: string, taxesIncluded: boolean): Ord
     'lineItems.discountedUnitPriceAfterAllDiscountsSet',
   );
   const paid = paidUnit && { minor: paidUnit.minor * quantity, currency };
-  const removed = raw.currentQuantity === 0 && quantity > 0;
   return {
     key: raw.id,
     sku: code(raw.sku),

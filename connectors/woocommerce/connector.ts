@@ -8,7 +8,15 @@ import { fields, tidyField } from './fields';
 import { inventory } from './inventory';
 import { mapOrder } from './orders';
 import { mapNothing, mapProduct, mapVariation, variationBindings } from './products';
-import { orderSchema, type Product, productSchema, variationSchema } from './schema';
+import { mapRefunds, refundBindings } from './refunds';
+import {
+  orderSchema,
+  type Product,
+  productSchema,
+  refundsSchema,
+  variationSchema,
+  type WooOrder,
+} from './schema';
 import { webhooks } from './webhooks';
 
 const docs = 'https://woocommerce.github.io/woocommerce-rest-api-docs/';
@@ -53,6 +61,17 @@ const variationsOfParent = {
   ...mapping(variationSchema, mapVariation),
   paging,
   // The product was deleted between the two reads.
+  responses: [{ status: [404], outcome: 'skip' }],
+} as const;
+
+/** Which pieces of an order came back. A hundred refunds of one order are more than there ever are. */
+const refundsOfOrder = {
+  bindings: (raw: never) => refundBindings(raw as WooOrder),
+  request: get('/orders/{parent.id}/refunds', `${docs}#list-all-refunds`, { per_page: '100', dp: '2' }),
+  records: '',
+  single: true,
+  ...mapping(refundsSchema, mapRefunds),
+  paging: { kind: 'none' },
   responses: [{ status: [404], outcome: 'skip' }],
 } as const;
 
@@ -190,6 +209,7 @@ export const connector: ConnectorDefinition = {
           ...mapping(orderSchema, mapOrder),
           paging,
           delta: { kind: 'none' },
+          child: refundsOfOrder,
         },
         {
           name: 'changedOrders',
@@ -199,6 +219,7 @@ export const connector: ConnectorDefinition = {
           ...mapping(orderSchema, mapOrder),
           paging,
           delta: changedSince,
+          child: refundsOfOrder,
         },
         {
           // "any" leaves out the trash; an order thrown away must not stay open here.

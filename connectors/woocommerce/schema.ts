@@ -96,5 +96,22 @@ export const orderSchema = z.object({
   shipping: address,
   line_items: z.array(lineSchema),
   tax_lines: list(z.object({ rate_id: optionalId, rate_percent: number })),
+  /** Amounts only: which pieces came back stands in the refunds themselves. */
+  refunds: list(z.object({ id: optionalId })),
 });
 export type WooOrder = z.infer<typeof orderSchema>;
+
+/** All refunds of one order; quantities are negative. */
+export const refundsSchema = z.array(
+  z.object({
+    line_items: list(
+      z.object({
+        product_id: optionalId,
+        variation_id: optionalId,
+        quantity: number,
+        meta_data: list(z.object({ key: text, value: z.unknown() })),
+      }),
+    ),
+  }),
+);
+export type WooRefunds = z.infer<typeof refundsSchema>;

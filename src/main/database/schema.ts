@@ -206,6 +206,8 @@ export const orderLines = sqliteTable(
     status: text('status').notNull(),
     channelStatus: text('channel_status'),
     variantKey: text('variant_key'),
+    /** Added by migration 0002. */
+    returnedPieces: integer('returned_pieces').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.position] })],
 );

@@ -47,8 +47,8 @@ export function recordsIn(
   const paths = typeof place.records === 'string' ? [place.records] : place.records;
   for (const path of paths) {
     const found = readPath(json, path);
-    if (Array.isArray(found)) return found;
     if (place.single === true && typeof found === 'object' && found !== null) return [found];
+    if (Array.isArray(found)) return found;
   }
   if (place.emptyWhen !== undefined && readPath(json, place.emptyWhen.at) === place.emptyWhen.equals)
     return [];

@@ -43,7 +43,7 @@ function lineIn(line: LineDocument, within: PackageDocument): OrderLine {
   const { modifiedAt: _modifiedAt, readAt: _readAt, ...kept } = line;
   return {
     ...kept,
-    status: line.status ?? within.status,
+    status: stateOf(line, within),
     channelStatus: line.channelStatus ?? within.channelStatus,
     packageKey: within.key === '' ? null : within.key,
   };
@@ -58,8 +58,15 @@ function addUp(before: OrderLine, line: LineDocument, within: PackageDocument): 
     quantity: before.quantity + line.quantity,
     total,
     discount,
-    status: leastAdvanced([before.status, line.status ?? within.status]),
+    returnedPieces: before.returnedPieces + line.returnedPieces,
+    status: leastAdvanced([before.status, stateOf(line, within)]),
   };
+}
+
+/** A line of which every piece came back is returned, whatever its parcel says. */
+function stateOf(line: LineDocument, within: PackageDocument): OrderStatus {
+  if (line.quantity > 0 && line.returnedPieces >= line.quantity) return 'returned';
+  return line.status ?? within.status;
 }
 
 function totalOf(living: readonly PackageDocument[], lines: readonly OrderLine[]): Money | null {

@@ -54,12 +54,15 @@ export function lineFacts(document: OrderDocument): LineFacts[] {
         unsupplied: 0,
       };
       const fate = fateOf(line.status ?? one.status);
+      // Pieces that were never sold cannot come back to the shelf.
+      const back = fate === 'sold' ? Math.min(line.returnedPieces, line.quantity) : 0;
       byKey.set(line.key, {
         ...before,
         sku: before.sku ?? line.sku,
         barcode: before.barcode ?? line.barcode,
         variantKey: before.variantKey ?? line.variantKey,
-        [fate]: before[fate] + line.quantity,
+        [fate]: before[fate] + line.quantity - back,
+        ...(back === 0 ? {} : { returned: before.returned + back }),
       });
     }
   }

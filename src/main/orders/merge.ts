@@ -86,7 +86,10 @@ function mergePackage(
         isPool ? given.lines.map((line) => withState(line, given)) : given.lines,
         stamp,
       )
-    : given.lines.map((line) => lineFrom(line, undefined, stamp));
+    : given.lines.map((line) => ({
+        ...lineFrom(line, undefined, stamp),
+        returnedPieces: known?.lines.find(({ key }) => key === line.key)?.returnedPieces ?? 0,
+      }));
   const outdated = known !== undefined && timeOf(stamp) < timeOf(known);
   const merged: PackageDocument =
     known && outdated
@@ -158,6 +161,7 @@ function lineFrom(line: OrderLineRecord, known: LineDocument | undefined, stamp:
     status: told(line.status, known?.status),
     channelStatus: told(line.channelStatus, known?.channelStatus),
     variantKey: told(line.variantKey, known?.variantKey),
+    returnedPieces: known?.returnedPieces ?? 0,
     ...stamp,
   };
 }
@@ -179,30 +183,35 @@ function applyLineUpdate(
     found = true;
     return {
       ...one,
-      lines: one.lines.map((line) =>
-        line.key === update.key && timeOf(stamp) >= timeOf(line)
-          ? {
-              ...line,
-              status: update.status,
-              channelStatus: update.channelStatus ?? line.channelStatus,
-              ...stamp,
-            }
-          : line,
-      ),
+      lines: one.lines.map((line) => (line.key === update.key ? updatedLine(line, update, stamp) : line)),
     };
   });
   if (found || !update.line) return updated;
-  const line: OrderLineRecord = {
-    ...update.line,
-    status: update.status,
-    channelStatus: update.channelStatus,
-  };
-  return mergePackage(
+  const line: OrderLineRecord =
+    update.returnedPieces === undefined
+      ? { ...update.line, status: update.status, channelStatus: update.channelStatus }
+      : update.line;
+  const status = line.status ?? update.status;
+  const pooled = mergePackage(
     updated,
-    { key: '', status: update.status, modifiedAt: stamp.modifiedAt, lines: [line], linesComplete: false },
+    { key: '', status, modifiedAt: stamp.modifiedAt, lines: [line], linesComplete: false },
     null,
     readAt,
   );
+  return update.returnedPieces === undefined
+    ? pooled
+    : applyLineUpdate(pooled, { ...update, line: undefined }, orderStamp, readAt);
+}
+
+/** Pieces that came back never come back again: their number only grows, whenever it was told. */
+function updatedLine(line: LineDocument, update: LineUpdate, stamp: Stamp): LineDocument {
+  if (update.returnedPieces !== undefined) {
+    const returnedPieces = Math.max(line.returnedPieces, update.returnedPieces);
+    return returnedPieces === line.returnedPieces ? line : { ...line, returnedPieces };
+  }
+  if (timeOf(stamp) < timeOf(line)) return line;
+  const { status, channelStatus = line.channelStatus } = update;
+  return { ...line, status, channelStatus: channelStatus ?? line.channelStatus, ...stamp };
 }
 
 /**

@@ -24,6 +24,8 @@ export const lineDocumentSchema = z.object({
   status: orderStatusSchema.nullable(),
   channelStatus: text,
   variantKey: text,
+  /** So many of its pieces came back, whatever the state of the rest. */
+  returnedPieces: z.int().min(0).default(0),
   ...stamp,
 });
 export type LineDocument = Readonly<z.infer<typeof lineDocumentSchema>>;

@@ -87,6 +87,8 @@ export const lineUpdateSchema = z.object({
   status: orderStatusSchema,
   channelStatus: told(text(200)),
   modifiedAt: told(timeSchema),
+  /** Only so many of its pieces, in all, came back; the rest stays in its state. `status` is 'returned'. */
+  returnedPieces: z.int().min(0).optional(),
   /** Used only when the line is not known yet. */
   line: orderLineRecordSchema.optional(),
 });

@@ -134,6 +134,7 @@ CREATE INDEX line_stock_by_barcode ON line_stock (connection_id, barcode) WHERE 
 CREATE INDEX line_stock_by_sku ON line_stock (connection_id, sku_code) WHERE variant_key IS NULL;
 CREATE INDEX line_stock_reserving ON line_stock (connection_id) WHERE booked_reserved > 0;
 
+ALTER TABLE order_lines ADD COLUMN returned_pieces INTEGER NOT NULL DEFAULT 0;
 -- Which listing an order line speaks of when it names only a barcode or the merchant's code.
 CREATE INDEX listings_by_barcode ON listings (barcode, connection_id) WHERE barcode IS NOT NULL;
 CREATE INDEX listings_by_sku ON listings (sku_code, connection_id) WHERE sku_code IS NOT NULL;

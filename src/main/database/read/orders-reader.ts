@@ -55,6 +55,7 @@ const lineSchema = z.object({
   status: orderStatusSchema,
   channel_status: text,
   variant_key: text,
+  returned_pieces: z.number(),
 });
 
 /** Whole orders, for whoever follows the changes. */
@@ -218,5 +219,6 @@ function toLine(row: z.infer<typeof lineSchema>): OrderLine {
     channelStatus: row.channel_status,
     packageKey: row.package_key,
     variantKey: row.variant_key,
+    returnedPieces: row.returned_pieces,
   };
 }

@@ -16,6 +16,7 @@ export function line(key: string, rest: Partial<OrderLine> = {}): OrderLine {
     channelStatus: null,
     packageKey: 'pk1',
     variantKey: null,
+    returnedPieces: 0,
     ...rest,
   };
 }

@@ -76,8 +76,8 @@ export class OrderStore {
     this.#dropLines = connection.prepare('DELETE FROM order_lines WHERE order_id = ?');
     this.#addLine = connection.prepare(
       `INSERT INTO order_lines (order_id, position, key, package_key, sku, barcode, title, quantity, unit_price_minor,
-         total_minor, discount_minor, currency, vat_rate, status, channel_status, variant_key)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         total_minor, discount_minor, currency, vat_rate, status, channel_status, variant_key, returned_pieces)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#dropTerms = connection.prepare('DELETE FROM order_search WHERE rowid = ?');
     this.#addTerms = connection.prepare('INSERT INTO order_search (rowid, terms) VALUES (?, ?)');
@@ -130,6 +130,7 @@ export class OrderStore {
         line.status,
         line.channelStatus,
         line.variantKey,
+        line.returnedPieces,
       );
     });
   }

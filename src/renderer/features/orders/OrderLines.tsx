@@ -62,7 +62,16 @@ export function LineTable({ order }: LinesProps) {
             id: 'quantity',
             header: text('detail.quantity'),
             isEnd: true,
-            cell: (line) => format.number(line.quantity),
+            cell: (line) => (
+              <span className={styles.twoLines}>
+                {format.number(line.quantity)}
+                {line.returnedPieces > 0 && line.returnedPieces < line.quantity && (
+                  <span className={styles.muted}>
+                    {text('detail.returnedPieces', { count: line.returnedPieces })}
+                  </span>
+                )}
+              </span>
+            ),
           },
           {
             id: 'unitPrice',
