@@ -15,7 +15,9 @@ import { typed } from './typed';
 import { BatchesReader, BatchesWriter } from './write/batches-writer';
 import { ConnectionsReader, ConnectionsWriter } from './write/connections-writer';
 import { CursorsReader, CursorsWriter } from './write/cursors-writer';
+import { EndpointsReader, EndpointsWriter } from './write/endpoints-writer';
 import { Eraser } from './write/eraser';
+import { InboxReader, InboxWriter } from './write/inbox-writer';
 import { LineStockWriter } from './write/line-stock-writer';
 import { MatchesReader, MatchesWriter } from './write/matches-writer';
 import { MetaReader, MetaWriter } from './write/meta-writer';
@@ -54,6 +56,8 @@ export interface WriteTransaction {
   readonly batches: BatchesWriter;
   readonly values: ValuesWriter;
   readonly sends: SendsWriter;
+  readonly endpoints: EndpointsWriter;
+  readonly inbox: InboxWriter;
   readonly eraser: Eraser;
 }
 
@@ -87,6 +91,8 @@ export class Database {
   readonly batches: BatchesReader;
   readonly values: ValuesReader;
   readonly sends: SendsReader;
+  readonly endpoints: EndpointsReader;
+  readonly inbox: InboxReader;
   readonly #parts: DatabaseParts;
   readonly #transaction: WriteTransaction;
   /** Connections whose values were queued by the transaction that just ended; told after it is on disk. */
@@ -117,6 +123,8 @@ export class Database {
     this.batches = new BatchesReader(small);
     this.values = new ValuesReader(connection);
     this.sends = new SendsReader(small);
+    this.endpoints = new EndpointsReader(small);
+    this.inbox = new InboxReader(connection);
     const stamp = () => this.#stamp();
     this.#transaction = {
       stamp,
@@ -138,6 +146,8 @@ export class Database {
       batches: new BatchesWriter(small, stamp),
       values: new ValuesWriter(connection, stamp, (id) => void this.#queued.add(id)),
       sends: new SendsWriter(small),
+      endpoints: new EndpointsWriter(small, stamp),
+      inbox: new InboxWriter(connection, stamp),
       eraser: new Eraser(connection),
     };
     this.#lastStamp = newestStamp(connection);

@@ -19,6 +19,16 @@ export type { ChannelValue, SendTarget, StoredValue, ValueTarget } from './value
 export type { BatchChange, BatchKind, PlacedChange, StoredBatch } from './write/batches-writer';
 export type { ConnectionChange, NewConnection, StoredConnection } from './write/connections-writer';
 export type { StoredCursor } from './write/cursors-writer';
+export type { EndpointChange, StoredEndpoint } from './write/endpoints-writer';
+export type {
+  DeliveryContent,
+  DeliveryFilter,
+  DeliveryState,
+  FreshDelivery,
+  NewDelivery,
+  StoredDelivery,
+  WaitingGroup,
+} from './write/inbox-writer';
 export { type LineListing, type StoredLineStock, skuCodeOf } from './write/line-stock-writer';
 export type { DecidedPlace, StoredDecision } from './write/match-lists';
 export type {

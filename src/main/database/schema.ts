@@ -1,6 +1,7 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export * from './schema-stock';
+export * from './schema-webhooks';
 
 /**
  * The tables as the newest migration leaves them, for typed queries. Indexes, checks and STRICT stand in the migrations;

@@ -1,6 +1,7 @@
 import { start } from './0001-start';
 import { oneStock } from './0002-one-stock';
+import { webhooks } from './0003-webhooks';
 import type { Migration } from './migration';
 
 /** In order; the last number is the schema this program knows. */
-export const migrations: readonly Migration[] = [start, oneStock];
+export const migrations: readonly Migration[] = [start, oneStock, webhooks];

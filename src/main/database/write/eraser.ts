@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import type { ConnectionId } from '../../../shared/domain/ids';
 
-const LARGE_TABLES = ['listings', 'orders', 'channel_products', 'quarantine'] as const;
+const LARGE_TABLES = ['listings', 'orders', 'channel_products', 'quarantine', 'webhook_deliveries'] as const;
 
 /** Removes the rows of a connection a few at a time, so that a large one does not hold everything else up. */
 export class Eraser {
