@@ -81,9 +81,15 @@ export function useNews<Name extends EventName>(
 /** Which answers a piece of news makes out of date. */
 const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationName[]>>> = {
   'run.changed': ['runs.list', 'runs.get', 'overview.get'],
-  'matching.changed': ['matching.summary', 'matching.window', 'batches.list'],
+  'matching.changed': [
+    'matching.summary',
+    'matching.window',
+    'batches.list',
+    'variants.count',
+    'variants.views',
+    'stock.get',
+  ],
   'connection.changed': ['connections.list', 'connections.get', 'overview.get', 'integrations.list'],
-  'values.changed': ['values.summary'],
   'values.changed': ['values.summary'],
   'rules.changed': ['rules.get', 'rates.list', 'stopList.list', 'rules.preview'],
   'problem.changed': ['problems.list', 'problems.get', 'quarantine.list', 'overview.get'],
@@ -104,7 +110,6 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
 const ASK_AT_MOST_EVERY: Readonly<Partial<Record<WindowOperationName, number>>> = {
   'matching.summary': 1000,
   'overview.get': 1000,
-  'values.summary': 1000,
   'values.summary': 1000,
   'connections.list': 1000,
   'listings.count': 3000,

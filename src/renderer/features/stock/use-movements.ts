@@ -41,6 +41,14 @@ export function useMovements(variantId: VariantId, group: MovementGroup, limit =
       [client, variantId],
     ),
   );
+  // A batch taken back, or a match that books orders anew.
+  useNews(
+    'matching.changed',
+    useCallback(
+      () => void client.invalidateQueries({ queryKey: ['stock.movements', variantId] }),
+      [client, variantId],
+    ),
+  );
   return useInfiniteQuery<
     MovementPage,
     AppError,
