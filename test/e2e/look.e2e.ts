@@ -97,6 +97,7 @@ test.describe('every screen in both languages and themes', () => {
     const screens = [
       screen('empty-overview', '/'),
       screen('empty-products', '/products'),
+      screen('empty-matching', '/matching'),
       screen('empty-orders', '/orders'),
       screen('empty-connections', '/connections'),
       screen('empty-errors', '/errors'),
@@ -165,6 +166,7 @@ test.describe('every screen in both languages and themes', () => {
       screen('products-panel', `/products?row=${listing?.id}`),
       screen('product', `/products/${listing?.id}`),
       screen('products-none', '/products?q=bulunmayan'),
+      screen('matching', '/matching?tab=new'),
       screen('orders', '/orders'),
       screen('orders-panel', `/orders?row=${order?.id}`),
       screen('order', `/orders/${order?.id}`),

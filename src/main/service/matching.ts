@@ -25,7 +25,7 @@ import {
 import { createThrottle } from '../sync/throttle';
 import type { ServiceContext } from './context';
 import { findVariants, readNumber, viewDecision, viewRow } from './match-views';
-import { tellProblem } from './problems';
+import { tellProblems, tellStock } from './stock';
 
 type Handlers = Pick<
   ServiceHandlers,
@@ -74,7 +74,7 @@ export function matchingHandlers(context: ServiceContext): Handlers {
         const results: RowResult[] = [];
         const batchId = await decideInSteps<Wish>({
           ...{ database, actor, problems, afterStep },
-          note: rows.every(({ action }) => action === 'ignore') ? 'match.ignored' : 'match.decided',
+          note: noteOf(rows),
           take: takeFrom(rows),
           each: (work, wish) => void results.push(decideOne(work, wish)),
         });
@@ -115,16 +115,31 @@ async function telling<Answer>(
   work: (problems: Set<ProblemId>, afterStep: () => void) => Promise<Answer>,
 ): Promise<Answer> {
   const problems = new Set<ProblemId>();
-  const news = createThrottle<void>(NEWS_INTERVAL_MS, () =>
-    context.events.emit('matching.changed', { connectionId: null }),
-  );
+  const news = createThrottle<void>(NEWS_INTERVAL_MS, () => {
+    context.events.emit('matching.changed', { connectionId: null });
+    tellStock(context, null);
+  });
   try {
     return await work(problems, () => news.push());
   } finally {
     news.flush();
-    for (const id of problems) tellProblem(context, context.database.problems.get(id));
+    tellProblems(context, problems);
   }
 }
+
+/** What one kind of decision is called; several kinds together are decisions. */
+function noteOf(rows: readonly Wish[]): MatchNote {
+  const [action, ...others] = new Set(rows.map((row) => row.action));
+  if (action === undefined || others.length > 0) return 'match.decided';
+  return NOTES[action];
+}
+
+const NOTES: Readonly<Record<Wish['action'], MatchNote>> = {
+  match: 'match.decided',
+  create: 'match.new',
+  ignore: 'match.ignored',
+  unlink: 'match.unlinked',
+};
 
 function inBulk(
   context: ServiceContext,

@@ -10,7 +10,7 @@ const STEP_MS = 5;
 const ROWS_READ = 50;
 
 /** Why a batch of matches was made; the window has a sentence for each. */
-export type MatchNote = 'match.sure' | 'match.new' | 'match.ignored' | 'match.decided';
+export type MatchNote = 'match.sure' | 'match.new' | 'match.ignored' | 'match.unlinked' | 'match.decided';
 
 /** Calls `next` until it says that nothing is left: a few ms in one transaction, then others may work. */
 export async function inSteps(

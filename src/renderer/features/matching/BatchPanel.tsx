@@ -11,7 +11,7 @@ import type { MatchActions } from './use-match-actions';
 
 const PAGE = 30;
 const MOST = 200;
-const NOTES = ['match.sure', 'match.new', 'match.ignored', 'match.decided'] as const;
+const NOTES = ['match.sure', 'match.new', 'match.ignored', 'match.unlinked', 'match.decided'] as const;
 
 interface BatchPanelProps {
   readonly actions: MatchActions;
@@ -75,18 +75,20 @@ function BatchLine({ batch, onUndo }: BatchLineProps) {
         <span>{what}</span>
         <span className={styles.muted}>{facts}</span>
       </span>
-      {batch.undoneAt === null ? (
-        <Button
-          size="small"
-          isPending={isPending}
-          aria-label={`${common('action.undo')}: ${what}, ${facts}`}
-          onPress={() => void undo()}
-        >
-          {common('action.undo')}
-        </Button>
-      ) : (
-        <span className={styles.muted}>{text('batches.undone')}</span>
-      )}
+      <span className={styles.batchEnd}>
+        {batch.undoneAt === null ? (
+          <Button
+            size="small"
+            isPending={isPending}
+            aria-label={`${common('action.undo')}: ${what}, ${facts}`}
+            onPress={() => void undo()}
+          >
+            {common('action.undo')}
+          </Button>
+        ) : (
+          <span className={styles.muted}>{text('batches.undone')}</span>
+        )}
+      </span>
     </li>
   );
 }

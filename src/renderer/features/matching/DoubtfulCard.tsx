@@ -104,12 +104,11 @@ export function DoubtfulCard(props: DoubtfulCardProps) {
         <Button onPress={decision.ignore}>
           {text('doubtful.ignore')} <kbd>X</kbd>
         </Button>
-        <span className={styles.spring} />
-        <Button variant="quiet" isDisabled={props.isFirst} onPress={props.onBefore}>
-          {text('doubtful.before')} <kbd>←</kbd>
-        </Button>
         <Button variant="quiet" onPress={props.onLater}>
           {text('doubtful.later')} <kbd>→</kbd>
+        </Button>
+        <Button variant="quiet" isDisabled={props.isFirst} onPress={props.onBefore}>
+          {text('doubtful.before')} <kbd>←</kbd>
         </Button>
       </div>
       {isSearching && (
