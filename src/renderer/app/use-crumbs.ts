@@ -16,6 +16,12 @@ export function useCrumbs(): readonly Crumb[] {
   const name = useNameOf(first, id);
   return useMemo(() => {
     if (pathname === '/welcome') return [{ id: 'welcome', label: text('page.welcome') }];
+    // Reached from Stok: it has no place of its own in the sidebar.
+    if (first === 'imports')
+      return [
+        { id: 'stock', label: text('page.stock'), href: '#/stock' },
+        { id: 'imports', label: text('page.imports') },
+      ];
     const place = placeOf(pathname);
     if (!place) return [{ id: 'notFound', label: text('page.notFound') }];
     const label = text(`page.${place.id}`);

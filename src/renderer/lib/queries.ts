@@ -92,6 +92,7 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
   'connection.changed': ['connections.list', 'connections.get', 'overview.get', 'integrations.list'],
   'values.changed': ['values.summary'],
   'rules.changed': ['rules.get', 'rates.list', 'stopList.list', 'rules.preview'],
+  'import.changed': ['imports.get', 'imports.history'],
   'problem.changed': ['problems.list', 'problems.get', 'quarantine.list', 'overview.get'],
   'data.changed': [
     'connections.list',

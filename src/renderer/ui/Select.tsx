@@ -31,11 +31,14 @@ interface SelectProps<Value extends string> extends FieldBase {
   readonly isDisabled?: boolean;
   /** The label stands in the control ("Tür: Hepsi") instead of above it; for filter lines. */
   readonly isInline?: boolean;
+  /** The label is only told to screen readers: in a table, whose heading names the column. */
+  readonly isLabelHidden?: boolean;
 }
 
 /** One of a short closed list. Longer lists take ComboBox. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, help, error, value, options, onChange, placeholder, isInline, ...rest } = props;
+  const { label, help, error, value, options, onChange, placeholder, isInline, isLabelHidden, ...rest } =
+    props;
   const text = useText('common');
   const trigger = (
     <Button className={styles.trigger}>
@@ -51,7 +54,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   return (
     <AriaSelect
       {...rest}
-      aria-label={isInline ? label : undefined}
+      aria-label={isInline || isLabelHidden ? label : undefined}
       selectedKey={value}
       onSelectionChange={(key) => {
         const chosen = options.find((option) => option.value === key);
@@ -61,7 +64,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       validationBehavior="aria"
       className={field.field}
     >
-      {isInline ? (
+      {isInline || isLabelHidden ? (
         trigger
       ) : (
         <FieldFrame label={label} help={help} error={error} isRequired={rest.isRequired}>

@@ -93,6 +93,12 @@ function useCommands(): readonly PaletteItem[] {
     return [
       { id: 'sync-all', label: text('palette.command.syncAll'), ...none, run: () => void sync(active) },
       { id: 'connect', label: text('palette.command.connect'), run: () => void navigate('/catalogue') },
+      {
+        id: 'import',
+        label: text('palette.command.import'),
+        words: text('palette.command.importWords'),
+        run: () => void navigate('/imports'),
+      },
       ...active.map((connection) => ({
         id: `sync-${connection.id}`,
         label: text('palette.command.syncOne', { name: connection.name }),

@@ -2,6 +2,7 @@ import './locale';
 import { useMemo } from 'react';
 import { listingIdSchema } from '../../../shared/domain/ids';
 import { useText } from '../../i18n/use-text';
+import { ImportButton } from '../../lib/grid-page/ImportButton';
 import { NoRows } from '../../lib/grid-page/NoRows';
 import { RowsPage } from '../../lib/grid-page/RowsPage';
 import type { SavedView } from '../../lib/grid-page/saved-views';
@@ -54,6 +55,7 @@ export function ProductsPage() {
         all: ALL_EXPORT_COLUMNS,
         of: EXPORT_COLUMNS,
       }}
+      actions={<ImportButton />}
       filters={(clear) => (
         <ProductFilters
           filter={filter}

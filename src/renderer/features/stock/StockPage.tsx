@@ -5,6 +5,8 @@ import { useNavigate } from 'react-router';
 import { variantIdSchema } from '../../../shared/domain/ids';
 import { useText } from '../../i18n/use-text';
 import { columnStore } from '../../lib/grid-page/column-store';
+import { ExportButton } from '../../lib/grid-page/ExportButton';
+import { ImportButton } from '../../lib/grid-page/ImportButton';
 import type { SavedView } from '../../lib/grid-page/saved-views';
 import { useGridAddress } from '../../lib/grid-page/use-grid-address';
 import { ViewBar } from '../../lib/grid-page/ViewBar';
@@ -23,10 +25,11 @@ import {
 } from '../../ui';
 import { BulkButtons } from './BulkButtons';
 import { BulkDialog, type BulkDialogProps } from './BulkDialog';
+import { ALL_EXPORT_COLUMNS, exportColumnsFor } from './export-columns';
 import { ProductDialog } from './ProductDialog';
 import { StockFilters } from './StockFilters';
 import { StockPanel } from './StockPanel';
-import { readStockFilter, readStockSort, stockSource, toVariantQuery } from './stock-filter';
+import { readStockFilter, readStockSort, stockSource, toVariantQuery, withSort } from './stock-filter';
 import { useCellEdit } from './use-cell-edit';
 import { useStockColumns } from './use-stock-columns';
 import { useStockToken } from './use-stock-token';
@@ -68,6 +71,18 @@ export function StockPage() {
   const columns = useStockColumns(warehouses, cells.editorIn);
   const rowId = variantIdSchema.safeParse(params.get('row'));
   const clear = () => address.choose(new URLSearchParams());
+  const matching = useAnswer('variants.count', query, { keepBefore: true }).data?.count;
+  const exportButton = (size: 'normal' | 'small') => (
+    <ExportButton
+      subject={{ what: 'variants', query: withSort({ filter: query, sort }) }}
+      selection={selection}
+      matching={matching}
+      allColumns={ALL_EXPORT_COLUMNS}
+      shownColumns={() => exportColumnsFor(placed().map(({ column }) => column.id))}
+      fileName={text('exportName', { date: new Date().toISOString().slice(0, 10) })}
+      size={size}
+    />
+  );
   const closePanel = () => {
     address.showRow(null);
     grid.current?.focus();
@@ -80,6 +95,8 @@ export function StockPage() {
           title={text('title')}
           actions={
             <>
+              <ImportButton />
+              {exportButton('normal')}
               <Button icon={WarehouseIcon} onPress={() => setOpened('warehouses')}>
                 {text('warehouses')}
               </Button>
@@ -108,7 +125,12 @@ export function StockPage() {
         isSelectable
         selection={selection}
         onSelectionChange={setSelection}
-        selectionActions={() => <BulkButtons onOpen={(kind) => setBulk({ kind, selection, query })} />}
+        selectionActions={() => (
+          <>
+            <BulkButtons onOpen={(kind) => setBulk({ kind, selection, query })} />
+            {exportButton('small')}
+          </>
+        )}
         onPreview={(row) => address.showRow(row.id)}
         onOpen={(row) => void navigate(`/stock/${row.id}`)}
         onEdit={cells.begin}

@@ -43,7 +43,7 @@ export function stockSource(onTotal: (total: number) => void): GridSource<Varian
   };
 }
 
-function withSort({ filter, sort }: GridQuery<VariantQuery>): VariantQuery {
+export function withSort({ filter, sort }: GridQuery<VariantQuery>): VariantQuery {
   const column = variantSortColumnSchema.safeParse(sort?.column);
   return sort && column.success
     ? { ...filter, sort: { column: column.data, direction: sort.direction } }

@@ -51,6 +51,8 @@ interface RowsPageProps<Row extends GridRow, Query> {
     /** Columns of the file for a column of the table. */
     readonly of: Readonly<Record<string, readonly string[]>>;
   };
+  /** Before the export in the header. */
+  readonly actions?: ReactNode;
   readonly filters: (onClear: () => void) => ReactNode;
   readonly sidePanel: (onClose: () => void) => ReactNode;
   readonly empty: ReactNode;
@@ -93,7 +95,17 @@ export function RowsPage<Row extends GridRow, Query>(props: RowsPageProps<Row, Q
   return (
     <Page
       isFilled
-      header={<PageHeader title={words.title} actions={exportButton('normal')} />}
+      header={
+        <PageHeader
+          title={words.title}
+          actions={
+            <>
+              {props.actions}
+              {exportButton('normal')}
+            </>
+          }
+        />
+      }
       sidePanel={props.sidePanel(closePanel)}
     >
       <PartialBanner />
