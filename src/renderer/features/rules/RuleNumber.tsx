@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { minorDigits } from '../../../shared/domain/money';
 import { currencySymbol } from '../../../shared/wording/format';
+import { type NumberReading, readingToMoney } from '../../i18n/number-input';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { DecimalInput } from '../../ui';
@@ -24,11 +25,16 @@ interface RuleNumberProps {
 export function RuleNumber(props: RuleNumberProps) {
   const { editor, field, wasTried, help, currency, unit, maxDecimals, isRequired = false } = props;
   const text = useText('rules');
+  const common = useText('common');
   const format = useFormat();
   const faultText = useFaultText(currency);
   const reading = editor.draft.numbers[field];
   const fault = editor.result.kind === 'faults' ? editor.result.faults[field] : undefined;
   const shownUnit = currency === undefined ? unit : currencySymbol(currency, format.language);
+  const understood = (next: NumberReading) => {
+    const money = next.kind === 'value' && currency ? readingToMoney(next.text, currency) : undefined;
+    return money && common('number.understood', { value: format.money(money) });
+  };
   return (
     <DecimalInput
       name={field}
@@ -40,6 +46,7 @@ export function RuleNumber(props: RuleNumberProps) {
       isRequired={isRequired}
       onRead={(next) => editor.changeNumber(field, next)}
       check={() => (fault === undefined || fault.kind === 'empty' ? undefined : faultText(fault))}
+      {...(currency === undefined ? {} : { echo: understood })}
       error={wasTried && fault?.kind === 'empty' ? text('fault.empty') : undefined}
     />
   );

@@ -25,7 +25,7 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
     const name = (row: PreviewRow) =>
       [row.title === '' ? text('preview.unnamed') : row.title, row.variantTitle].filter(Boolean).join(' · ');
     const shared: GridColumn<PreviewGridRow>[] = [
-      { id: 'product', header: text('preview.product'), width: 210, isFixed: true, cell: name, text: name },
+      { id: 'product', header: text('preview.product'), width: 150, isFixed: true, cell: name, text: name },
       optional('sku', text('preview.sku'), (row) => row.sku ?? row.barcode ?? NONE),
     ];
     if (kind === 'price') {
@@ -45,7 +45,7 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
           ({ price }) => money(price.value),
           ({ price }) => price.change,
         ),
-        plain('why', text('preview.why'), 200, why),
+        plain('why', text('preview.why'), 176, why),
       ];
     }
     const pieces = (value: number | null) => (value === null ? NONE : format.number(value));
@@ -67,7 +67,7 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
         ({ stock }) => pieces(stock.value),
         ({ stock }) => stock.change,
       ),
-      plain('why', text('preview.why'), 200, why),
+      plain('why', text('preview.why'), 176, why),
     ];
 
     function next(
@@ -77,7 +77,7 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
       return {
         id: 'next',
         header: text('preview.next'),
-        width: 118,
+        width: 106,
         isEnd: true,
         isFixed: true,
         text: write,
@@ -102,7 +102,7 @@ function plain(id: string, header: string, width: number, write: Write): GridCol
 }
 
 function number(id: string, header: string, write: Write): GridColumn<PreviewGridRow> {
-  return { ...plain(id, header, 104, write), isEnd: true };
+  return { ...plain(id, header, 92, write), isEnd: true };
 }
 
 function optional(id: string, header: string, write: Write): GridColumn<PreviewGridRow> {
