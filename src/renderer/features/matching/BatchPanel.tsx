@@ -62,7 +62,7 @@ function BatchLine({ batch, onUndo }: BatchLineProps) {
   const facts = [
     text('batches.rows', counted(batch.rows)),
     format.dateTime(batch.createdAt),
-    text(batch.actor === 'api' ? 'actor.api' : 'actor.person'),
+    ...(batch.actor === 'api' ? [text('actor.api')] : []),
   ].join(' · ');
   const undo = async () => {
     setPending(true);

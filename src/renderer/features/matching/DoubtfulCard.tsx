@@ -1,5 +1,5 @@
 import { Package } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/contract/connections';
 import type { FoundVariant, MatchCandidate, MatchRow } from '../../../shared/contract/matching';
 import type { BatchId, VariantId } from '../../../shared/domain/ids';
@@ -25,6 +25,8 @@ interface DoubtfulCardProps {
   readonly onLater: () => void;
   readonly onBefore: () => void;
   readonly onFailed: MatchActions['fail'];
+  /** Beside the buttons: what was decided so far. */
+  readonly foot: ReactNode;
 }
 
 /** One listing beside the products it may be, decided by a button or a key. */
@@ -110,6 +112,7 @@ export function DoubtfulCard(props: DoubtfulCardProps) {
         <Button variant="quiet" isDisabled={props.isFirst} onPress={props.onBefore}>
           {text('doubtful.before')} <kbd>←</kbd>
         </Button>
+        {props.foot}
       </div>
       {isSearching && (
         <VariantSearch

@@ -61,17 +61,17 @@ export function DoubtfulTab({ count, connectionId, connections, actions }: Doubt
         onLater={() => setPosition(position + 1)}
         onBefore={() => setPosition(Math.max(0, position - 1))}
         onFailed={actions.fail}
+        foot={
+          gone.size > 0 && (
+            <span className={styles.foot}>
+              {text('doubtful.decided', counted(gone.size))}
+              <Button size="small" variant="quiet" onPress={actions.undoLast}>
+                {text('doubtful.undo')} <kbd>Ctrl+Z</kbd>
+              </Button>
+            </span>
+          )
+        }
       />
-      <p className={styles.foot}>
-        {gone.size > 0 && (
-          <>
-            <span>{text('doubtful.decided', counted(gone.size))}</span>
-            <Button size="small" variant="quiet" onPress={actions.undoLast}>
-              {text('doubtful.undo')} <kbd>Ctrl+Z</kbd>
-            </Button>
-          </>
-        )}
-      </p>
     </div>
   );
 }
