@@ -196,6 +196,7 @@ test.describe('the stock', () => {
     await expect(dialog.getByText(/aradaki satışlar korunur/)).toBeVisible();
     await dialog.getByRole('button', { name: 'Sayımı kaydet' }).click();
     await expect(message(`Sayım kaydedildi: fark +5, eldeki ${turkish(row.onHand + 3)}`)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Sayım gir' })).toBeFocused();
 
     const movements = page.getByRole('table', { name: 'Stok hareketleri' });
     await expect(movements.getByRole('row').nth(1)).toContainText('Sayım');
@@ -255,9 +256,10 @@ test.describe('the stock', () => {
     await dialog.getByRole('button', { name: /^= yeni değer/ }).click();
     await page.getByRole('option', { name: '% artır' }).click();
     await field(dialog, 'Yüzde').fill('10');
+    const raisedBy10 = (minor: number) => Math.floor((minor * 11 + 5) / 10);
     const changing = before.filter(
       ({ basePriceMinor: price, baseListPriceMinor: list }) =>
-        price !== null && (list === null || list >= Math.round(price * 1.1)),
+        price !== null && price > 0 && (list === null || list >= raisedBy10(price)),
     );
     expect(changing.length).toBeGreaterThan(0);
     await expect(
@@ -268,7 +270,7 @@ test.describe('the stock', () => {
     const after = await invoke(page, 'variants.window', { query: {}, window: { offset: 0, limit: 500 } });
     const [one] = changing;
     const raised = after.find(({ id }) => id === one?.id)?.basePriceMinor;
-    expect(raised).toBe(Math.floor(((one?.basePriceMinor ?? 0) * 11 + 5) / 10));
+    expect(raised).toBe(raisedBy10(one?.basePriceMinor ?? 0));
 
     await message(`${turkish(changing.length)} ürün değişti`)
       .getByRole('button', { name: 'Geri al' })

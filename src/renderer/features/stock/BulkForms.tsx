@@ -6,8 +6,9 @@ import { Select } from '../../ui';
 import {
   commonCurrency,
   type Formula,
-  PRICE_FIELDS,
-  type PriceField,
+  listAfter,
+  PRICE_TARGETS,
+  type PriceTarget,
   priceOutcome,
   type StockTarget,
   stockOutcome,
@@ -76,24 +77,31 @@ export function StockForm({ warehouses, onPlan }: FormProps & { readonly warehou
 export function PriceForm({ rows, onPlan }: FormProps & { readonly rows: readonly VariantRow[] }) {
   const text = useText('stock');
   const format = useFormat();
-  const [field, setField] = useState<PriceField>('basePriceMinor');
+  const [field, setField] = useState<PriceTarget>('basePriceMinor');
   const currency = useMemo(() => commonCurrency(rows), [rows]);
-  const names: Readonly<Record<PriceField, string>> = {
+  const names: Readonly<Record<PriceTarget, string>> = {
+    baseAndList: text('bulk.baseAndList'),
     basePriceMinor: text('column.basePrice'),
     baseListPriceMinor: text('column.baseListPrice'),
     costMinor: text('column.cost'),
   };
   const planOf = (formula: Formula): BulkPlan => ({
     outcomeOf: (row) => priceOutcome(row, field, formula, currency),
-    editOf: (row, after) => ({ variantId: row.id, change: { [field]: after } }),
+    editOf: (row, after) => ({
+      variantId: row.id,
+      change:
+        field === 'baseAndList'
+          ? { basePriceMinor: after, baseListPriceMinor: listAfter(row, field, formula) }
+          : { [field]: after },
+    }),
     write: (row, minor) => (minor === null ? '–' : format.money({ minor, currency: row.currency })),
   });
   return (
     <div className={styles.fields}>
-      <Select<PriceField>
+      <Select<PriceTarget>
         label={text('bulk.target')}
         value={field}
-        options={PRICE_FIELDS.map((value) => ({ value, label: names[value] }))}
+        options={PRICE_TARGETS.map((value) => ({ value, label: names[value] }))}
         onChange={(next) => {
           setField(next);
           onPlan(null);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VariantRow } from '../../../shared/contract/stock';
 import { variantIdSchema, warehouseIdSchema } from '../../../shared/domain/ids';
-import { commonCurrency, type Formula, priceOutcome, stockOutcome } from './bulk-change';
+import { commonCurrency, type Formula, listAfter, priceOutcome, stockOutcome } from './bulk-change';
 
 const main = warehouseIdSchema.parse('1');
 const branch = warehouseIdSchema.parse('2');
@@ -128,6 +128,18 @@ describe('prices', () => {
     });
     expect(priceOutcome(row(), 'costMinor', { kind: 'set', by: 99_999 }, 'TRY')).toMatchObject({
       after: 99_999,
+    });
+  });
+
+  it('raises sale and list price together, where there is a list price', () => {
+    const formula: Formula = { kind: 'percentUp', percent: 1000 };
+    const listed = row({ baseListPriceMinor: 24_990 });
+    expect(priceOutcome(listed, 'basePriceMinor', formula, 'TRY')).toMatchObject({ reason: 'listBelowSale' });
+    expect(priceOutcome(listed, 'baseAndList', formula, 'TRY')).toMatchObject({ after: 27_489 });
+    expect(listAfter(listed, 'baseAndList', formula)).toBe(27_489);
+    expect(listAfter(row(), 'baseAndList', formula)).toBeNull();
+    expect(priceOutcome(listed, 'baseAndList', { kind: 'set', by: 24_990 }, 'TRY')).toMatchObject({
+      kind: 'same',
     });
   });
 

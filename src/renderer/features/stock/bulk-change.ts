@@ -6,6 +6,10 @@ import { levelIn } from './variant-words';
 export const PRICE_FIELDS = ['basePriceMinor', 'baseListPriceMinor', 'costMinor'] as const;
 export type PriceField = (typeof PRICE_FIELDS)[number];
 
+/** Sale and list price may go up and down together, so that the one does not pass the other. */
+export const PRICE_TARGETS = ['baseAndList', ...PRICE_FIELDS] as const;
+export type PriceTarget = (typeof PRICE_TARGETS)[number];
+
 /** `by` in pieces or minor units; `percent` in hundredths of a percent, so that 12,5 % is 1250. */
 export type Formula =
   | { readonly kind: 'set' | 'add' | 'subtract'; readonly by: number }
@@ -48,10 +52,11 @@ export function stockOutcome(row: VariantRow, target: StockTarget, formula: Form
 
 export function priceOutcome(
   row: VariantRow,
-  field: PriceField,
+  target: PriceTarget,
   formula: Formula,
   currency: string,
 ): Outcome {
+  const field = target === 'baseAndList' ? 'basePriceMinor' : target;
   const before = row[field];
   const isAmount = formula.kind === 'set' || formula.kind === 'add' || formula.kind === 'subtract';
   if (isAmount && row.currency !== currency) return { kind: 'impossible', before, reason: 'otherCurrency' };
@@ -60,10 +65,19 @@ export function priceOutcome(
   if (after <= 0) return { kind: 'impossible', before, reason: 'notPositive' };
   if (after > MOST_MINOR) return { kind: 'impossible', before, reason: 'tooHigh' };
   const sale = field === 'basePriceMinor' ? after : row.basePriceMinor;
-  const list = field === 'baseListPriceMinor' ? after : row.baseListPriceMinor;
+  const list = field === 'baseListPriceMinor' ? after : listAfter(row, target, formula);
   if (field !== 'costMinor' && sale !== null && list !== null && list < sale)
     return { kind: 'impossible', before, reason: 'listBelowSale' };
-  return after === before ? { kind: 'same', before } : { kind: 'change', before, after };
+  const isSame = after === before && list === row.baseListPriceMinor;
+  return isSame || (after === before && target !== 'baseAndList')
+    ? { kind: 'same', before }
+    : { kind: 'change', before, after };
+}
+
+/** The list price beside the new sale price; none stays none. */
+export function listAfter(row: VariantRow, target: PriceTarget, formula: Formula): number | null {
+  const list = row.baseListPriceMinor;
+  return target === 'baseAndList' && list !== null ? applied(list, formula) : list;
 }
 
 /** Whole numbers all the way; half of the smallest unit goes up. */
