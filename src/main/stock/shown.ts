@@ -41,7 +41,9 @@ export function settleShown(
   if (row === null) return;
   const told = row.sentAt !== null && row.sentAt >= seen.askedAt;
   if (row.state === 'sending' || row.state === 'sent' || told) {
-    tx.values.save({ ...row, checkAt: seen.now + LOOK_AGAIN_MS });
+    // One that is in doubt again stays so until it is asked after its last call.
+    const nextAt = row.state === 'unknown' ? Math.max(row.nextAt, seen.now + RETRY_MS) : row.nextAt;
+    tx.values.save({ ...row, nextAt, checkAt: seen.now + LOOK_AGAIN_MS });
     return;
   }
   if (seen.value === null) settleMissing(tx, row, target);
