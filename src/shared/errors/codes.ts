@@ -149,6 +149,18 @@ export const errorCatalogue = {
   'access.tokenRejected': merchant,
   'access.untrustedSender': kervan,
 
+  'hook.badSignature': merchant,
+  'hook.unknownTopic': kervan,
+  'hook.unreadable': channelFinal,
+  'hook.noAddress': merchant,
+  'hook.addressInvalid': merchant,
+  'hook.addressElsewhere': merchant,
+  'hook.addressUnreachable': { fault: 'network', retryable: true },
+  'hook.secretMissing': merchant,
+  'hook.switchedOff': channelFinal,
+  'hook.notSupported': merchant,
+  'hook.portTaken': merchant,
+
   'internal.unexpected': kervan,
   'internal.stopping': { fault: 'kervan', retryable: true },
 } as const satisfies Record<string, CodeFacts>;

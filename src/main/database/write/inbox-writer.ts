@@ -241,20 +241,14 @@ export class InboxWriter extends InboxReader {
   }
 
   /** One row for each connection and hour, so that nobody fills the disk with what proves nothing. */
-  refuse(connectionId: ConnectionId, hour: number, error: WireError): void {
-    this.#insert.run({
-      connectionId,
-      key: `refused:${hour}`,
-      topic: null,
-      stream: null,
-      headers: '{}',
-      body: null,
-      bytes: 0,
-      at: this.#stamp(),
-      state: 'refused',
-      error: JSON.stringify(error),
-      wakes: 0,
-    });
+  refuse(connectionId: ConnectionId, hour: number, count: number, error: WireError): void {
+    this.connection
+      .prepare(
+        `INSERT INTO webhook_deliveries (connection_id, delivery_key, headers, bytes, received_at, state, repeats, error)
+         VALUES (@connectionId, @key, '{}', 0, @at, 'refused', @count - 1, @error)
+         ON CONFLICT (connection_id, delivery_key) DO UPDATE SET repeats = repeats + @count`,
+      )
+      .run({ connectionId, key: `refused:${hour}`, at: this.#stamp(), count, error: JSON.stringify(error) });
   }
 
   understood(
