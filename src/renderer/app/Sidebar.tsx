@@ -3,7 +3,7 @@ import { useLocation } from 'react-router';
 import { formatBadge } from '../../shared/wording/format';
 import { useText } from '../i18n/use-text';
 import { connectionStatus } from '../lib/connection-status';
-import { useConnections, useMatchSummary, useOverview } from '../lib/shell-facts';
+import { useConnections, useMatchSummary, useOverview, useValueSums } from '../lib/shell-facts';
 import { ChannelTile, classNames, StatusMark, Tooltip } from '../ui';
 import { isWithin, PLACE_GROUPS, type Place, type PlaceId } from './places';
 import styles from './Sidebar.module.css';
@@ -56,7 +56,13 @@ function PlaceLink({ place, isRail, isCurrent, onGo }: PlaceLinkProps) {
   const doubtful = useMatchSummary()?.doubtful ?? 0;
   const Icon = place.icon;
   const name = text(`page.${place.id}`);
-  const counts: Partial<Record<PlaceId, number>> = { errors: data?.openProblems ?? 0, matching: doubtful };
+  const { held, differing } = useValueSums();
+  const counts: Partial<Record<PlaceId, number>> = {
+    errors: data?.openProblems ?? 0,
+    matching: doubtful,
+    holds: held,
+    differences: differing,
+  };
   const count = counts[place.id] ?? 0;
   const label = count > 0 ? text('nav.badge', { name, count }) : name;
   const link = (

@@ -2,6 +2,8 @@ import {
   BookOpen,
   Boxes,
   CircleAlert,
+  EqualNot,
+  Hand,
   House,
   Info,
   Link2,
@@ -21,6 +23,8 @@ export type PlaceId =
   | 'matching'
   | 'stock'
   | 'rules'
+  | 'holds'
+  | 'differences'
   | 'connections'
   | 'catalogue'
   | 'errors'
@@ -52,6 +56,8 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
       { id: 'matching', path: '/matching', icon: Link2, letter: 'e' },
       { id: 'stock', path: '/stock', icon: Boxes, letter: 't' },
       { id: 'rules', path: '/rules', icon: Tag, letter: 'f' },
+      { id: 'holds', path: '/holds', icon: Hand, letter: 'b' },
+      { id: 'differences', path: '/differences', icon: EqualNot },
     ],
   },
   {

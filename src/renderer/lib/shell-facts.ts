@@ -41,6 +41,13 @@ export function useMatchSummary() {
   return useAnswer('matching.summary', {}).data;
 }
 
+const NO_SUMS = { held: 0, differing: 0 };
+
+/** How many values a guard holds, and how many stand otherwise at their channel. */
+export function useValueSums(): { readonly held: number; readonly differing: number } {
+  return useAnswer('values.summary', {}).data ?? NO_SUMS;
+}
+
 export function useConnections(): readonly ConnectionSummary[] {
   return useOverview().data?.connections ?? NO_CONNECTIONS;
 }

@@ -1,11 +1,11 @@
-import { CircleCheck, CircleHelp, OctagonX, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleHelp, Hand, OctagonX, TriangleAlert } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { Overview } from '../../../shared/contract/overview';
 import type { Problem } from '../../../shared/contract/problems';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
-import { useMatchSummary } from '../../lib/shell-facts';
+import { useMatchSummary, useValueSums } from '../../lib/shell-facts';
 import { Button, Card, FaultChip, Link } from '../../ui';
 import styles from './Overview.module.css';
 import { severityOf, sortedTasks } from './tasks';
@@ -17,7 +17,8 @@ export function Tasks({ overview }: { readonly overview: Overview }) {
   const text = useText('overview');
   const format = useFormat();
   const doubtful = useMatchSummary()?.doubtful ?? 0;
-  if (overview.problems.length === 0 && doubtful === 0) {
+  const { held } = useValueSums();
+  if (overview.problems.length === 0 && doubtful === 0 && held === 0) {
     const closed = overview.lastProblemClosedAt;
     return (
       <p className={styles.well}>
@@ -34,10 +35,36 @@ export function Tasks({ overview }: { readonly overview: Overview }) {
         {tasks.map((problem, index) => (
           <TaskLine key={problem.id} problem={problem} isFirst={index === 0} />
         ))}
-        {doubtful > 0 && <MatchTask doubtful={doubtful} isFirst={tasks.length === 0} />}
+        {held > 0 && <HoldTask held={held} isFirst={tasks.length === 0} />}
+        {doubtful > 0 && <MatchTask doubtful={doubtful} isFirst={tasks.length === 0 && held === 0} />}
       </ul>
       {rest > 0 && <Link href="#/errors">{text('tasks.more', { count: rest })}</Link>}
     </Card>
+  );
+}
+
+/** Prices that leave only when a person says so. */
+function HoldTask({ held, isFirst }: { readonly held: number; readonly isFirst: boolean }) {
+  const text = useText('overview');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const sentence = text('tasks.held', { count: held, formatted: format.number(held) });
+  return (
+    <li className={styles.task}>
+      <Hand size={18} aria-hidden className={styles.warning} />
+      <div className={styles.taskBody}>
+        <span>{sentence}</span>
+        <span className={styles.taskFacts}>{text('tasks.heldDetail')}</span>
+      </div>
+      <Button
+        size="small"
+        variant={isFirst ? 'primary' : 'secondary'}
+        aria-label={`${text('tasks.review')}: ${sentence}`}
+        onPress={() => void navigate('/holds')}
+      >
+        {text('tasks.review')}
+      </Button>
+    </li>
   );
 }
 

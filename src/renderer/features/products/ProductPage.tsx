@@ -1,4 +1,5 @@
 import './locale';
+import '../../lib/values-locale';
 import { useParams } from 'react-router';
 import type { ListingDetail, ListingRow } from '../../../shared/contract/catalogue-data';
 import { listingIdSchema } from '../../../shared/domain/ids';
@@ -22,6 +23,7 @@ import {
   StatusMark,
   useToast,
 } from '../../ui';
+import { ChannelMatrix } from '../values/ChannelMatrix';
 import { listingStatus } from './listing-status';
 import { IdentityFacts, RemoteFacts, TimeFacts, ValueFacts } from './ProductFacts';
 import styles from './Products.module.css';
@@ -78,6 +80,7 @@ function KnownProduct({ id }: { readonly id: ListingDetail['id'] }) {
           <IdentityFacts listing={listing} />
         </Card>
       </div>
+      <Channels listing={listing} />
       <Variants listing={listing} />
       <Card title={text('detail.description')}>
         {listing.description ? (
@@ -111,6 +114,23 @@ function OpenThere({ url }: { readonly url: string }) {
     onFailed: (error) => toast({ kind: 'failed', text: text('detail.openFailed'), detail: errorText(error) }),
   });
   return <Button onPress={() => open.mutate({ url })}>{text('detail.openThere')}</Button>;
+}
+
+/** What the product behind it is told to every channel. */
+function Channels({ listing }: { readonly listing: ListingDetail }) {
+  const values = useText('values');
+  const { data } = useAnswer('values.ofListing', { listingId: listing.id });
+  if (!data) return null;
+  const variantId = data.listing?.variantId ?? null;
+  if (variantId !== null) return <ChannelMatrix variantId={variantId} />;
+  return (
+    <Card title={values('matrix.title')}>
+      <p className={styles.muted}>
+        {values('matrix.notMatched')}{' '}
+        <Link href={`#/matching?connection=${listing.connectionId}`}>{values('matrix.match')}</Link>
+      </p>
+    </Card>
+  );
 }
 
 const MOST_VARIANTS = 100;

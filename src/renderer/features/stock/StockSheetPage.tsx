@@ -22,6 +22,7 @@ import {
   PageHeader,
   Select,
 } from '../../ui';
+import { ChannelMatrix } from '../values/ChannelMatrix';
 import { AdjustDialog } from './AdjustDialog';
 import { CountDialog } from './CountDialog';
 import { DeleteDialog } from './DeleteDialog';
@@ -98,6 +99,7 @@ function KnownSheet({ id }: { readonly id: VariantId }) {
         </Banner>
       )}
       <SumLine sheet={sheet} />
+      {variant.deletedAt === null && <ChannelMatrix variantId={id} />}
       <Movements id={id} />
       {opened === 'count' && <CountDialog sheet={sheet} onClose={close} />}
       {opened === 'adjust' && <AdjustDialog sheet={sheet} onClose={close} />}

@@ -1,0 +1,61 @@
+import '../../lib/values-locale';
+import { useMemo } from 'react';
+import type { ConnectionSummary } from '../../../shared/contract/connections';
+import { useFormat } from '../../i18n/use-format';
+import { useNow } from '../../i18n/use-now';
+import { useText } from '../../i18n/use-text';
+import { type GridColumn, StatusLabel, useStatusWord } from '../../ui';
+import { nameColumns } from '../values/ProductCell';
+import type { GridValue } from '../values/value-rows';
+import { causeOf, useValueWords, valueStatus } from '../values/value-words';
+
+const NONE = '–';
+
+export function useDifferenceColumns(
+  connections: readonly ConnectionSummary[],
+): readonly GridColumn<GridValue>[] {
+  const text = useText('values');
+  const format = useFormat();
+  const words = useValueWords();
+  const word = useStatusWord();
+  const now = useNow(60_000);
+  return useMemo(() => {
+    const own = (
+      id: 'kind' | 'wanted' | 'shown' | 'cause' | 'since' | 'state',
+      width: number,
+      write: (row: GridValue) => string,
+      isEnd = false,
+    ): GridColumn<GridValue> => ({
+      id,
+      header: text(`differences.column.${id}`),
+      width,
+      isEnd,
+      text: write,
+      cell: write,
+    });
+    const cause = (row: GridValue): string => {
+      const found = causeOf(row);
+      return found === null ? NONE : text(`cause.${found}`);
+    };
+    const since = ({ differsSince, wantedAt }: GridValue): string => {
+      const at = differsSince ?? wantedAt;
+      return at === null ? NONE : format.relative(at, Math.max(now, at));
+    };
+    const state = own('state', 190, (row) => word(valueStatus(row)));
+    const [product, sku, channel] = nameColumns((id) => text(`differences.column.${id}`), connections);
+    return [
+      product,
+      sku,
+      channel,
+      own('kind', 70, (row) => text(`kind.${row.kind}`)),
+      own('wanted', 110, (row) => words.value(row.wanted), true),
+      own('shown', 110, (row) => words.value(row.shown), true),
+      own('cause', 170, cause),
+      {
+        ...state,
+        cell: (row) => <StatusLabel state={valueStatus(row)} word={word(valueStatus(row))} />,
+      },
+      own('since', 110, since),
+    ];
+  }, [text, format, words, word, now, connections]);
+}
