@@ -57,10 +57,9 @@ async function connect(market: typeof first, name: string): Promise<string> {
     async () => {
       const run = (await kervan.ask('GET', `/api/runs/${runId}`)).text;
       expect(run).toMatch(/"state":"(done|partial)"/);
-      const listings = await kervan.service.handlers['listings.count']({ connectionIds: [id as never] });
-      const proposed = total(await summary(id));
-      expect(proposed).toBeGreaterThan(0);
-      expect(JSON.stringify(listings)).toContain(String(proposed));
+      const { count } = await kervan.service.handlers['listings.count']({ connectionIds: [id as never] });
+      expect(count).toBeGreaterThan(0);
+      expect(total(await summary(id))).toBe(count);
     },
     { timeout: 20_000, interval: 50 },
   );
@@ -107,5 +106,83 @@ describe('two shops with one catalogue', () => {
     expect(result.undone).toBeGreaterThan(0);
     expect(result.skipped.length).toBeGreaterThan(0);
     expect(new Set(result.skipped.map(({ entity }) => entity))).toEqual(new Set(['variant']));
+  }, 60_000);
+
+  it('ignores a class but for some, lists what was decided page by page, and unlinks it', async () => {
+    const { items } = (await kervan.ask('GET', '/api/matches/decided?state=matched&limit=2')).body as {
+      items: { listingId: string; connectionId: string; variant: { sku: string | null; title: string } }[];
+    };
+    const [first, last] = items;
+    if (!first || !last) throw new Error('nothing is matched');
+    const rows = items.map(({ listingId }) => ({ listingId, action: 'unlink' }));
+    await post('/api/matches/decide', { rows });
+    const before = await summary(first.connectionId);
+    expect(before.sure).toBe(2);
+    const ignored = await post<Totals>('/api/matches/ignore', {
+      connection: first.connectionId,
+      class: 'sure',
+      except: [last.listingId],
+    });
+    expect(ignored.matched).toBe(1);
+    expect(await summary(first.connectionId)).toMatchObject({ sure: 1, ignored: 1 });
+    expect((await kervan.ask('GET', '/api/matches/decided?state=ignored')).body).toMatchObject({
+      items: [{ listingId: first.listingId, state: 'ignored', variant: null, actor: 'api' }],
+      nextCursor: null,
+    });
+    await post(`/api/batches/${ignored.batchId}/undo`);
+    await post('/api/matches/accept', { listingIds: [first.listingId, last.listingId] });
+    expect(await summary(first.connectionId)).toMatchObject({ sure: 0, ignored: 0 });
+    const unknown = await kervan.ask('POST', '/api/matches/ignore', { class: 'sure', listing: '1' });
+    expect(unknown.body).toMatchObject({ code: 'input.invalid' });
+  }, 60_000);
+
+  it('pages every decided listing once, and finds products by code, title and words', async () => {
+    const all = new Set<string>();
+    let cursor = '';
+    do {
+      const query = `state=matched&limit=7${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+      const page = (await kervan.ask('GET', `/api/matches/decided?${query}`)).body as {
+        items: { listingId: string }[];
+        nextCursor: string | null;
+      };
+      for (const { listingId } of page.items) {
+        expect(all).not.toContain(listingId);
+        all.add(listingId);
+      }
+      cursor = page.nextCursor ?? '';
+    } while (cursor !== '');
+    const { matched } = await kervan.service.handlers['matching.summary']({});
+    expect(all.size).toBe(matched);
+
+    const { rows } = await kervan.service.handlers['matching.decided']({ state: 'matched', limit: 100 });
+    const coded = rows.find(({ variant }) => variant?.sku);
+    const { sku, title, variantId } = coded?.variant ?? { sku: '', title: '', variantId: '' };
+    for (const text of [sku ?? '', title.slice(0, 6).toLocaleUpperCase('tr'), title]) {
+      const found = await kervan.ask('GET', `/api/matches/variants?text=${encodeURIComponent(text)}`);
+      expect(JSON.stringify(found.body), text).toContain(`"variantId":"${variantId}"`);
+    }
+  }, 60_000);
+
+  it('tells the window of matches and of stock, and refuses a second listing of a shop for one product', async () => {
+    const told: string[] = [];
+    const stop = (['matching.changed', 'stock.changed'] as const).map((name) =>
+      kervan.service.events.on(name, () => void told.push(name)),
+    );
+    const { rows } = await kervan.service.handlers['matching.decided']({ state: 'matched', limit: 100 });
+    const [a] = rows;
+    const b = rows.find(
+      (one) => one.connectionId === a?.connectionId && one.variant?.variantId !== a.variant?.variantId,
+    );
+    if (!a?.variant || !b) throw new Error('too few matches');
+    const wish = { listingId: b.listingId, action: 'match', variantId: a.variant.variantId };
+    const refused = await post<{ batchId: null; results: { error: { code: string } }[] }>(
+      '/api/matches/decide',
+      { rows: [wish] },
+    );
+    expect(refused).toMatchObject({ batchId: null, results: [{ error: { code: 'match.duplicateInShop' } }] });
+    const kept = await post<Totals>('/api/matches/decide', { rows: [{ ...wish, taken: 'keepBoth' }] });
+    expect(await post(`/api/batches/${kept.batchId}/undo`)).toEqual({ undone: 1, skipped: [] });
+    expect(new Set(told)).toEqual(new Set(['matching.changed', 'stock.changed']));
+    for (const end of stop) end();
   }, 60_000);
 });
