@@ -232,15 +232,15 @@ test.describe('the stock', () => {
     await expect(message(`Stok düzeltildi: −1, eldeki ${turkish(row.onHand - 1)}`)).toBeVisible();
 
     await page.getByRole('button', { name: 'Depo aktar' }).click();
-    const warehouses = page.getByRole('dialog', { name: 'Depolar' });
-    await field(warehouses, 'Yeni depo').fill('Şube');
-    await warehouses.getByRole('button', { name: 'Depo ekle' }).click();
-    // With two of them the dialog asked for comes up by itself.
     const transfer = page.getByRole('dialog', { name: 'Depolar arası aktar' });
+    await expect(transfer.getByText('Tek depo var.')).toBeVisible();
+    await field(transfer, 'Yeni depo').fill('Şube');
+    await transfer.getByRole('button', { name: 'Depo ekle' }).click();
     await field(transfer, 'Adet').fill('2');
     await expect(transfer.getByText(/Merkez .* · Şube 0 → 2/)).toBeVisible();
     await transfer.getByRole('button', { name: 'Aktar', exact: true }).click();
     await expect(transfer).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Depo aktar' })).toBeFocused();
     await expect(page.locator('dl').first()).toContainText(`Merkez ${turkish(row.onHand - 3)} · Şube 2`);
     expect((await sheet(row.id)).variant.onHand).toBe(row.onHand - 1);
   });

@@ -30,6 +30,7 @@ export function Dialog(props: DialogProps) {
       onOpenChange={(open) => !open && onClose()}
       isDismissable={!isAlert && !keepsWork}
       className={styles.overlay}
+      data-overlay=""
     >
       <Modal className={classNames(styles.modal, styles[size])}>
         <AriaDialog role={isAlert ? 'alertdialog' : 'dialog'} className={styles.dialog}>

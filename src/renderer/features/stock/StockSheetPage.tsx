@@ -2,7 +2,6 @@ import './locale';
 import { MoreHorizontal } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import type { StockSheet } from '../../../shared/contract/stock';
 import { type VariantId, variantIdSchema } from '../../../shared/domain/ids';
 import { AppError } from '../../../shared/errors/app-error';
 import { useFormat } from '../../i18n/use-format';
@@ -103,22 +102,13 @@ function KnownSheet({ id }: { readonly id: VariantId }) {
       <Movements id={id} />
       {opened === 'count' && <CountDialog sheet={sheet} onClose={close} />}
       {opened === 'adjust' && <AdjustDialog sheet={sheet} onClose={close} />}
-      {opened === 'transfer' && <Transfer sheet={sheet} onClose={close} />}
+      {opened === 'transfer' && <TransferDialog sheet={sheet} onClose={close} />}
       {opened === 'warehouses' && <WarehousesDialog onClose={close} />}
       {opened === 'product' && <ProductDialog variant={variant} onClose={close} onSaved={offerUndo} />}
       {opened === 'delete' && (
         <DeleteDialog variant={variant} onClose={close} onDeleted={() => void navigate('/stock')} />
       )}
     </Page>
-  );
-}
-
-/** With one warehouse there is nowhere to move to: it is made first. */
-function Transfer({ sheet, onClose }: { readonly sheet: StockSheet; readonly onClose: () => void }) {
-  return sheet.levels.length > 1 ? (
-    <TransferDialog sheet={sheet} onClose={onClose} />
-  ) : (
-    <WarehousesDialog isForTransfer onClose={onClose} />
   );
 }
 

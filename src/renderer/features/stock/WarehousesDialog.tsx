@@ -8,14 +8,8 @@ import { Button, Chip, Dialog, TextField, useToast } from '../../ui';
 import styles from './Stock.module.css';
 import { useWarehouses } from './use-warehouses';
 
-interface WarehousesDialogProps {
-  /** A second one is needed before anything can be moved. */
-  readonly isForTransfer?: boolean;
-  readonly onClose: () => void;
-}
-
 /** The places pieces lie in. */
-export function WarehousesDialog({ isForTransfer, onClose }: WarehousesDialogProps) {
+export function WarehousesDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText('stock');
   const common = useText('common');
   const warehouses = useWarehouses();
@@ -26,11 +20,11 @@ export function WarehousesDialog({ isForTransfer, onClose }: WarehousesDialogPro
       title={text('warehouse.title')}
       actions={<Button onPress={onClose}>{common('action.close')}</Button>}
     >
-      <p className={styles.muted}>{text(isForTransfer ? 'transfer.oneWarehouse' : 'warehouse.help')}</p>
+      <p className={styles.muted}>{text('warehouse.help')}</p>
       {warehouses.map((warehouse) => (
         <RenameForm key={`${warehouse.id} ${warehouse.name}`} warehouse={warehouse} />
       ))}
-      <AddForm />
+      <AddWarehouse />
     </Dialog>
   );
 }
@@ -65,7 +59,8 @@ function RenameForm({ warehouse }: { readonly warehouse: Warehouse }) {
   );
 }
 
-function AddForm() {
+/** A new place, by its name. */
+export function AddWarehouse() {
   const text = useText('stock');
   const toast = useToast();
   const refusal = useRefusal();
