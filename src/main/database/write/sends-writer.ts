@@ -23,9 +23,14 @@ export class SendsReader {
     this.typed = typed;
   }
 
-  /** Calls that were under way, of every connection: after a start, whose end nobody knows. */
-  underWay(): StoredSend[] {
-    return this.typed.select().from(sends).where(eq(sends.state, 'sending')).all().map(toSend);
+  /** Calls under way, of one connection or of all: after a start, calls whose end nobody knows. */
+  underWay(connectionId?: ConnectionId): StoredSend[] {
+    const own = connectionId === undefined ? undefined : eq(sends.connectionId, connectionId);
+    const found = this.typed.select().from(sends);
+    return found
+      .where(and(own, eq(sends.state, 'sending')))
+      .all()
+      .map(toSend);
   }
 
   /** Accepted calls of a connection, the next to be asked for first. */
@@ -79,6 +84,16 @@ export class SendsWriter extends SendsReader {
         set: { sentAt: sql`excluded.sent_at` },
       })
       .run();
+  }
+
+  /** The channel did not have it after all. */
+  forgetBody(connectionId: ConnectionId, action: string, bodyHash: string): void {
+    const own = and(
+      eq(sentBodies.connectionId, connectionId),
+      eq(sentBodies.action, action),
+      eq(sentBodies.bodyHash, bodyHash),
+    );
+    this.typed.delete(sentBodies).where(own).run();
   }
 
   forgetBodies(before: number): void {

@@ -39,12 +39,13 @@ export const valueSql = {
   unknown: `SELECT ${VALUE_COLUMNS} FROM listing_values
     WHERE connection_id = ? AND kind = ? AND next_at <= ? AND state = 'unknown' ORDER BY next_at, listing_id LIMIT ?`,
   toCheck: `SELECT ${VALUE_COLUMNS} FROM listing_values
-    WHERE connection_id = ? AND check_at <= ? AND check_at IS NOT NULL ORDER BY check_at LIMIT ?`,
+    WHERE connection_id = ? AND check_at <= ? AND check_at IS NOT NULL AND state NOT IN ('sending', 'sent', 'unknown')
+    ORDER BY check_at LIMIT ?`,
   ofSend: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE send_id = ?`,
   nextQueued: `SELECT min(next_at) AS at FROM listing_values WHERE connection_id = ? AND kind = ? AND state = 'queued'`,
   nextUnknown: `SELECT min(next_at) AS at FROM listing_values WHERE connection_id = ? AND kind = ? AND state = 'unknown'`,
-  nextCheck:
-    'SELECT min(check_at) AS at FROM listing_values WHERE connection_id = ? AND check_at IS NOT NULL',
+  nextCheck: `SELECT min(check_at) AS at FROM listing_values
+    WHERE connection_id = ? AND check_at IS NOT NULL AND state NOT IN ('sending', 'sent', 'unknown')`,
   companions: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE connection_id = ? AND state = 'confirmed'
     AND listing_id NOT IN (SELECT value FROM json_each(?)) ORDER BY listing_id LIMIT 20`,
   refused: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE connection_id = ? AND state = 'refused'
@@ -98,6 +99,7 @@ export class ValuesReader {
     return this.sql(valueSql[state]).all(connectionId, kind, now, limit).map(readValue);
   }
 
+  /** Rows the channel is to be asked about; what is under way or in doubt comes first to its own end. */
   toCheck(connectionId: ConnectionId, now: number, limit: number): StoredValue[] {
     return this.sql(valueSql.toCheck).all(connectionId, now, limit).map(readValue);
   }
@@ -116,6 +118,18 @@ export class ValuesReader {
     return this.sql(valueSql.companions)
       .all(connectionId, JSON.stringify(but.map(Number)))
       .map(readValue);
+  }
+
+  /** Variants whose values are still to be computed, with the channel that sold them. */
+  toCompute(): { readonly variantId: VariantId; readonly soldOn: ConnectionId | null }[] {
+    const row = z.object({
+      variant_id: z.number(),
+      sold_on: z.union([z.literal('').transform(() => null), connectionIdSchema]),
+    });
+    return this.sql('SELECT variant_id, sold_on FROM values_due ORDER BY variant_id, sold_on LIMIT 100')
+      .all()
+      .map((one) => row.parse(one))
+      .map((one) => ({ variantId: variantIdSchema.parse(String(one.variant_id)), soldOn: one.sold_on }));
   }
 
   sendTarget(listingId: ListingId): SendTarget | null {
@@ -163,10 +177,17 @@ export class ValuesReader {
 export class ValuesWriter extends ValuesReader {
   readonly #stamp: () => Stamp;
   readonly #queued: (connectionId: ConnectionId) => void;
+  readonly #later: () => void;
 
-  /** `queued` hears of every connection that has something to be told or asked. */
-  constructor(connection: Sqlite.Database, stamp: () => Stamp, queued: (connectionId: ConnectionId) => void) {
+  /** `queued` hears of every connection that has something to be told or asked, `later` of values to be computed. */
+  constructor(
+    connection: Sqlite.Database,
+    stamp: () => Stamp,
+    queued: (connectionId: ConnectionId) => void,
+    later: () => void,
+  ) {
     super(connection);
+    this.#later = later;
     this.#stamp = stamp;
     this.#queued = queued;
   }
@@ -194,6 +215,22 @@ export class ValuesWriter extends ValuesReader {
       row.checkAt,
       row.sendId,
       this.#stamp(),
+    );
+  }
+
+  /** What this variant's listings are told is computed after this transaction; see Outbox.recompute. */
+  computeLater(variantId: VariantId, soldOn: ConnectionId | null): void {
+    this.sql('INSERT OR IGNORE INTO values_due (variant_id, sold_on) VALUES (?, ?)').run(
+      Number(variantId),
+      soldOn ?? '',
+    );
+    this.#later();
+  }
+
+  computed(variantId: VariantId, soldOn: ConnectionId | null): void {
+    this.sql('DELETE FROM values_due WHERE variant_id = ? AND sold_on = ?').run(
+      Number(variantId),
+      soldOn ?? '',
     );
   }
 

@@ -35,6 +35,8 @@ export interface Work {
   readonly client: ChannelClient;
   readonly context: MapContext;
   readonly signal: AbortSignal;
+  /** False = no further call: the lane rests, the connection or everything was paused, or the process ends. */
+  mayCall(): boolean;
 }
 
 /** What the parts of a lane share. */

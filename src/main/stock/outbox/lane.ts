@@ -3,10 +3,18 @@ import type { ConnectorDefinition, MapContext } from '../../../shared/connector/
 import type { ConnectionId } from '../../../shared/domain/ids';
 import { toAppError } from '../../../shared/errors/app-error';
 import type { ChannelClient } from '../../engine/types';
-import { LARGEST_BACK_OFF_MS, type LaneCore, type LaneOptions, ROUND_ROWS, type Work } from './lane-core';
+import {
+  LARGEST_BACK_OFF_MS,
+  type LaneCore,
+  type LaneOptions,
+  ROUND_ROWS,
+  type Task,
+  type Work,
+} from './lane-core';
 import { Polls } from './polls';
 import { ReadBacks } from './read-backs';
 import { Sends } from './sends';
+import { settleDoubtful } from './settle';
 
 /** Calls to one channel at the same time; its budgets hold them back as well. */
 const CALLS_AT_ONCE = 3;
@@ -66,30 +74,66 @@ export class Lane {
     this.#failures = 0;
   }
 
-  /** Works off what is due; ends when nothing is due any more or calls fail. False when there was nothing to call for. */
-  async run(signal: AbortSignal): Promise<boolean> {
+  /**
+   * Works off what is due; ends when nothing is due any more, calls fail, or `mayGoOn` says so. False when there was nothing to
+   * call for.
+   */
+  async run(signal: AbortSignal, mayGoOn: () => boolean = () => true): Promise<boolean> {
     const { database, now } = this.#options;
     const connection = database.connections.find(this.#id);
-    if (connection?.state !== 'active' || this.#stopped || this.#restUntil > now()) return false;
+    if (connection === null || !this.#mayCall() || !mayGoOn()) return false;
+    this.#settleUnended();
     const { definition, client } = await this.#options.open(connection);
     const learned = await this.#learned(client, signal);
     if (learned === null) return false;
     this.#dropUncarried(definition);
     let called = false;
     const context: MapContext = { fields: connection.fields, learned, readAt: now() };
-    const work: Work = { connection, definition, client, context, signal };
-    while (!signal.aborted && this.#restUntil <= now() && !this.#stopped) {
-      const tasks = [
-        ...this.#polls.tasks(work),
-        ...this.#readBacks.tasks(work),
-        ...(await this.#sends.tasks(work)),
-      ];
-      if (tasks.length === 0) break;
+    const mayCall = () => !signal.aborted && this.#mayCall() && mayGoOn();
+    const work: Work = { connection, definition, client, context, signal, mayCall };
+    while (mayCall()) {
+      const asking = [...this.#polls.tasks(work), ...this.#readBacks.tasks(work)];
+      // Orders are read before stock is told: no answer waits for that.
+      const [, told] = await Promise.all([this.#callAll(work, asking), this.#tell(work)]);
+      if (asking.length + told === 0) break;
       called = true;
-      await this.#calls.addAll(tasks);
       this.#options.news.valuesChanged(this.#id);
     }
     return called;
+  }
+
+  async #tell(work: Work): Promise<number> {
+    const tasks = await this.#sends.tasks(work);
+    await this.#callAll(work, tasks);
+    return tasks.length;
+  }
+
+  /** Ends when all of them have ended: after that no call of this lane is under way. */
+  async #callAll(work: Work, tasks: readonly Task[]): Promise<void> {
+    const failures: unknown[] = [];
+    const call = async (task: Task): Promise<void> => {
+      if (!work.mayCall()) return;
+      try {
+        await task();
+      } catch (thrown) {
+        failures.push(thrown);
+      }
+    };
+    await this.#calls.addAll(tasks.map((task) => () => call(task)));
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** Calls whose end could not be stored (a full disk): the channel is asked what became of them. */
+  #settleUnended(): void {
+    const { database, now } = this.#options;
+    for (const { id } of database.sends.underWay(this.#id))
+      database.write((tx) => settleDoubtful(tx, id, now()));
+  }
+
+  #mayCall(): boolean {
+    const { database, now } = this.#options;
+    if (this.#stopped || this.#restUntil > now()) return false;
+    return database.connections.find(this.#id)?.state === 'active';
   }
 
   /** A kind of value the connector has no call for (it had one once) is told to nobody. */
@@ -101,7 +145,7 @@ export class Lane {
       const rows = database.values.due(this.#id, kind, 'queued', now(), ROUND_ROWS);
       if (rows.length === 0) continue;
       database.write((tx) => {
-        for (const row of rows) tx.values.save({ ...row, state: 'off' });
+        for (const row of rows) tx.values.save({ ...row, state: 'off', checkAt: null });
       });
     }
   }
@@ -128,10 +172,12 @@ export class Lane {
     const wire = error.toWire();
     if (error.fault === 'kervan') log.error('channel not told', { connectionId: this.#id, error: thrown });
     if (this.#options.needsPerson(wire)) {
+      if (!this.#stopped) news.sendingFailed(this.#id, wire, null);
       this.#stopped = true;
-      news.sendingFailed(this.#id, wire, null);
       return null;
     }
+    // Calls made at the same time fail together: that is one failure.
+    if (this.#restUntil > now()) return this.#restUntil;
     this.#failures += 1;
     const rest = Math.min(LARGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.min(this.#failures, 10));
     this.#restUntil = now() + rest;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ConnectionId, ListingId } from '../../../shared/domain/ids';
-import { refreshListing } from '../wanted';
+import { refreshDue, refreshListing } from '../wanted';
 import { Lane } from './lane';
 import type { LaneOptions } from './lane-core';
 import { settleDoubtful } from './settle';
@@ -35,6 +35,7 @@ export class Outbox {
     this.#stop = new AbortController();
     this.#running = true;
     for (const send of database.sends.underWay()) database.write((tx) => settleDoubtful(tx, send.id, now()));
+    database.onComputeLater = () => void this.recompute();
     database.onQueued = (ids) => {
       for (const id of ids) this.look(id);
     };
@@ -47,6 +48,7 @@ export class Outbox {
     this.#running = false;
     clearTimeout(this.#pauseTimer);
     this.#options.database.onQueued = () => undefined;
+    this.#options.database.onComputeLater = () => undefined;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
     this.#stop.abort('stop');
@@ -107,8 +109,14 @@ export class Outbox {
     const { database, log } = this.#options;
     try {
       for (;;) {
+        if (!this.#running) return;
+        if (database.values.toCompute().length > 0) {
+          database.write(refreshDue);
+          await setImmediate();
+          continue;
+        }
         const [next] = database.rules.pending();
-        if (next === undefined || !this.#running) return;
+        if (next === undefined) return;
         this.#step(next.connectionId, next.version, next.after);
         await setImmediate();
       }
@@ -133,14 +141,15 @@ export class Outbox {
     entry: { readonly lane: Lane; running: boolean; again: boolean },
   ): Promise<void> {
     const { log, news } = this.#options;
+    const mayGoOn = () => this.#running && !this.#isPaused();
     let called = false;
     // The transaction that queued the value ends first.
     await setImmediate();
     try {
       do {
         entry.again = false;
-        if (!this.#isPaused() && (await entry.lane.run(this.#stop.signal))) called = true;
-      } while (entry.again && this.#running && !this.#isPaused());
+        if (await entry.lane.run(this.#stop.signal, mayGoOn)) called = true;
+      } while (entry.again && mayGoOn());
     } catch (error) {
       if (this.#running) log.error('channel not told', { connectionId: id, error });
       entry.lane.rest();

@@ -1,3 +1,4 @@
+import { toAppError } from '../../../shared/errors/app-error';
 import type { StoredSend } from '../../database';
 import { refreshListing } from '../wanted';
 import { writeRow } from './batches';
@@ -62,13 +63,16 @@ export class Polls {
         });
     } catch (thrown) {
       if (signal.aborted) return;
+      const error = toAppError(thrown);
+      // The channel as such answers: only this result cannot be had.
+      if (error.retryable || this.#core.options.needsPerson(error.toWire())) this.#core.failed(thrown);
+      else this.#core.options.log.warn('result not read', { connectionId: this.#core.id, error: thrown });
       const giveUp = (send.giveUpAt ?? 0) <= now();
       database.write((tx) =>
         giveUp
           ? settleDoubtful(tx, send.id, now())
           : tx.sends.pollAgain(send.id, now() + Math.max(everySeconds, 5) * 1000),
       );
-      this.#core.failed(thrown);
     }
   }
 }

@@ -1,4 +1,7 @@
-import type { SendTarget, StoredValue, WriteTransaction } from '../../database';
+import type { SeenRow } from '../../../shared/connector/write';
+import type { ValueKind } from '../../../shared/domain/listing-value';
+import { toAppError } from '../../../shared/errors/app-error';
+import type { ChannelValue, SendTarget, StoredValue, WriteTransaction } from '../../database';
 import { settleShown } from '../shown';
 import { refreshListing } from '../wanted';
 import { plainRow, readBackCalls } from './batches';
@@ -14,6 +17,8 @@ import {
 /** Asks the channel what it shows: after calls whose end is not known, and where a reading showed something else. */
 export class ReadBacks {
   readonly #core: LaneCore;
+  /** A question that was refused as a whole is split until the row at fault stands alone. */
+  #mostRows = Number.POSITIVE_INFINITY;
 
   constructor(core: LaneCore) {
     this.#core = core;
@@ -25,40 +30,38 @@ export class ReadBacks {
     const doubtful = (['stock', 'price'] as const).flatMap((kind) =>
       database.values.due(this.#core.id, kind, 'unknown', at, ROUND_ROWS),
     );
-    const toCheck = database.values
-      .toCheck(this.#core.id, at, ROUND_ROWS)
-      .filter((row) => row.state !== 'unknown' && row.state !== 'sending' && row.state !== 'sent');
-    const rows = [...doubtful, ...toCheck];
-    if (rows.length === 0) return [];
+    const rows = [...doubtful, ...database.values.toCheck(this.#core.id, at, ROUND_ROWS)];
     const tasks: Task[] = [];
+    let open = rows;
     for (const [name, action] of Object.entries(work.definition.actions ?? {})) {
-      const own = rows.filter((row) => action.carries.includes(row.kind));
-      if (own.length === 0) continue;
-      if (action.readBack === undefined) {
-        database.write((tx) => this.#cannotAsk(tx, own));
-        continue;
-      }
-      const targets = new Map(
-        own.flatMap((row) => {
-          const target = database.values.sendTarget(row.listingId);
-          return target === null ? [] : [[row.listingId, target] as const];
-        }),
-      );
-      for (const call of readBackCalls(action.readBack, [...targets.values()], work.context)) {
+      const { readBack } = action;
+      if (readBack === undefined) continue;
+      const own = open.filter((row) => action.carries.includes(row.kind));
+      open = open.filter((row) => !action.carries.includes(row.kind));
+      const batchSize = Math.max(1, Math.min(readBack.batchSize, this.#mostRows));
+      for (const call of readBackCalls({ ...readBack, batchSize }, this.#targets(own), work.context)) {
         const asked = new Set(call.map((target) => target.listingId));
         const about = own.filter((row) => asked.has(row.listingId));
         tasks.push(() => this.#readBack(work, name, call, about));
       }
     }
+    if (open.length > 0) database.write((tx) => this.#cannotAsk(tx, open, at));
     return tasks.slice(0, ROUND_CALLS);
   }
 
+  #targets(rows: readonly StoredValue[]): SendTarget[] {
+    const { values } = this.#core.options.database;
+    return [...new Set(rows.map((row) => row.listingId))].flatMap((id) => values.sendTarget(id) ?? []);
+  }
+
   /** A channel that cannot be asked: what is in doubt is sent again. */
-  #cannotAsk(tx: WriteTransaction, rows: readonly StoredValue[]): void {
-    for (const row of rows) {
-      const resend = row.state === 'unknown' ? { state: 'queued' as const, sendId: null } : {};
+  #cannotAsk(tx: WriteTransaction, rows: readonly StoredValue[], nextAt: number): void {
+    for (const { listingId, kind } of rows) {
+      const row = tx.values.find(listingId, kind);
+      if (row === null) continue;
+      const resend = row.state === 'unknown' ? { state: 'queued' as const, sendId: null, nextAt } : {};
       tx.values.save({ ...row, ...resend, checkAt: null });
-      refreshListing(tx, row.listingId);
+      refreshListing(tx, listingId);
     }
   }
 
@@ -68,41 +71,48 @@ export class ReadBacks {
     targets: readonly SendTarget[],
     rows: readonly StoredValue[],
   ): Promise<void> {
-    const { database, now } = this.#core.options;
+    const { database, now, readOrders } = this.#core.options;
     const askedAt = now();
+    let seen: readonly SeenRow[];
     try {
-      const seen = await work.client.readBack({
-        action,
-        rows: targets.map(plainRow),
-        signal: work.signal,
-        onWait: () => undefined,
-      });
-      const byKey = new Map((seen ?? []).map((one) => [one.key, one]));
-      // What was sold there meanwhile explains a lower number: orders first.
-      if (rows.some((row) => row.kind === 'stock'))
-        await this.#core.options.readOrders(this.#core.id, askedAt, work.signal);
-      database.write((tx) => {
-        for (const target of targets) {
-          const one = byKey.get(target.key);
-          for (const { kind } of rows.filter((row) => row.listingId === target.listingId)) {
-            const quantity = one?.stock ?? null;
-            const stock = quantity === null ? null : { quantity: Math.max(0, quantity) };
-            const value = kind === 'stock' ? stock : (one?.price ?? null);
-            settleShown(tx, target, kind, { value, askedAt, now: now() });
-          }
-        }
-      });
-      this.#core.succeeded();
+      const options = { rows: targets.map(plainRow), signal: work.signal, onWait: () => undefined };
+      seen = (await work.client.readBack({ action, ...options })) ?? [];
     } catch (thrown) {
-      if (work.signal.aborted) return;
-      const nextAt = this.#core.failed(thrown) ?? now() + LARGEST_BACK_OFF_MS;
-      database.write((tx) => {
-        for (const { listingId, kind } of rows) {
-          const row = tx.values.find(listingId, kind);
-          if (row === null) continue;
-          tx.values.save(row.state === 'unknown' ? { ...row, nextAt } : { ...row, checkAt: nextAt });
-        }
-      });
+      if (!work.signal.aborted) this.#notAnswered(targets.length, rows, thrown);
+      return;
     }
+    this.#mostRows = this.#mostRows * 2;
+    this.#core.succeeded();
+    // What was sold there meanwhile explains a lower number: orders first.
+    if (rows.some((row) => row.kind === 'stock')) await readOrders(this.#core.id, askedAt, work.signal);
+    if (work.signal.aborted) return;
+    const byKey = new Map(seen.map((one) => [one.key, one]));
+    database.write((tx) => {
+      for (const target of targets) {
+        const one = byKey.get(target.key);
+        for (const { kind } of rows.filter((row) => row.listingId === target.listingId))
+          settleShown(tx, target, kind, { value: shownValue(kind, one), askedAt, now: now() });
+      }
+    });
   }
+
+  /** The rows stay as due as before; one the channel will not be asked about is sent again, or left. */
+  #notAnswered(size: number, rows: readonly StoredValue[], thrown: unknown): void {
+    const { database, log, needsPerson, now } = this.#core.options;
+    const error = toAppError(thrown);
+    if (error.retryable || needsPerson(error.toWire())) {
+      this.#core.failed(thrown);
+      return;
+    }
+    log.warn('shown value not read', { connectionId: this.#core.id, rows: size, error: thrown });
+    this.#mostRows = Math.max(1, Math.ceil(size / 2));
+    if (size > 1) return;
+    database.write((tx) => this.#cannotAsk(tx, rows, now() + LARGEST_BACK_OFF_MS));
+  }
+}
+
+function shownValue(kind: ValueKind, seen: SeenRow | undefined): ChannelValue | null {
+  if (kind === 'price') return seen?.price ?? null;
+  const quantity = seen?.stock ?? null;
+  return quantity === null ? null : { quantity: Math.max(0, quantity) };
 }

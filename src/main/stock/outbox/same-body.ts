@@ -2,51 +2,73 @@ import { createHash } from 'node:crypto';
 import type { MapContext } from '../../../shared/connector/definition';
 import type { WriteAction } from '../../../shared/connector/write';
 import type { ConnectionId } from '../../../shared/domain/ids';
-import type { WriteTransaction } from '../../database';
+import type { StoredValue, WriteTransaction } from '../../database';
 import { type BatchItem, writeRow } from './batches';
+
+export interface BodyCall {
+  readonly connectionId: ConnectionId;
+  /** Of the action. */
+  readonly name: string;
+  readonly action: WriteAction;
+  readonly context: MapContext;
+}
+
+/** `until` UTC epoch ms. `hash` = the body as it was noted; null = this channel takes the same body again. */
+export type BodyTurn =
+  | { readonly kind: 'go'; readonly hash: string | null }
+  | { readonly kind: 'wait'; readonly until: number };
 
 /**
  * Some channels refuse a body they had within the last minutes, although nothing is wrong (4 pieces, 5, 4 again). Such a call
  * gets another row with it, one whose value the channel has confirmed and which is told again: the body is another one and no
- * number waits. Only where there is no such row it has to wait. Notes the body when it may go; answers when it may (UTC epoch
- * ms), null = now. `items` gains the other row.
+ * number waits. Only where there is no such row it has to wait. Notes the body when it may go; `items` gains the other row.
  */
-export function sameBodyWait(
+export function bodyTurn(
   tx: WriteTransaction,
-  connectionId: ConnectionId,
-  name: string,
-  action: WriteAction,
+  call: BodyCall,
   items: BatchItem[],
-  context: MapContext,
+  mayAccompany: (row: StoredValue) => boolean,
   now: number,
-): number | null {
+): BodyTurn {
+  const { connectionId, name, action } = call;
   const seconds = action.sameBody?.seconds ?? 0;
-  const since = now - seconds * 1000;
-  tx.sends.forgetBodies(since);
-  const lastSent = (): number | null =>
-    tx.sends.bodySentAt(connectionId, name, bodyHash(action, items, context));
-  let sentAt = lastSent();
+  tx.sends.forgetBodies(now - seconds * 1000);
+  let hash = bodyHash(call, items);
+  let sentAt = tx.sends.bodySentAt(connectionId, name, hash);
   if (sentAt !== null && items.length < action.batchSize) {
-    for (const companion of tx.values.companions(
-      connectionId,
-      items.map((item) => item.target.listingId),
-    )) {
-      const target = tx.values.sendTarget(companion.listingId);
-      if (target === null || !action.carries.includes(companion.kind)) continue;
-      const item = { target, values: [companion] };
-      if (action.refuses?.(writeRow(item), context)) continue;
-      items.push(item);
-      sentAt = lastSent();
-      if (sentAt === null) break;
-      items.pop();
+    for (const companion of companions(tx, call, items, mayAccompany)) {
+      const other = bodyHash(call, [...items, companion]);
+      if (tx.sends.bodySentAt(connectionId, name, other) !== null) continue;
+      items.push(companion);
+      [hash, sentAt] = [other, null];
+      break;
     }
   }
-  if (sentAt !== null && sentAt > since) return sentAt + seconds * 1000;
-  tx.sends.noteBody(connectionId, name, bodyHash(action, items, context), now);
-  return null;
+  if (sentAt !== null) return { kind: 'wait', until: sentAt + seconds * 1000 };
+  tx.sends.noteBody(connectionId, name, hash, now);
+  return { kind: 'go', hash };
 }
 
-export function bodyHash(action: WriteAction, items: readonly BatchItem[], context: MapContext): string {
+/** Rows that may travel with these although nothing new is to be told of them. */
+function companions(
+  tx: WriteTransaction,
+  { connectionId, action, context }: BodyCall,
+  items: readonly BatchItem[],
+  mayAccompany: (row: StoredValue) => boolean,
+): BatchItem[] {
+  const groupOf = (item: BatchItem) => JSON.stringify(action.group?.(writeRow(item), context) ?? null);
+  const [first] = items;
+  const own = items.map((item) => item.target.listingId);
+  return tx.values.companions(connectionId, own).flatMap((row): BatchItem[] => {
+    const target = tx.values.sendTarget(row.listingId);
+    if (target === null || target.gone || !action.carries.includes(row.kind) || !mayAccompany(row)) return [];
+    const item = { target, values: [row] };
+    if (action.refuses?.(writeRow(item), context)) return [];
+    return first === undefined || groupOf(first) === groupOf(item) ? [item] : [];
+  });
+}
+
+function bodyHash({ action, context }: BodyCall, items: readonly BatchItem[]): string {
   const body = action.body(items.map(writeRow), { ...context, group: {}, key: '' });
   return createHash('sha256').update(JSON.stringify(body)).digest('base64url');
 }

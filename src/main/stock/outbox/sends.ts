@@ -1,19 +1,13 @@
 import type { WriteAction } from '../../../shared/connector/write';
 import { toAppError } from '../../../shared/errors/app-error';
 import type { StoredValue, WriteTransaction } from '../../database';
+import type { SendReply } from '../../engine/types';
 import { asStock } from '../next-value';
 import { refreshListing } from '../wanted';
 import { type Batch, type BatchItem, batchesOf, writeRow } from './batches';
-import {
-  LARGEST_BACK_OFF_MS,
-  type LaneCore,
-  ROUND_CALLS,
-  ROUND_ROWS,
-  type Task,
-  type Work,
-} from './lane-core';
+import { type LaneCore, ROUND_CALLS, ROUND_ROWS, type Task, type Work } from './lane-core';
 import { RowChanges } from './row-changes';
-import { sameBodyWait } from './same-body';
+import { type BodyTurn, bodyTurn } from './same-body';
 import {
   settleDoubtful,
   settleLocalRefusal,
@@ -24,7 +18,13 @@ import {
 
 /** Orders older than this are read again before stock is told: a piece sold there meanwhile must not be offered again. */
 const ORDERS_FRESH_MS = 30_000;
-const SAME_BODY_MS = 900_000;
+
+/** A call that is about to leave. */
+interface Begun {
+  readonly sendId: number;
+  readonly items: readonly BatchItem[];
+  readonly bodyHash: string | null;
+}
 
 /** Tells the channel what is due, in batches of its size. */
 export class Sends {
@@ -45,8 +45,9 @@ export class Sends {
     const tellsStock = database.values.due(this.#core.id, 'stock', 'queued', now(), 1).length > 0;
     const fresh = tellsStock
       ? await this.#core.options.readOrders(this.#core.id, now() - ORDERS_FRESH_MS, work.signal)
-      : true;
-    if (work.signal.aborted) return [];
+      : false;
+    if (!work.mayCall()) return [];
+    const freshUntil = fresh ? now() + ORDERS_FRESH_MS : 0;
     for (const [name, action] of Object.entries(work.definition.actions ?? {})) {
       const items = this.#dueItems(action);
       if (items.length === 0) continue;
@@ -59,7 +60,7 @@ export class Sends {
         });
       }
       for (const batch of batches.slice(0, ROUND_CALLS - tasks.length))
-        tasks.push(() => this.#send(work, action, batch, fresh));
+        tasks.push(() => this.#send(work, action, batch, freshUntil));
       if (tasks.length >= ROUND_CALLS) break;
     }
     return tasks;
@@ -80,37 +81,42 @@ export class Sends {
     });
   }
 
-  async #send(work: Work, action: WriteAction, batch: Batch, ordersFresh: boolean): Promise<void> {
-    const { database, now } = this.#core.options;
-    const begun = this.#begin(work, action, batch, ordersFresh);
+  async #send(work: Work, action: WriteAction, batch: Batch, freshUntil: number): Promise<void> {
+    const begun = this.#begin(work, action, batch, freshUntil);
     if (begun === null) return;
     const { sendId, items } = begun;
-    const rows = items.map(writeRow);
+    let reply: SendReply;
     try {
-      const reply = await work.client.send({
+      reply = await work.client.send({
         action: batch.action,
-        rows,
+        rows: items.map(writeRow),
         key: `${this.#core.id}-${sendId}`,
         signal: work.signal,
         onWait: () => undefined,
       });
-      const told = { channel: work.connection.name, now: now() };
-      switch (reply.kind) {
-        case 'results':
-          database.write((tx) => settleResults(tx, sendId, reply.results, told));
-          break;
-        case 'accepted':
-          this.#accepted(action, sendId, reply.batchId);
-          break;
-        case 'uncertain':
-          database.write((tx) => settleDoubtful(tx, sendId, now()));
-          break;
-      }
-      this.#mostRows = this.#mostRows * 2;
-      this.#core.succeeded();
     } catch (thrown) {
-      this.#notTaken(work, sendId, items.length, thrown);
+      this.#notTaken(work, batch.action, begun, thrown);
+      return;
     }
+    this.#answered(work, action, sendId, reply);
+  }
+
+  #answered(work: Work, action: WriteAction, sendId: number, reply: SendReply): void {
+    const { database, now } = this.#core.options;
+    const told = { channel: work.connection.name, now: now() };
+    switch (reply.kind) {
+      case 'results':
+        database.write((tx) => settleResults(tx, sendId, reply.results, told));
+        break;
+      case 'accepted':
+        this.#accepted(action, sendId, reply.batchId);
+        break;
+      case 'uncertain':
+        database.write((tx) => settleDoubtful(tx, sendId, now()));
+        break;
+    }
+    this.#mostRows = this.#mostRows * 2;
+    this.#core.succeeded();
   }
 
   #accepted(action: WriteAction, sendId: number, remoteId: string): void {
@@ -127,13 +133,10 @@ export class Sends {
    * Marks the rows as being sent, with their newest values, before anything leaves: a crash after this finds them and asks the
    * channel. Null when nothing is left to send.
    */
-  #begin(
-    work: Work,
-    action: WriteAction,
-    batch: Batch,
-    ordersFresh: boolean,
-  ): { readonly sendId: number; readonly items: readonly BatchItem[] } | null {
+  #begin(work: Work, action: WriteAction, batch: Batch, freshUntil: number): Begun | null {
     const { database, now } = this.#core.options;
+    // A call may have waited for its turn: what was sold meanwhile is read first.
+    const ordersFresh = now() <= freshUntil;
     return database.write((tx) => {
       const items: BatchItem[] = [];
       for (const { target, values } of batch.items) {
@@ -149,9 +152,10 @@ export class Sends {
         if (rows.length > 0) items.push({ target: current, values: rows });
       }
       if (items.length === 0) return null;
-      const wait = this.#sameBody(tx, work, action, batch.action, items);
-      if (wait !== null) {
-        for (const { values } of items) for (const row of values) tx.values.save({ ...row, nextAt: wait });
+      const body = this.#body(tx, work, action, batch.action, items, ordersFresh);
+      if (body.kind === 'wait') {
+        for (const { values } of items)
+          for (const row of values) tx.values.save({ ...row, nextAt: body.until });
         return null;
       }
       const sendId = tx.sends.begin(this.#core.id, batch.action, now());
@@ -161,7 +165,7 @@ export class Sends {
           const attempts = row.attempts + 1;
           tx.values.save({ ...row, state: 'sending', sent: row.wanted, sentAt: now(), attempts, sendId });
         }
-      return { sendId, items };
+      return { sendId, items, bodyHash: body.hash };
     });
   }
 
@@ -174,7 +178,11 @@ export class Sends {
     ordersFresh: boolean,
   ): boolean {
     const { now } = this.#core.options;
-    if (row.state !== 'queued' || row.nextAt > now() || row.wanted === null) return false;
+    if (row.state !== 'queued' || row.nextAt > now()) return false;
+    if (row.wanted === null) {
+      tx.values.save({ ...row, state: 'idle' });
+      return false;
+    }
     if (row.kind === 'price') {
       const at = this.#changes.allowedAt(row.listingId, action);
       if (at === null) return true;
@@ -189,19 +197,24 @@ export class Sends {
     return false;
   }
 
-  /** When this body may be sent (UTC epoch ms); null = now. Notes it when it may. */
-  #sameBody(
+  /** Whether this body may be sent now; `items` may gain a row that makes it another one. */
+  #body(
     tx: WriteTransaction,
     work: Work,
     action: WriteAction,
     name: string,
     items: BatchItem[],
-  ): number | null {
-    if (action.sameBody === undefined) return null;
-    return sameBodyWait(tx, this.#core.id, name, action, items, work.context, this.#core.options.now());
+    ordersFresh: boolean,
+  ): BodyTurn {
+    if (action.sameBody === undefined) return { kind: 'go', hash: null };
+    // A number told again must not bring back what was sold meanwhile.
+    const mayAccompany = ({ kind, listingId }: StoredValue): boolean =>
+      kind === 'stock' ? ordersFresh : this.#changes.allowedAt(listingId, action) === null;
+    const call = { connectionId: this.#core.id, name, action, context: work.context };
+    return bodyTurn(tx, call, items, mayAccompany, this.#core.options.now());
   }
 
-  #notTaken(work: Work, sendId: number, rows: number, thrown: unknown): void {
+  #notTaken(work: Work, name: string, { sendId, items, bodyHash }: Begun, thrown: unknown): void {
     const { database, now } = this.#core.options;
     const error = toAppError(thrown).toWire();
     if (work.signal.aborted || error.code === 'internal.unexpected') {
@@ -210,20 +223,26 @@ export class Sends {
         this.#core.options.log.error('sending failed', { connectionId: this.#core.id, error: thrown });
       return;
     }
-    if (error.retryable || this.#core.options.needsPerson(error)) {
-      const nextAt = this.#core.failed(thrown) ?? now() + LARGEST_BACK_OFF_MS;
-      const later = error.code === 'limit.sameBody' ? Math.max(nextAt, now() + SAME_BODY_MS) : nextAt;
-      database.write((tx) => settleNotTaken(tx, sendId, later));
+    if (error.code === 'limit.sameBody') {
+      // Its body stays noted: the next call carries another one.
+      database.write((tx) => settleNotTaken(tx, sendId));
       return;
     }
-    if (rows > 1) {
-      this.#mostRows = Math.ceil(rows / 2);
-      database.write((tx) => settleNotTaken(tx, sendId, now()));
+    if (error.retryable || this.#core.options.needsPerson(error)) {
+      this.#core.failed(thrown);
+      database.write((tx) => {
+        if (bodyHash !== null) tx.sends.forgetBody(this.#core.id, name, bodyHash);
+        settleNotTaken(tx, sendId);
+      });
+      return;
+    }
+    if (items.length > 1) {
+      this.#mostRows = Math.ceil(items.length / 2);
+      database.write((tx) => settleNotTaken(tx, sendId));
       return;
     }
     this.#mostRows = Number.POSITIVE_INFINITY;
-    database.write((tx) =>
-      settleRefusedCall(tx, sendId, error, { channel: work.connection.name, now: now() }),
-    );
+    const told = { channel: work.connection.name, now: now() };
+    database.write((tx) => settleRefusedCall(tx, sendId, error, told));
   }
 }

@@ -45,12 +45,12 @@ export function settleDoubtful(tx: WriteTransaction, sendId: number, now: number
   tx.sends.end(sendId);
 }
 
-/** The channel surely took nothing of the call: the rows wait until `nextAt`. */
-export function settleNotTaken(tx: WriteTransaction, sendId: number, nextAt: number): void {
+/** The channel surely took nothing of the call: its rows are as due as before, and that was no try. */
+export function settleNotTaken(tx: WriteTransaction, sendId: number): void {
   for (const [listingId, rows] of rowsOfSend(tx, sendId)) {
     for (const row of rows) {
-      // Nothing was sent: what stood there as sent before is forgotten, it was overtaken anyway.
-      tx.values.save({ ...row, state: 'queued', sendId: null, nextAt });
+      const attempts = Math.max(0, row.attempts - 1);
+      tx.values.save({ ...row, state: 'queued', sendId: null, attempts });
     }
     refreshListing(tx, listingId);
   }
