@@ -281,30 +281,37 @@ test.describe('the rule of a channel', () => {
       ['en', 'dark'],
     ] as const) {
       await setAppearance(page, language, theme);
-      for (const width of [1280, 1024, 720]) {
+      for (const [width, zoom] of [
+        [1280, 1],
+        [1024, 1],
+        [1280, 2],
+      ] as const) {
+        const label = zoom === 1 ? String(width) : 'zoom200';
         await kervan.app.evaluate(
           ({ BrowserWindow }, size) => {
-            BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+            const [window] = BrowserWindow.getAllWindows();
+            window?.setContentSize(size.width, size.height);
+            window?.webContents.setZoomFactor(size.zoom);
           },
-          { width, height: 800 },
+          { width, height: 800, zoom },
         );
         await open('/rules');
-        await keepPicture(page, `rules-${width}`, language, theme);
+        await keepPicture(page, `rules-${label}`, language, theme);
         await expectAccessible(page);
         await open(`/rules/${connectionId}`);
         await row(/^Bornoz/).click();
         await expect(
           page.getByRole('list', { name: /hesabın adımları|steps of the computation/ }),
         ).toBeVisible();
-        await keepPicture(page, `rule-${width}`, language, theme);
+        await keepPicture(page, `rule-${label}`, language, theme);
         await expectAccessible(page);
         await open(`/rules/${connectionId}?tab=stopped`);
-        await keepPicture(page, `rule-stopped-${width}`, language, theme);
+        await keepPicture(page, `rule-stopped-${label}`, language, theme);
         await open(`/connections/${connectionId}?tab=settings`);
-        await keepPicture(page, `connection-sending-${width}`, language, theme);
+        await keepPicture(page, `connection-sending-${label}`, language, theme);
         await expectAccessible(page);
         await open(`/connections/${connectionId}`);
-        await keepPicture(page, `connection-overview-${width}`, language, theme);
+        await keepPicture(page, `connection-overview-${label}`, language, theme);
       }
     }
     expect(watch.complaints()).toEqual([]);

@@ -20,6 +20,8 @@ export function EffectNote({ kind, editor, preview }: EffectNoteProps) {
   if (!isOn && wasOn) return <>{text(kind === 'price' ? 'effect.stopPrice' : 'effect.stopStock')}</>;
   if (preview.counts === undefined) return <>{preview.error === null ? text('effect.counting') : ''}</>;
   const what = effect(preview.counts, kind);
+  const { changed, held } = preview.counts[kind];
+  if (isOn && !editor.isDirty) return <>{changed + held === 0 ? text('effect.inStep') : `${what}.`}</>;
   return <>{text(isOn ? 'effect.onSave' : 'effect.ifOn', { what })}</>;
 }
 

@@ -32,7 +32,9 @@ export function RuleNumber(props: RuleNumberProps) {
   const fault = editor.result.kind === 'faults' ? editor.result.faults[field] : undefined;
   const shownUnit = currency === undefined ? unit : currencySymbol(currency, format.language);
   const understood = (next: NumberReading) => {
-    const money = next.kind === 'value' && currency ? readingToMoney(next.text, currency) : undefined;
+    // Where thousands were grouped or left out, a slip of the comma is easy to miss.
+    const isLong = next.kind === 'value' && Math.abs(next.value) >= 1000;
+    const money = isLong && currency ? readingToMoney(next.text, currency) : undefined;
     return money && common('number.understood', { value: format.money(money) });
   };
   return (

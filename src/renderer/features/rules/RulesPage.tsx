@@ -132,13 +132,17 @@ function SendsCell({ connection }: CellProps) {
   const { rules, capabilities } = answer.data;
   const word = (kind: ValueKind) => {
     const state = !capabilities[kind] ? 'never' : rules[kind].send ? 'on' : 'off';
-    const title =
-      state === 'never' ? text(`notOffered.${kind}`, { channel: connection.integrationName }) : undefined;
     return (
-      <span className={state === 'on' ? undefined : styles.muted} title={title}>
-        {text(`sends.${state}`, { kind: text(`kind.${kind}`) })}
-        {title !== undefined && <span className="visually-hidden"> {title}</span>}
-      </span>
+      <>
+        <span className={state === 'on' ? undefined : styles.muted}>
+          {text(`sends.${state}`, { kind: text(`kind.${kind}`) })}
+        </span>
+        {state === 'never' && (
+          <span className={styles.reason}>
+            {text(`notOffered.${kind}`, { channel: connection.integrationName })}
+          </span>
+        )}
+      </>
     );
   };
   return (

@@ -2,6 +2,7 @@ import type { PreviewCounts, PreviewRow } from '../../../shared/contract/rules';
 import type { ChannelRules } from '../../../shared/domain/channel-rules';
 import { type ConnectionId, listingIdSchema } from '../../../shared/domain/ids';
 import type { ValueKind } from '../../../shared/domain/listing-value';
+import { AppError } from '../../../shared/errors/app-error';
 import { call } from '../../lib/kervan';
 import type { GridSource } from '../../ui';
 import { CursorWalk } from './cursor-source';
@@ -43,10 +44,9 @@ export function previewSource(
     });
     return walk;
   };
-  const walkOf = (asked: PreviewQuestion) =>
-    walk !== undefined && key === JSON.stringify([asked.rules, asked.kind, asked.change])
-      ? walk
-      : fresh(asked);
+  const isCurrent = (asked: PreviewQuestion) =>
+    key === JSON.stringify([asked.rules, asked.kind, asked.change]);
+  const walkOf = (asked: PreviewQuestion) => (walk !== undefined && isCurrent(asked) ? walk : fresh(asked));
   return {
     // A grid counts whenever it begins anew, so the places known so far are forgotten here.
     count({ filter }, signal) {
@@ -55,6 +55,18 @@ export function previewSource(
       if (known === undefined) return begun.count(signal);
       return Promise.resolve({ total: countOf(known, filter.kind, filter.change), isExact: true });
     },
-    window: ({ filter }, offset, limit, signal) => walkOf(filter).window(offset, limit, signal),
+    async window({ filter }, offset, limit, signal) {
+      try {
+        return await walkOf(filter).window(offset, limit, signal);
+      } catch (thrown) {
+        // Counting anew ended this walk's question at main; what is looked at is asked again.
+        if (!isCancelled(thrown) || signal.aborted || !isCurrent(filter)) throw thrown;
+        return walkOf(filter).window(offset, limit, signal);
+      }
+    },
   };
+}
+
+function isCancelled(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'run.cancelled';
 }
