@@ -45,18 +45,12 @@ interface SumProps {
 
 function Sum({ label, sign, isResult, isShort, children }: SumProps) {
   return (
-    <div className={styles.sum}>
-      {sign && (
-        <span className={styles.sign} aria-hidden="true">
-          {sign}
-        </span>
-      )}
-      <div>
-        <dt className={styles.sumLabel}>{label}</dt>
-        <dd className={classNames(styles.sumValue, isResult && styles.result, isShort && styles.short)}>
-          {children}
-        </dd>
-      </div>
+    // A group of the list may hold its name and its value only; the sign is drawn.
+    <div className={styles.sum} data-sign={sign}>
+      <dt className={styles.sumLabel}>{label}</dt>
+      <dd className={classNames(styles.sumValue, isResult && styles.result, isShort && styles.short)}>
+        {children}
+      </dd>
     </div>
   );
 }
