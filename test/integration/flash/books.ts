@@ -1,4 +1,5 @@
 import type { SoldOrder } from '../../marketplaces/kit';
+import { saleNow } from './clock';
 import { placeIn, type Shop } from './shops';
 
 export type LineState = 'awaiting' | 'sold' | 'cancelled' | 'returned';
@@ -17,54 +18,45 @@ export interface BookOrder {
   shipped: boolean;
 }
 
-/** Pieces of one product that were sold although there were none left, by why. */
-export interface Oversold {
-  /** On a channel that no tool could have told yet. */
-  unavoidable: number;
-  /** A write that left Kervan before it could know of the channel's own sale put sold pieces on sale again. */
-  raced: number;
-  /** Someone raised the number in the channel's own panel. */
-  panel: number;
-  /** Kervan could have told the channel, and had not. */
-  avoidable: number;
-}
-
-interface Step {
-  /** Pieces free right after it. */
-  readonly free: number;
+/** Pieces of a product became free or were taken. */
+export interface Change {
+  /** Epoch ms of the sale's clock. */
   readonly at: number;
+  /** The channel through which Kervan hears of it; null = told to Kervan itself. */
   readonly shop: Shop | null;
-  readonly sold: number;
+  readonly pieces: number;
 }
 
+/** A sale of pieces of which there were not enough. */
 export interface LateSale {
   readonly product: number;
   readonly shop: Shop;
+  readonly at: number;
   readonly pieces: number;
-  readonly why: keyof Oversold;
-  readonly steps: readonly string[];
+  /** How many of them there were not. */
+  readonly missing: number;
+  /** Pieces that were free when everything was last in step. */
+  readonly free: number;
+  /** What happened since then, before this sale. */
+  readonly changes: readonly Change[];
+  /** Someone raised the number in the channel's own panel since then. */
+  readonly panelRaised: boolean;
 }
 
 /**
  * What really happened, kept by the shops' side alone: every sale, cancellation and return, and from it what must stand in
- * Kervan's ledger. An oversold piece is unavoidable only if at some moment since everything was last in step a number was
- * true that allowed the channel this sale; from that number on only its own sales lower what it may sell.
+ * Kervan's ledger and on every shelf.
  */
 export class Books {
   readonly orders: BookOrder[] = [];
-  readonly oversold: Oversold = { unavoidable: 0, raced: 0, panel: 0, avoidable: 0 };
-  readonly late: LateSale[] = [];
   piecesSold = 0;
   readonly #onHand: number[];
   readonly #reserved: number[];
-  #steps = new Map<number, Step[]>();
-  #panel = new Set<string>();
+  #changes = new Map<number, { readonly free: number; readonly changes: Change[] }>();
+  #panelRaised = new Set<string>();
+  #late: LateSale[] = [];
 
-  constructor(
-    opening: readonly number[],
-    /** Whether a write that could not know of the last sales was the last to set this row. */
-    private readonly lastWriteRaced: (shop: Shop, product: number, sales: readonly number[]) => number | null,
-  ) {
+  constructor(opening: readonly number[]) {
     this.#onHand = [...opening];
     this.#reserved = opening.map(() => 0);
   }
@@ -85,89 +77,79 @@ export class Books {
     return this.onHand(product) - this.reserved(product);
   }
 
-  /** Everything is in step: every channel shows what is free. */
-  inStep(): void {
-    this.#steps = new Map();
-    this.#panel = new Set();
+  /** Everything is in step: every channel shows what is free. Answers the late sales since the last time. */
+  inStep(): LateSale[] {
+    const late = this.#late;
+    this.#late = [];
+    this.#changes = new Map();
+    this.#panelRaised = new Set();
+    return late;
   }
 
-  sell(shop: Shop, sold: SoldOrder, awaiting: boolean): BookOrder {
+  sell(shop: Shop, sold: SoldOrder, awaiting: boolean): void {
     const lines = sold.lines.map((line): BookLine => {
       const product = placeIn(shop, line.key);
-      this.#judge(shop, product, line.quantity);
-      this.#move(product, awaiting ? 0 : -line.quantity, awaiting ? line.quantity : 0, shop, line.quantity);
+      this.#noteLate(shop, product, line.quantity);
+      if (awaiting) this.#move(product, 0, line.quantity, shop);
+      else this.#move(product, -line.quantity, 0, shop);
       this.piecesSold += line.quantity;
       return { lineKey: line.lineKey, product, pieces: line.quantity, state: awaiting ? 'awaiting' : 'sold' };
     });
-    const order = { shop, number: sold.number, lines, shipped: false };
-    this.orders.push(order);
-    return order;
+    this.orders.push({ shop, number: sold.number, lines, shipped: false });
   }
 
   pay(order: BookOrder): void {
     for (const line of order.lines) {
       if (line.state !== 'awaiting') continue;
       line.state = 'sold';
-      this.#move(line.product, -line.pieces, -line.pieces, null, 0);
+      this.#move(line.product, -line.pieces, -line.pieces, order.shop);
     }
   }
 
   /** The line's pieces are free again. */
-  giveBack(line: BookLine, state: 'cancelled' | 'returned'): void {
-    if (line.state === 'awaiting') this.#move(line.product, 0, -line.pieces, null, 0);
-    else if (line.state === 'sold') this.#move(line.product, line.pieces, 0, null, 0);
+  giveBack(shop: Shop, line: BookLine, state: 'cancelled' | 'returned'): void {
+    if (line.state === 'awaiting') this.#move(line.product, 0, -line.pieces, shop);
+    else if (line.state === 'sold') this.#move(line.product, line.pieces, 0, shop);
     line.state = state;
   }
 
   deliver(product: number, pieces: number): void {
-    this.#move(product, pieces, 0, null, 0);
+    this.#move(product, pieces, 0, null);
   }
 
   panelRaised(shop: Shop, product: number): void {
-    this.#panel.add(`${shop.name} ${product}`);
+    this.#panelRaised.add(`${shop.name} ${product}`);
   }
 
-  #move(product: number, onHand: number, reserved: number, shop: Shop | null, sold: number): void {
-    const steps = this.#stepsOf(product);
+  #move(product: number, onHand: number, reserved: number, shop: Shop | null): void {
+    const { changes } = this.#since(product);
     this.#onHand[product] = this.onHand(product) + onHand;
     this.#reserved[product] = this.reserved(product) + reserved;
-    steps.push({ free: this.free(product), at: Date.now(), shop, sold });
+    if (onHand !== reserved) changes.push({ at: saleNow(), shop, pieces: onHand - reserved });
   }
 
-  #stepsOf(product: number): Step[] {
-    const known = this.#steps.get(product);
+  #since(product: number): { readonly free: number; readonly changes: Change[] } {
+    const known = this.#changes.get(product);
     if (known !== undefined) return known;
-    const begun: Step[] = [{ free: this.free(product), at: 0, shop: null, sold: 0 }];
-    this.#steps.set(product, begun);
+    const begun = { free: this.free(product), changes: [] };
+    this.#changes.set(product, begun);
     return begun;
   }
 
-  #judge(shop: Shop, product: number, pieces: number): void {
-    const missing = Math.min(pieces, pieces - Math.max(0, this.free(product)));
-    if (missing <= 0) return;
-    const steps = this.#stepsOf(product);
-    const why = this.#whyOversold(shop, product, pieces, steps);
-    this.oversold[why] += missing;
-    if (why === 'avoidable' || why === 'raced') {
-      const words = steps.map(
-        ({ free, at, shop: by, sold }) => `${at} ${by?.name ?? '-'} sold ${sold}, free ${free}`,
-      );
-      this.late.push({ product, shop, pieces, why, steps: [...words, `${Date.now()} this sale`] });
-    }
-  }
-
-  #whyOversold(shop: Shop, product: number, pieces: number, steps: readonly Step[]): keyof Oversold {
-    const own = (from: number): number =>
-      steps.slice(from + 1).reduce((sum, step) => sum + (step.shop === shop ? step.sold : 0), 0);
-    if (steps.some(({ free }, index) => free - own(index) >= pieces)) return 'unavoidable';
-    if (this.#panel.has(`${shop.name} ${product}`)) return 'panel';
-    const sales = steps.flatMap((step) => (step.shop === shop ? [step.at] : []));
-    const setAt = this.lastWriteRaced(shop, product, sales);
-    if (setAt === null) return 'avoidable';
-    const since = steps.reduce(
-      (sum, step) => sum + (step.shop === shop && step.at >= setAt ? step.sold : 0),
-      0,
-    );
-    return steps.some(({ free, at }) => at <= setAt && free - since >= pieces) ? 'raced' : 'avoidable';
+  #noteLate(shop: Shop, product: number, pieces: number): void {
+    const missing = pieces - Math.max(0, Math.min(pieces, this.free(product)));
+    if (missing === 0) return;
+    const { free, changes } = this.#since(product);
+    const panelRaised = this.#panelRaised.has(`${shop.name} ${product}`);
+    this.#late.push({
+      product,
+      shop,
+      at: saleNow(),
+      pieces,
+      missing,
+      free,
+      changes: [...changes],
+      panelRaised,
+    });
   }
 }

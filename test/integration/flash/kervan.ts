@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ApiClient, createApiClient, type RunAnswer } from '../kit/api-client';
 import { type ServiceProcess, startServiceProcess } from '../kit/service-process';
+import { saleClock, saleNow } from './clock';
 import type { Shop } from './shops';
 import { until } from './until';
+import type { OrderReading } from './verdict';
 
 const TOKEN = 'flash-sale-token';
 const BY_HAND = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
@@ -13,10 +15,24 @@ const RUN_MS = 120_000;
 
 type Stream = 'products' | 'orders';
 
+interface RunPage {
+  readonly items: readonly {
+    readonly connectionId: string;
+    readonly createdAt: string;
+    readonly streams: readonly {
+      readonly stream: string;
+      readonly startedAt: string | null;
+      readonly endedAt: string | null;
+    }[];
+  }[];
+  readonly nextCursor: string | null;
+}
+
 /** The real service as a process of its own, driven through the local API, and killed. */
 export class Kervan {
   readonly connections = new Map<Shop, string>();
-  kills = 0;
+  /** When it was dead (epoch ms of the sale's clock). */
+  readonly deaths: { readonly from: number; readonly until: number }[] = [];
   readonly #masterKey = randomBytes(32).toString('base64');
   #running: ServiceProcess | undefined;
   #api: ApiClient | undefined;
@@ -43,9 +59,10 @@ export class Kervan {
 
   /** kill -9, then a new process over the same data folder. */
   async killAndStart(): Promise<void> {
+    const from = saleNow();
     await this.#running?.kill();
-    this.kills += 1;
     await this.#start();
+    this.deaths.push({ from, until: saleNow() });
   }
 
   /** Ends it in order; the data folder stays. */
@@ -111,6 +128,26 @@ export class Kervan {
     await Promise.all(this.shops.map((shop) => this.read(shop, streams, mode)));
   }
 
+  /** Readings of orders that ended well and began at `since` (epoch ms) or later. */
+  async orderReadings(since: number): Promise<OrderReading[]> {
+    const shops = new Map([...this.connections].map(([shop, id]) => [id, shop]));
+    const found: OrderReading[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const page: RunPage = await this.api.get(`/api/runs?state=done&limit=200${from}`);
+      for (const run of page.items) {
+        const shop = shops.get(run.connectionId);
+        const orders = run.streams.find(({ stream }) => stream === 'orders');
+        if (shop === undefined || orders?.startedAt == null || orders.endedAt == null) continue;
+        found.push({ shop, from: Date.parse(orders.startedAt), until: Date.parse(orders.endedAt) });
+      }
+      const oldest = page.items.at(-1);
+      cursor = oldest === undefined || Date.parse(oldest.createdAt) < since ? null : page.nextCursor;
+    }
+    return found.filter(({ from }) => from >= since);
+  }
+
   async #idle(shop: Shop): Promise<void> {
     await until(
       `${shop.name} has no run under way`,
@@ -130,7 +167,7 @@ export class Kervan {
       masterKey: this.#masterKey,
       token: TOKEN,
       allowHosts: hosts,
-      environment: { KERVAN_LOG_LEVEL: 'warn' },
+      environment: { ...saleClock, KERVAN_LOG_LEVEL: 'warn' },
     });
     this.#api = createApiClient(this.#running.url, TOKEN);
   }

@@ -111,7 +111,7 @@ function cancel(books: Books, order: BookOrder, lines: readonly BookLine[]): boo
       order.number,
       lines.map(({ lineKey }) => lineKey),
     );
-  for (const line of lines) books.giveBack(line, 'cancelled');
+  for (const line of lines) books.giveBack(order.shop, line, 'cancelled');
   return true;
 }
 
@@ -129,7 +129,7 @@ function takeBackSome({ books }: Sale, nth: number, part: number | null): boolea
     order.number,
     back.map(({ lineKey }) => lineKey),
   );
-  for (const line of back) books.giveBack(line, 'returned');
+  for (const line of back) books.giveBack(order.shop, line, 'returned');
   return true;
 }
 

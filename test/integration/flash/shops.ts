@@ -8,6 +8,7 @@ import {
 import { startShopify } from '../../marketplaces/shopify/server';
 import { startTrendyol } from '../../marketplaces/trendyol/server';
 import { startWooCommerce } from '../../marketplaces/woocommerce/server';
+import { saleNow } from './clock';
 
 /** How much of what happens to an order its channel tells in what Kervan reads. */
 export interface Habits {
@@ -19,6 +20,10 @@ export interface Habits {
   readonly writes: RequestMatch;
   /** Lists of orders. */
   readonly orderReads: RequestMatch;
+  /** A write takes effect WORK_MS after it was taken. */
+  readonly worksLater: boolean;
+  /** Wants ten seconds between two writes. */
+  readonly spacesWrites: boolean;
 }
 
 export interface Shop {
@@ -39,12 +44,16 @@ const trendyol: Habits = {
   tellsReturns: 'lines',
   writes: '/price-and-inventory',
   orderReads: '/orders',
+  worksLater: true,
+  spacesWrites: false,
 };
 const hepsiburada: Habits = {
   cancelsLines: true,
   tellsReturns: 'never',
   writes: /stock-uploads$/,
   orderReads: /^\/(orders|packages)/,
+  worksLater: true,
+  spacesWrites: true,
 };
 /** Refunds of single lines stand in a list that Kervan does not read yet. */
 const wooCommerce: Habits = {
@@ -52,12 +61,16 @@ const wooCommerce: Habits = {
   tellsReturns: 'orders',
   writes: (request) => request.method !== 'GET' && request.path.includes('/products'),
   orderReads: '/orders',
+  worksLater: false,
+  spacesWrites: false,
 };
 const shopify: Habits = {
   cancelsLines: true,
   tellsReturns: 'lines',
   writes: (request) => request.body.includes('inventorySetQuantities'),
   orderReads: (request) => request.body.includes('orders('),
+  worksLater: false,
+  spacesWrites: false,
 };
 
 const SYLLABLES = [
@@ -105,6 +118,7 @@ export async function startShops(seed: number, stocks: readonly number[]): Promi
     orders: 0,
     scale: LOOSE_LIMITS,
     workMs: WORK_MS,
+    now: saleNow,
     catalogue: goodsOf(prefix, stocks),
   });
   return [

@@ -1,6 +1,7 @@
 export interface ApiClient {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
+  put<T>(path: string, body: unknown): Promise<T>;
   raw(path: string, init?: RequestInit): Promise<Response>;
   /** All rows of a paged list. */
   all<T>(path: string): Promise<T[]>;
@@ -40,6 +41,7 @@ export function createApiClient(url: string, token: string): ApiClient {
     raw,
     get: (path) => send(path),
     post: (path, body) => send(path, { method: 'POST', body: JSON.stringify(body ?? {}) }),
+    put: (path, body) => send(path, { method: 'PUT', body: JSON.stringify(body) }),
     async all<T>(path: string) {
       const rows: T[] = [];
       let cursor: string | null = null;
