@@ -160,6 +160,7 @@ test.describe('matching', () => {
             .getByRole(chosen === 'doubtful' ? 'article' : 'grid')
             .or(page.getByText(/^(Kesin eşleşme yok|No sure matches)/)),
         ).toBeVisible();
+        if (chosen === 'doubtful') await expect(button(/^(Eşleştir|Match) E/)).toBeInViewport();
         await expectAccessible(page);
         await keepPicture(page, `matching-${chosen}${suffix}`, language, theme);
         const overflow = await page.evaluate(

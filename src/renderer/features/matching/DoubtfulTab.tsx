@@ -25,7 +25,7 @@ export function DoubtfulTab({ count, connectionId, connections, actions }: Doubt
   const counted = useCounted();
   const [position, setPosition] = useState(0);
   const [gone, setGone] = useState<ReadonlySet<ListingId>>(new Set());
-  const { data, error, refetch } = useAnswer(
+  const { data, error, isFetching, refetch } = useAnswer(
     'matching.window',
     { class: 'doubtful', connectionId, offset: position, limit: AHEAD },
     { keepBefore: true },
@@ -40,7 +40,8 @@ export function DoubtfulTab({ count, connectionId, connections, actions }: Doubt
     });
   };
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingRows rows={6} columns={['45%', '45%']} />;
+  // Decided faster than the next ones came.
+  if (!data || (row === undefined && isFetching)) return <LoadingRows rows={6} columns={['45%', '45%']} />;
   if (row === undefined) {
     return (
       <EmptyState
