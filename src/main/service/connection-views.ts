@@ -8,6 +8,7 @@ import { isPractice, scheduleOf, streamsOf } from './connection-facts';
 import type { ServiceContext } from './context';
 import { methodOf } from './integrations';
 import { dueAt } from './plan';
+import { isWebhookSecret } from './webhook-secrets';
 
 /** All connections with their state, in the order they were made. */
 export async function summariesOf(context: ServiceContext): Promise<ConnectionSummary[]> {
@@ -68,7 +69,7 @@ export async function detailOf(
     ...summary,
     fields: definition.fields,
     values: connection.fields,
-    savedSecrets: await context.vault.names(connection.id),
+    savedSecrets: (await context.vault.names(connection.id)).filter((name) => !isWebhookSecret(name)),
     secretsSavedAt: connection.secretsSavedAt,
     settings: connection.settings,
     learned: connection.learned,

@@ -79,8 +79,10 @@ export function connectionHandlers(context: ServiceContext): Handlers {
           for (const saved of await context.vault.names(id))
             if (!Object.hasOwn(values.secret, saved)) await context.vault.remove(id, saved);
         }
+        await context.webhooks.fieldsChange(id, definition, values.secret);
         await saveSecrets(context, id, values.secret);
         context.clients.forget(id);
+        context.webhooks.connectionChanged(id);
       }
       // Another account means other facts: they are learned anew.
       const account = values ? { fields: values.plain, learned: {} } : {};
@@ -140,6 +142,7 @@ export function connectionHandlers(context: ServiceContext): Handlers {
 async function removeConnection(context: ServiceContext, id: ConnectionId): Promise<void> {
   const { database, coordinator, vault, clients, events, log } = context;
   await coordinator.haltConnection(id, 'cancel');
+  await context.webhooks.forget(id);
   clients.forget(id);
   context.lastLimits.forget(id);
   context.outbox.forget(id);

@@ -12,6 +12,7 @@ import type { Failures } from './failures';
 import type { LastLimits } from './last-limits';
 import type { ClientMaker } from './open-connection';
 import type { OrderReads } from './order-reads';
+import type { WebhookDesk } from './webhook-desk';
 
 /** What the handlers work with; made once in create-service. */
 export interface ServiceContext {
@@ -28,6 +29,7 @@ export interface ServiceContext {
   readonly clients: ClientMaker;
   readonly outbox: Outbox;
   readonly orderReads: OrderReads;
+  readonly webhooks: WebhookDesk;
   readonly now: () => number;
   readonly log: Log;
 }

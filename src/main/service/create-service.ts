@@ -37,6 +37,8 @@ import { stockHandlers } from './stock';
 import { valueHandlers } from './values';
 import { variantHandlers } from './variants';
 import { keepWalShort } from './wal-keeper';
+import { WebhookDesk } from './webhook-desk';
+import { webhookHandlers } from './webhooks';
 
 /** How often snoozed problems and timed pauses are looked at. */
 const HOUSEKEEPING_MS = 30_000;
@@ -102,6 +104,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     clients,
     outbox,
     orderReads,
+    webhooks: new WebhookDesk(() => context, { database, allowHosts, now, log }),
     now,
     log,
   };
@@ -144,6 +147,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       }
       scheduler.start();
       outbox.start();
+      await context.webhooks.start();
       housekeeping = setInterval(() => {
         keepHouse(context);
         backups.look();
@@ -169,6 +173,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       clearInterval(housekeeping);
       endWalKeeping();
       scheduler.stop();
+      await context.webhooks.stop();
       await Promise.all([outbox.stop(), coordinator.stop(), desk.close()]);
       news.finish();
       finishValues();
@@ -193,6 +198,7 @@ function handlersOf(context: ServiceContext, options: ServiceOptions, desk: Impo
     ...stockHandlers(context),
     ...variantHandlers(context),
     ...rulesHandlers(context),
+    ...webhookHandlers(context),
     ...valueHandlers(context),
     ...overviewHandlers(context, {
       version: options.version,

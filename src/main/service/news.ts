@@ -72,6 +72,8 @@ export function createNews(context: () => ServiceContext): ServiceNews {
       if (stream === 'products') proposeAfterReading(context(), run.connectionId);
       else context().orderReads.note(run);
       context().outbox.unblock(run.connectionId);
+      const begunAt = run.streams.find((one) => one.stream === stream)?.startedAt ?? null;
+      context().webhooks.readingEnded(run.connectionId, stream, begunAt);
     },
     learned: (connectionId) => context().events.emit('connection.changed', { id: connectionId }),
     problemsChanged(ids) {

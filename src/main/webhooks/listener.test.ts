@@ -159,7 +159,7 @@ describe('a delivery', () => {
     expect(first).toMatchObject({ stream: null, state: 'new', repeats: 1 });
     database.write((tx) => {
       tx.inbox.understood(first?.id ?? 0, { topic: 'PICKING', entity: null, stream: 'orders' });
-      tx.inbox.settle(id, 'orders', tx.stamp());
+      tx.inbox.settle(id, 'orders', tx.stamp(), 100);
     });
     expect(kept()).toMatchObject([{ state: 'done' }]);
     await send();

@@ -32,6 +32,8 @@ export interface KervanEvents {
     readonly phase: ImportPhase;
     readonly progress: ImportView['progress'];
   };
+  /** The inbox, the way in or a channel's hooks are others; at most two a second. */
+  'webhooks.changed': Record<string, never>;
   'problem.changed': Problem;
   'state.changed': { readonly state: AppState; readonly openProblems: number; readonly activeRuns: number };
   'check.step': { readonly token: string; readonly step: CheckStep };
@@ -50,6 +52,7 @@ export const eventNames = [
   'rules.changed',
   'stock.changed',
   'import.changed',
+  'webhooks.changed',
   'problem.changed',
   'state.changed',
   'check.step',

@@ -13,6 +13,7 @@ import { rulesOperations } from './rules';
 import { runOperations } from './runs';
 import { stockOperations } from './stock';
 import { valuesOperations } from './values';
+import { webhookOperations } from './webhooks';
 
 /** Everything the service does, whoever asks: window, local API or a test. */
 export const serviceOperations = {
@@ -28,6 +29,7 @@ export const serviceOperations = {
   ...stockOperations,
   ...rulesOperations,
   ...valuesOperations,
+  ...webhookOperations,
 };
 export type ServiceOperations = typeof serviceOperations;
 export type ServiceOperationName = keyof ServiceOperations;

@@ -149,6 +149,7 @@ export const errorCatalogue = {
   'access.tokenRejected': merchant,
   'access.untrustedSender': kervan,
 
+  'tunnel.lost': network,
   'hook.badSignature': merchant,
   'hook.unknownTopic': kervan,
   'hook.unreadable': channelFinal,

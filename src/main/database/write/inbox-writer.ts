@@ -111,7 +111,7 @@ export class InboxReader {
     );
     this.#groups = connection.prepare(
       `SELECT connection_id AS connectionId, stream, max(received_at) AS newestAt, max(attempts) AS attempts,
-         min(next_at) AS nextAt
+         max(next_at) AS nextAt
        FROM webhook_deliveries WHERE state = 'waiting' GROUP BY connection_id, stream`,
     );
   }
@@ -219,8 +219,10 @@ export class InboxWriter extends InboxReader {
     );
     this.#settle = connection.prepare(
       `UPDATE webhook_deliveries SET state = 'done', error = NULL, settled_at = @at
-       WHERE connection_id = @connectionId AND stream = @stream AND state IN ('waiting', 'aside')
-         AND received_at <= @begunAt AND (state = 'waiting' OR attempts > 0)`,
+       WHERE id IN (
+         SELECT id FROM webhook_deliveries
+         WHERE connection_id = @connectionId AND stream = @stream AND state IN ('waiting', 'aside')
+           AND received_at <= @begunAt AND (state = 'waiting' OR attempts > 0) LIMIT @limit)`,
     );
   }
 
@@ -265,8 +267,8 @@ export class InboxWriter extends InboxReader {
   }
 
   /** A reading that began at `begunAt` ended well: whatever was told before is read. Answers how many. */
-  settle(connectionId: ConnectionId, stream: StreamName, begunAt: number): number {
-    return this.#settle.run({ connectionId, stream, begunAt, at: this.#stamp() }).changes;
+  settle(connectionId: ConnectionId, stream: StreamName, begunAt: number, limit: number): number {
+    return this.#settle.run({ connectionId, stream, begunAt, limit, at: this.#stamp() }).changes;
   }
 
   /** Their reading failed: they wait until then, or are set aside. */
@@ -281,11 +283,21 @@ export class InboxWriter extends InboxReader {
          WHERE connection_id = @connectionId AND stream = @stream AND state = 'waiting' AND received_at <= @newestAt`,
       )
       .run({
-        ...group,
+        ...only(group),
         error: JSON.stringify(error),
         nextAt: nextAt ?? 0,
         state: nextAt === null ? 'aside' : 'waiting',
       });
+  }
+
+  /** They are not tried before then; nothing failed. */
+  postpone(group: Pick<WaitingGroup, 'connectionId' | 'stream' | 'newestAt'>, until: number): void {
+    this.connection
+      .prepare(
+        `UPDATE webhook_deliveries SET next_at = @until
+         WHERE connection_id = @connectionId AND stream = @stream AND state = 'waiting' AND received_at <= @newestAt`,
+      )
+      .run({ ...only(group), until });
   }
 
   /** Takes deliveries that were set aside up again, the oldest first; answers how many. */
@@ -310,4 +322,13 @@ export class InboxWriter extends InboxReader {
       )
       .run({ settledBefore, anyBefore, limit }).changes;
   }
+}
+
+/** Named values of a statement: it takes no others. */
+function only({
+  connectionId,
+  stream,
+  newestAt,
+}: Pick<WaitingGroup, 'connectionId' | 'stream' | 'newestAt'>) {
+  return { connectionId, stream, newestAt };
 }
