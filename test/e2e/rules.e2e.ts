@@ -211,6 +211,15 @@ test.describe('the rule of a channel', () => {
     await expect(field(page, 'Pay')).toHaveValue('50');
     await expect(field(page, 'Emniyet')).toHaveValue('2');
     await expect(page.getByText('Değişiklik yok')).toBeVisible();
+    // The other way out: one's own goes over theirs.
+    await field(page, 'Emniyet').fill('2');
+    await field(page, 'En çok göster').fill('7');
+    await invoke(page, 'rules.set', { connectionId, rules: saved.rules });
+    await page.getByRole('button', { name: 'Benimkiyle sürdür' }).click();
+    await save(/^Kaydet/).click();
+    await expect(page.getByText('Değişiklik yok')).toBeVisible();
+    const { rules } = await invoke(page, 'rules.get', { connectionId });
+    expect(rules.stock).toMatchObject({ safety: 2, maximumShown: 7, sharePercent: 50 });
   });
 
   test('keeps products off sale on this channel alone, and lets them back', async () => {

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ConnectionDetail } from '../../../shared/contract/connections';
-import type { RulesSheet } from '../../../shared/contract/rules';
+import type { PreviewCounts, RulesSheet } from '../../../shared/contract/rules';
 import { type ListingId, listingIdSchema } from '../../../shared/domain/ids';
 import { type ValueKind, valueKindSchema } from '../../../shared/domain/listing-value';
 import { useFormat } from '../../i18n/use-format';
@@ -122,6 +122,12 @@ function PreviewNotes({ kind, sheet, editor, preview }: NotesProps) {
   const isOn = kind === 'price' ? editor.draft.sendPrice : editor.draft.sendStock;
   const told = counts ? counts.stock.same + counts.stock.changed + counts.stock.held : 0;
   const untold = counts && kind === 'stock' && isCounted ? counts.total - told : 0;
+  const spoken = ({ changed, held, same }: PreviewCounts[ValueKind]) =>
+    text('preview.spoken', {
+      changed: format.number(changed),
+      held: format.number(held),
+      same: format.number(same),
+    });
   if (error !== null && error.code !== 'run.cancelled') return <ErrorState error={error} onRetry={retry} />;
   return (
     <div className={styles.notes}>
@@ -129,7 +135,7 @@ function PreviewNotes({ kind, sheet, editor, preview }: NotesProps) {
       {!isOn && sheet.capabilities[kind] && <p>{text(`preview.off.${kind}`)}</p>}
       {untold > 0 && <p>{text('preview.uncounted', { count: untold, shown: format.number(untold) })}</p>}
       <p className="visually-hidden" role="status">
-        {isCounted ? '' : text('preview.counting')}
+        {counts && isCounted ? spoken(counts[kind]) : text('preview.counting')}
       </p>
     </div>
   );

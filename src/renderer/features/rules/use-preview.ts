@@ -9,8 +9,9 @@ import { useAnswer } from '../../lib/queries';
 import { useSettled } from './use-settled';
 
 const REST_MS = 300;
-/** How often what happens outside makes the preview count again. */
+/** How often what happens outside makes the preview count again; long lists, which cost more, less often. */
 const LOOK_AGAIN_MS = 3000;
+const LOOK_AGAIN_MS_PER_ROW = 0.5;
 
 export interface RulePreview {
   /** The rules that are tried: as if both kinds were sent. */
@@ -39,7 +40,7 @@ export function useRulePreview(sheet: RulesSheet, rules: ChannelRules): RulePrev
     { connectionId, rules: settled, asker },
     { keepBefore: true },
   );
-  const token = useOutsideChanges(connectionId);
+  const token = useOutsideChanges(connectionId, answer.data?.total ?? 0);
   return {
     rules: settled,
     counts: answer.data,
@@ -61,16 +62,19 @@ export function asIfSent(rules: ChannelRules, capabilities: RulesSheet['capabili
 }
 
 /** Readings, sales, edits and rates change what a rule does. */
-function useOutsideChanges(connectionId: ConnectionId): number {
+function useOutsideChanges(connectionId: ConnectionId, rows: number): number {
   const client = useQueryClient();
   const [token, setToken] = useState(0);
+  const length = useRef(rows);
+  length.current = rows;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const note = useCallback(() => {
+    const wait = LOOK_AGAIN_MS + length.current * LOOK_AGAIN_MS_PER_ROW;
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       setToken((before) => before + 1);
       void client.invalidateQueries({ queryKey: ['rules.previewCounts'] });
-    }, LOOK_AGAIN_MS);
+    }, wait);
   }, [client]);
   useEffect(() => {
     const stops = [
