@@ -97,7 +97,10 @@ export class Database {
   readonly #transaction: WriteTransaction;
   /** Connections whose values were queued by the transaction that just ended; told after it is on disk. */
   onQueued: (connectionIds: ReadonlySet<ConnectionId>) => void = () => undefined;
+  /** Values are left to be computed (see ValuesWriter.computeLater); told after the transaction is on disk. */
+  onComputeLater: () => void = () => undefined;
   #queued = new Set<ConnectionId>();
+  #later = false;
   #lastStamp: Stamp;
   #current: { stamp: Stamp | null } | null = null;
 
@@ -144,7 +147,14 @@ export class Database {
       rules: new RulesWriter(connection, stamp),
       matches: new MatchesWriter(connection, stamp),
       batches: new BatchesWriter(small, stamp),
-      values: new ValuesWriter(connection, stamp, (id) => void this.#queued.add(id)),
+      values: new ValuesWriter(
+        connection,
+        stamp,
+        (id) => void this.#queued.add(id),
+        () => {
+          this.#later = true;
+        },
+      ),
       sends: new SendsWriter(small),
       endpoints: new EndpointsWriter(small, stamp),
       inbox: new InboxWriter(connection, stamp),
@@ -178,9 +188,11 @@ export class Database {
       throw new AppError('internal.unexpected', { cause: new Error('a transaction inside a transaction') });
     this.#current = { stamp: null };
     this.#queued = new Set();
+    this.#later = false;
     try {
       const result = this.#parts.connection.transaction((): T => work(this.#transaction)).immediate();
       if (this.#queued.size > 0) this.onQueued(this.#queued);
+      if (this.#later) this.onComputeLater();
       return result;
     } catch (thrown) {
       if (!isFileFailure(thrown)) throw thrown;

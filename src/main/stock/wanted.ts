@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ChannelRules } from '../../shared/domain/channel-rules';
 import type { ConnectionId, ListingId, VariantId } from '../../shared/domain/ids';
 import type { ValueKind } from '../../shared/domain/listing-value';
@@ -7,6 +8,9 @@ import { priceFor } from './price-rule';
 import { stockFor } from './stock-rule';
 
 const KINDS: readonly ValueKind[] = ['stock', 'price'];
+const STOCK_ONLY: readonly ValueKind[] = ['stock'];
+/** More listings than these would hold the process up; the rest is noted in the same transaction and computed right after it. */
+const LISTINGS_AT_ONCE = 60;
 
 /**
  * Computes anew what every channel is to be told of these variants, in this transaction; to be called after every change of a
@@ -18,14 +22,33 @@ export function refreshWanted(
   variantIds: Iterable<VariantId>,
   soldOn?: ConnectionId,
 ): void {
+  let listings = 0;
   for (const id of new Set(variantIds)) {
-    const variant = tx.variants.find(id);
-    if (variant === null) continue;
-    for (const target of tx.values.ofVariant(id)) {
-      for (const kind of KINDS)
-        refreshOne(tx, target, variant, kind, kind === 'stock' && target.connectionId === soldOn);
-    }
+    if (listings >= LISTINGS_AT_ONCE) tx.values.computeLater(id, soldOn ?? null);
+    else listings += refreshVariant(tx, id, soldOn ?? null);
   }
+}
+
+/** One step of what refreshWanted left for later. */
+export function refreshDue(tx: WriteTransaction): void {
+  let listings = 0;
+  for (const { variantId, soldOn } of tx.values.toCompute()) {
+    if (listings >= LISTINGS_AT_ONCE) return;
+    listings += refreshVariant(tx, variantId, soldOn);
+    tx.values.computed(variantId, soldOn);
+  }
+}
+
+/** Answers how many listings that were. */
+function refreshVariant(tx: WriteTransaction, id: VariantId, soldOn: ConnectionId | null): number {
+  const variant = tx.variants.find(id);
+  const targets = variant === null ? [] : tx.values.ofVariant(id);
+  if (variant === null) return 0;
+  for (const target of targets) {
+    for (const kind of soldOn === null ? KINDS : STOCK_ONLY)
+      refreshOne(tx, target, variant, kind, kind === 'stock' && target.connectionId === soldOn);
+  }
+  return targets.length;
 }
 
 /** As refreshWanted for single listings; a listing that is no longer matched is told nothing any more. */
@@ -62,7 +85,7 @@ function refreshOne(
   if (known === null && desired.kind === 'off') return;
   const before = known ?? freshValue(target, kind);
   const after = afterDesire(before, desired, { now: tx.stamp(), shown: forced ? null : shown });
-  if (known === null || after !== before) tx.values.save(after);
+  if (known === null || !isDeepStrictEqual(after, before)) tx.values.save(after);
 }
 
 function desiredOf(

@@ -215,10 +215,11 @@ CREATE INDEX listing_values_check ON listing_values (connection_id, check_at) WH
 CREATE INDEX listing_values_by_state ON listing_values (state, connection_id, updated_at) WHERE state IN ('held', 'refused', 'unknown', 'sending', 'sent');
 CREATE INDEX listing_values_differ ON listing_values (connection_id, differs_since) WHERE difference IS NOT NULL;
 CREATE INDEX listing_values_refused ON listing_values (connection_id, updated_at) WHERE state = 'refused';
-CREATE INDEX listing_values_held ON listing_values (listing_id, kind, connection_id, wanted_at) WHERE state = 'held';
+CREATE INDEX listing_values_held ON listing_values (listing_id, kind, connection_id, wanted_at, json_extract(error, '$.code'))
+  WHERE state = 'held';
 CREATE INDEX listing_values_differing ON listing_values (listing_id, kind, connection_id, state, difference, differs_since, wanted_at)
   WHERE difference IS NOT NULL OR state IN ('refused', 'unknown');
-CREATE INDEX listing_values_walk ON listing_values (connection_id, listing_id, kind, state);
+CREATE INDEX listing_values_walk ON listing_values (connection_id, kind, state, listing_id);
 CREATE INDEX listing_values_confirmed ON listing_values (connection_id, listing_id) WHERE state = 'confirmed';
 CREATE INDEX listing_values_by_send ON listing_values (send_id) WHERE send_id IS NOT NULL;
 -- A listing that is another variant now, or none, is told nothing of the old one; what is under way ends first.
@@ -228,6 +229,14 @@ END;
 CREATE TRIGGER listing_values_rematched AFTER UPDATE OF variant_id ON matches WHEN old.variant_id IS NOT new.variant_id BEGIN
   DELETE FROM listing_values WHERE listing_id = old.listing_id AND state NOT IN ('sending', 'sent', 'unknown');
 END;
+
+-- Variants of which more changed at once than one transaction computes.
+CREATE TABLE values_due (
+  variant_id INTEGER NOT NULL REFERENCES variants (id),
+  -- The connection whose own orders moved the stock, '' = none.
+  sold_on TEXT NOT NULL,
+  PRIMARY KEY (variant_id, sold_on)
+) STRICT, WITHOUT ROWID;
 
 -- Calls made to a channel whose result is still to come.
 CREATE TABLE sends (

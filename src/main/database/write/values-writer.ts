@@ -1,6 +1,12 @@
 import type Sqlite from 'better-sqlite3';
 import { z } from 'zod';
-import type { ConnectionId, ListingId, VariantId } from '../../../shared/domain/ids';
+import {
+  type ConnectionId,
+  connectionIdSchema,
+  type ListingId,
+  type VariantId,
+  variantIdSchema,
+} from '../../../shared/domain/ids';
 import type { PriceValue, ValueKind } from '../../../shared/domain/listing-value';
 import { stableJson } from '../json-column';
 import type { Stamp } from '../stamp';
@@ -193,8 +199,9 @@ export class ValuesWriter extends ValuesReader {
   }
 
   save(row: StoredValue): void {
-    if (row.state === 'queued' || row.state === 'unknown' || row.checkAt !== null)
-      this.#queued(row.connectionId);
+    // A held value has nothing to be told, but screens have to hear of it.
+    const isNews = row.state === 'queued' || row.state === 'unknown' || row.state === 'held';
+    if (isNews || row.checkAt !== null) this.#queued(row.connectionId);
     this.sql(`INSERT OR REPLACE INTO listing_values (${VALUE_COLUMNS}, updated_at) VALUES (${marks}, ?)`).run(
       Number(row.listingId),
       row.kind,
