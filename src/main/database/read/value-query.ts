@@ -1,4 +1,4 @@
-import type { DifferenceFilter, HoldFilter, ValuesPage } from '../../../shared/contract/values';
+import type { DifferenceFilter, HoldFilter } from '../../../shared/contract/values';
 import { type GridPlan, joinSql, type Sql, sql } from './grid-sql';
 
 /** A row as one number: a grid keeps nothing but ids. */
@@ -6,7 +6,8 @@ const REF = "listing_id * 2 + (kind = 'price')";
 /** Word for word as the index says it, or the planner would not take it. */
 const DIFFERING = "(difference IS NOT NULL OR state IN ('refused', 'unknown'))";
 /** What a person is asked about a panel is a difference and no hold. */
-const BY_GUARD = `coalesce(json_extract(error, '$.code'), '') NOT IN ('stock.changedThere', 'price.changedThere')`;
+const BY_GUARD =
+  "coalesce(json_extract(error, '$.code'), '') NOT IN ('stock.changedThere', 'price.changedThere')";
 
 /** Values a guard holds, the longest held first. */
 export function planHolds(filter: HoldFilter): GridPlan {
@@ -52,37 +53,10 @@ function pageOf(index: string, where: Sql, after: AfterRef | null, limit: number
   };
 }
 
-/** Every value, by connection and listing, out of one index. */
-export function valuesPage(
-  { connectionId, kind, states }: ValuesPage,
-  after: AfterRef | null,
-  limit: number,
-): Sql {
-  const own = connectionId === undefined ? [] : [sql('connection_id = ?', connectionId)];
-  const place =
-    connectionId === undefined
-      ? sql(
-          '(connection_id, listing_id, kind) > (?, ?, ?)',
-          after?.connectionId ?? '',
-          after?.listingId ?? 0,
-          after?.kind ?? '',
-        )
-      : sql('(listing_id, kind) > (?, ?)', after?.listingId ?? 0, after?.kind ?? '');
-  const where = joinSql(
-    [
-      ...own,
-      place,
-      ...(kind === undefined ? [] : [sql('+kind = ?', kind)]),
-      ...(states === undefined ? [] : [sql(`+state IN (${states.map(() => '?').join(', ')})`, ...states)]),
-    ],
-    ' AND ',
-  );
-  return {
-    text: `SELECT ${REF} FROM listing_values INDEXED BY listing_values_walk
-      WHERE ${where.text} ORDER BY connection_id, listing_id, kind LIMIT ?`,
-    values: [...where.values, limit],
-  };
-}
+/** Values of one connection, kind and state from a listing on, out of one index. */
+export const valueRangeSql = `SELECT ${REF} FROM listing_values INDEXED BY listing_values_walk
+  WHERE connection_id = ? AND kind = ? AND state = ? AND listing_id >= ? ORDER BY listing_id LIMIT ?`;
+export const valueConnectionsSql = 'SELECT id FROM connections WHERE id >= ? ORDER BY id';
 
 function holdsWhere({ connectionId, code }: HoldFilter): Sql {
   return joinSql(

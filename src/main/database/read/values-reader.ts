@@ -24,7 +24,8 @@ import {
   planDifferences,
   planHolds,
   stateCountsSql,
-  valuesPage,
+  valueConnectionsSql,
+  valueRangeSql,
 } from './value-query';
 
 /** A listing as the values of it are shown; price in minor units. */
@@ -92,6 +93,7 @@ const stateCount = z.object({
   count: z.number(),
 });
 const plainCount = z.object({ connection_id: connectionIdSchema, count: z.number() });
+const refsSchema = z.array(z.number());
 const placeSchema = z.tuple([connectionIdSchema, z.int().min(1), valueKindSchema]);
 
 const LISTINGS = `SELECT l.id, l.connection_id, m.variant_id, l.title, l.variant_title, l.sku, l.barcode, l.variant_key, l.status,
@@ -139,7 +141,7 @@ export class ShownValuesReader {
   }
 
   page(request: ValuesPage): ShownPage {
-    return this.#page((after, most) => valuesPage(request, after, most), request.cursor, request.limit);
+    return this.#pageOf((after, most) => this.#walk(request, after, most), request.cursor, request.limit);
   }
 
   ofVariant(id: VariantId): { listing: ShownListing; values: StoredValue[] }[] {
@@ -187,16 +189,61 @@ export class ShownValuesReader {
     cursor: string | undefined,
     limit: number,
   ): ShownPage {
-    const { text, values } = sqlOf(cursor === undefined ? null : decode(cursor), limit + 1);
-    const refs = z.array(z.number()).parse(
-      this.#connection
-        .prepare(text)
-        .pluck()
-        .all(...values),
+    return this.#pageOf(
+      (after, most) => {
+        const { text, values } = sqlOf(after, most);
+        return refsSchema.parse(
+          this.#connection
+            .prepare(text)
+            .pluck()
+            .all(...values),
+        );
+      },
+      cursor,
+      limit,
     );
+  }
+
+  #pageOf(
+    refsOf: (after: AfterRef | null, most: number) => readonly number[],
+    cursor: string | undefined,
+    limit: number,
+  ): ShownPage {
+    const refs = refsOf(cursor === undefined ? null : decode(cursor), limit + 1);
     const rows = this.#rows(refs.slice(0, limit));
     const last = rows.at(-1)?.value;
     return { rows, nextCursor: refs.length > limit && last !== undefined ? encode(last) : null };
+  }
+
+  /** By connection and listing: the states of a connection lie side by side in the index and are merged here. */
+  #walk({ connectionId, kind, states }: ValuesPage, after: AfterRef | null, most: number): number[] {
+    const found: number[] = [];
+    const kinds = kind === undefined ? valueKindSchema.options : [kind];
+    const range = this.#connection.prepare(valueRangeSql).pluck();
+    for (const id of this.#connectionIds(connectionId, after)) {
+      const place = after?.connectionId === id ? after : null;
+      const part: number[] = [];
+      for (const one of kinds) {
+        // Of one listing the price comes before the stock.
+        const isAfter = place === null || one > place.kind;
+        const from = (place?.listingId ?? 0) + (isAfter ? 0 : 1);
+        for (const state of states ?? valueStateSchema.options)
+          part.push(...refsSchema.parse(range.all(id, one, state, from, most)));
+      }
+      part.sort((a, b) => Math.floor(a / 2) - Math.floor(b / 2) || b - a);
+      found.push(...part.slice(0, most - found.length));
+      if (found.length >= most) break;
+    }
+    return found;
+  }
+
+  #connectionIds(only: ConnectionId | undefined, after: AfterRef | null): readonly string[] {
+    if (only !== undefined) return after === null || after.connectionId <= only ? [only] : [];
+    const ids: unknown = this.#connection
+      .prepare(valueConnectionsSql)
+      .pluck()
+      .all(after?.connectionId ?? '');
+    return z.array(connectionIdSchema).parse(ids);
   }
 
   /** In the order of the refs; what is no more there is left out. */

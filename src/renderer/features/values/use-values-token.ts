@@ -8,15 +8,16 @@ export function useValuesToken(): number {
   const [token, setToken] = useState(0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = listen('values.changed', () => {
+    const grow = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
         setToken((before) => before + 1);
       }, PACE_MS);
-    });
+    };
+    const stops = [listen('values.changed', grow), listen('stock.changed', grow)];
     return () => {
       clearTimeout(timer);
-      stop();
+      for (const stop of stops) stop();
     };
   }, []);
   return token;
