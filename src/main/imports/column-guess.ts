@@ -73,8 +73,8 @@ export function headingKey(heading: string): string {
 }
 
 /**
- * What a column most likely holds: what a person chose for this heading before, else by its name; null = unknown. A stock column
- * without a warehouse's name is the first warehouse's.
+ * What a column most likely holds: what a person chose for this heading before, else by its name; null = unknown. `remembered` =
+ * only a person's choice tells. A stock column without a warehouse's name is the first warehouse's.
  */
 export function guessField(
   heading: string,
@@ -84,8 +84,9 @@ export function guessField(
   const key = headingKey(heading);
   if (key === '') return { field: null, remembered: false };
   const known = remembered.get(key);
-  if (known !== undefined && isKnown(known, warehouses)) return { field: known, remembered: true };
-  return { field: byName(key, warehouses), remembered: false };
+  const named = byName(key, warehouses);
+  if (known === undefined || !isKnown(known, warehouses)) return { field: named, remembered: false };
+  return { field: known, remembered: known !== named };
 }
 
 function byName(key: string, warehouses: readonly WarehouseName[]): ImportField | null {

@@ -44,7 +44,7 @@ export function AmbiguousNumbers({ numbers, isPending, onAnswer }: AmbiguousNumb
             { value: 'dot', label: text('preview.dot', { reading: read('dot') }) },
           ]}
         />
-        <Button type="submit" isPending={isPending} isDisabled={decimal === null}>
+        <Button type="submit" isDisabled={decimal === null || isPending}>
           {text('preview.answer')}
         </Button>
       </form>

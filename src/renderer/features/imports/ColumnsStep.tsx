@@ -91,6 +91,7 @@ export function ColumnsStep({ view, onChecked }: ColumnsStepProps) {
           label={text('columns.unknown')}
           value={unknown}
           isDisabled={isChecking}
+          isHorizontal
           onChange={setUnknown}
           options={[
             { value: 'refuse', label: text('columns.refuse'), note: text('columns.refuseNote') },
@@ -115,8 +116,7 @@ export function ColumnsStep({ view, onChecked }: ColumnsStepProps) {
         )}
         <Button
           variant="primary"
-          isPending={isChecking || preview.isPending}
-          isDisabled={problem !== null}
+          isDisabled={problem !== null || isChecking || preview.isPending}
           onPress={start}
         >
           {text('columns.preview')}
@@ -156,5 +156,7 @@ function problemOf(
 /** How the file was read: "CSV · utf-8 · ;" or "XLSX · Sayfa1". */
 function readAs({ format, encoding, delimiter, sheet }: ImportView): string {
   const sign = delimiter === '\t' ? 'Tab' : delimiter;
-  return [format.toUpperCase(), sheet, encoding, sign].filter((part) => part !== null).join(' · ');
+  return [format.toUpperCase(), sheet, encoding?.toUpperCase() ?? null, sign]
+    .filter((part) => part !== null)
+    .join(' · ');
 }

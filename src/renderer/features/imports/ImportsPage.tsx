@@ -24,7 +24,7 @@ export function ImportsPage() {
           <p>{text('start.intro')}</p>
           <p className={styles.muted}>{text('start.how')}</p>
           <div className={styles.foot}>
-            <Button variant="primary" icon={FileUp} isPending={isPending} onPress={choose}>
+            <Button variant="primary" icon={FileUp} isDisabled={isPending} onPress={choose}>
               {text('start.choose')}
             </Button>
           </div>

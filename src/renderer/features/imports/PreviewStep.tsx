@@ -14,6 +14,7 @@ import styles from './Imports.module.css';
 import { PreviewGrid } from './PreviewGrid';
 import type { PreviewRow } from './preview-source';
 import { RowPanel } from './RowPanel';
+import { useArrivalFocus } from './use-arrival-focus';
 
 interface PreviewStepProps {
   readonly view: ImportView;
@@ -32,6 +33,7 @@ export function PreviewStep({ view, header, onBack }: PreviewStepProps) {
   const [acceptsWarned, setAcceptsWarned] = useState(false);
   // Rows are others after the numbers were read anew.
   const [round, setRound] = useState(0);
+  const summary = useArrivalFocus<HTMLParagraphElement>(round);
   const keep = (answer: ImportView) => client.setQueryData(['imports.get', { token: view.token }], answer);
   const apply = useAction('imports.apply', { onDone: keep });
   const preview = useAction('imports.preview', {
@@ -61,7 +63,7 @@ export function PreviewStep({ view, header, onBack }: PreviewStepProps) {
         {ambiguous.length > 0 && (
           <AmbiguousNumbers numbers={ambiguous} isPending={preview.isPending} onAnswer={answer} />
         )}
-        <p className={styles.summary} role="status">
+        <p className={styles.summary} ref={summary} tabIndex={-1}>
           {text('preview.summary', {
             new: number(kinds.new),
             changed: number(kinds.changed + kinds.warned),
@@ -94,8 +96,7 @@ export function PreviewStep({ view, header, onBack }: PreviewStepProps) {
           {kinds.bad > 0 && <ErrorsButton view={view} />}
           <Button
             variant="primary"
-            isPending={apply.isPending}
-            isDisabled={count === 0 || ambiguous.length > 0}
+            isDisabled={count === 0 || ambiguous.length > 0 || apply.isPending}
             onPress={() => apply.mutate({ token: view.token, acceptWarned: acceptsWarned })}
           >
             {count === 0

@@ -8,14 +8,16 @@ import { useAction } from '../../lib/queries';
 import { Banner, Button, Card, Count, DateTime, KeyValueList, ProgressBar } from '../../ui';
 import { ErrorsButton } from './ErrorsButton';
 import styles from './Imports.module.css';
+import { useArrivalFocus } from './use-arrival-focus';
 import { useChooseFile } from './use-choose-file';
 import { useUndoImport } from './use-undo-import';
 
 /** The work under way, then what came of it and the way back. */
 export function ResultStep({ view }: { readonly view: ImportView }) {
   const errorText = useErrorText();
+  const place = useArrivalFocus<HTMLDivElement>(view.phase === 'done' ? 1 : 0);
   return (
-    <div className={styles.step}>
+    <div className={styles.step} ref={place} tabIndex={-1}>
       {view.error && (
         <Banner tone="error" isSpoken>
           {errorText(view.error)}
@@ -81,7 +83,7 @@ function Result({ view, result }: { readonly view: ImportView; readonly result: 
             {text(isUndone ? 'result.undone' : 'result.undo')}
           </Button>
         )}
-        <Button variant="primary" icon={FileUp} isPending={isPending} onPress={choose}>
+        <Button variant="primary" icon={FileUp} isDisabled={isPending} onPress={choose}>
           {text('start.again')}
         </Button>
       </div>

@@ -19,7 +19,9 @@ export function RowPanel({ row, onClose }: { readonly row: PreviewRow; readonly 
   return (
     <SidePanel title={text('preview.panel', { row: row.row })} onClose={onClose}>
       <div className={styles.step}>
-        <StatusMark state={`import.${row.kind}`} isSoft />
+        <span>
+          <StatusMark state={`import.${row.kind}`} isSoft />
+        </span>
         {row.errors.map((error) => (
           <Banner key={JSON.stringify(error)} tone={row.kind === 'warned' ? 'warn' : 'error'}>
             {errorText(error)}
