@@ -29,8 +29,11 @@ export function viewRow(database: Database, { listing, class: kind, candidates }
   };
 }
 
-export function viewDecision(database: Database, decision: StoredDecision): DecidedRow {
-  const { title, variantTitle, sku, barcode } = database.matches.listing(decision.listingId);
+/** Null = the listing went with its connection meanwhile. */
+export function viewDecision(database: Database, decision: StoredDecision): DecidedRow | null {
+  const listing = database.matches.findListing(decision.listingId);
+  if (listing === null) return null;
+  const { title, variantTitle, sku, barcode } = listing;
   const { variantId, ...rest } = decision;
   const variant = variantId === null ? null : database.variants.find(variantId);
   return {

@@ -24,6 +24,7 @@ import {
 } from '../stock/match-steps';
 import { createThrottle } from '../sync/throttle';
 import type { ServiceContext } from './context';
+import { inSlices } from './in-slices';
 import { findVariants, readNumber, viewDecision, viewRow } from './match-views';
 import { tellProblems, tellStock } from './stock';
 
@@ -186,22 +187,24 @@ interface PageInput {
   readonly limit: number;
 }
 
-function proposalPage(
+async function proposalPage(
   { database }: ServiceContext,
   input: PageInput & { readonly class?: ProposalClass; readonly connectionId?: ConnectionId },
-): { rows: MatchRow[]; nextCursor: string | null } {
+): Promise<{ rows: MatchRow[]; nextCursor: string | null }> {
   const { cursor, offset, limit, ...filter } = input;
   const after = cursor === undefined ? null : readProposalCursor(cursor);
   const rows =
     offset === undefined
       ? database.matches.page(filter, after, limit + 1)
-      : database.matches.lists
-          .proposals(filter, offset, limit + 1)
-          .flatMap((id) => database.matches.proposal(database.matches.listing(id)) ?? []);
+      : (
+          await inSlices(database.matches.lists.proposals(filter, offset, limit + 1), (id) =>
+            database.matches.proposed(id),
+          )
+        ).filter((row) => row !== null);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    rows: shown.map((row) => viewRow(database, row)),
+    rows: await inSlices(shown, (row) => viewRow(database, row)),
     nextCursor: last ? `${last.class}.${last.listing.id}.${last.listing.connectionId}` : null,
   };
 }
@@ -217,17 +220,17 @@ function readProposalCursor(cursor: string): ProposalPlace {
   };
 }
 
-function decidedPage(
+async function decidedPage(
   { database }: ServiceContext,
   input: PageInput & { readonly state: 'matched' | 'ignored'; readonly connectionId?: ConnectionId },
-): { rows: DecidedRow[]; nextCursor: string | null } {
+): Promise<{ rows: DecidedRow[]; nextCursor: string | null }> {
   const { cursor, offset, limit, ...filter } = input;
   const after = cursor === undefined ? null : readDecidedCursor(cursor);
   const rows = database.matches.lists.decided(filter, after, offset ?? 0, limit + 1);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    rows: shown.map((row) => viewDecision(database, row)),
+    rows: (await inSlices(shown, (row) => viewDecision(database, row))).filter((row) => row !== null),
     nextCursor: last ? `${last.decidedAt}.${last.listingId}.${last.connectionId}` : null,
   };
 }

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BatchId, ConnectionId, ListingId, ProblemId } from '../../shared/domain/ids';
 import type { ProposalClass } from '../../shared/domain/matching';
-import { AppError } from '../../shared/errors/app-error';
 import type { Actor, Database, MatchListing, ProposalPlace, WriteTransaction } from '../database';
 import type { MatchWork } from './match-decisions';
 
@@ -90,7 +89,7 @@ function takeNamed(scope: ListingScope, ids: readonly ListingId[]): TakeRow<Matc
   const id = takeFrom(ids);
   return (tx) => {
     for (let wanted = id(tx); wanted !== undefined; wanted = id(tx)) {
-      const listing = findListing(tx, wanted);
+      const listing = tx.matches.findListing(wanted);
       const isMeant = scope.connectionId === undefined || listing?.connectionId === scope.connectionId;
       if (listing !== null && isMeant && tx.matches.proposal(listing)?.class === scope.class) return listing;
     }
@@ -114,13 +113,4 @@ function takeClass({ class: wanted, connectionId, except = [] }: ListingScope): 
       if (!left.has(listing.id)) return listing;
     }
   };
-}
-
-export function findListing(tx: WriteTransaction, id: ListingId): MatchListing | null {
-  try {
-    return tx.matches.listing(id);
-  } catch (thrown) {
-    if (thrown instanceof AppError && thrown.code === 'input.notFound') return null;
-    throw thrown;
-  }
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors/app-error';
 import type { Actor, BatchChange, Database, StoredMatch, WriteTransaction } from '../database';
 import { type MatchWork, setMatch } from './match-decisions';
 import { proposalFor, refreshProposals } from './match-proposals';
-import { findListing, inSteps, type TakeRow } from './match-steps';
+import { inSteps, type TakeRow } from './match-steps';
 import { isAsMade, readCreation } from './match-variant';
 import { settleOversold } from './oversold';
 
@@ -92,7 +92,7 @@ function undoMatch(work: MatchWork, change: BatchChange): boolean {
   if (isDeepStrictEqual(now, before)) return true;
   if (!isDeepStrictEqual(now, change.after)) return false;
   if (before?.state === 'matched' && tx.variants.find(before.variantId)?.deletedAt !== null) return false;
-  const listing = findListing(tx, id);
+  const listing = tx.matches.findListing(id);
   if (listing === null) return false;
   setMatch(work, listing, before);
   return true;
@@ -121,7 +121,7 @@ function undoCreation({ tx, actor, problems }: MatchWork, change: BatchChange, b
   for (const problem of settleOversold(tx, [id])) problems.add(problem);
   const seen = refreshProposals(tx, [id]);
   // Found by its words only, it is not among those with the variant's codes.
-  const origin = findListing(tx, creation.createdFrom);
+  const origin = tx.matches.findListing(creation.createdFrom);
   if (origin !== null && !seen.has(origin.id) && tx.matches.find(origin.id) === null)
     tx.matches.propose(origin, proposalFor(tx, origin));
   return true;

@@ -29,6 +29,7 @@ describe('reading matches', () => {
     ['a listing', matchSql.listing],
     ['undecided listings', matchSql.open],
     ['the listings of a variant', matchSql.ofVariant],
+    ['a proposal', matchSql.proposed],
     ['proposals', matchSql.page({})],
     ['proposals of a class', matchSql.page({ class: 'sure' })],
     [

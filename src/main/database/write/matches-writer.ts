@@ -99,6 +99,8 @@ export const matchSql = {
   open: `SELECT ${LISTING}, m.listing_id IS NOT NULL OR l.gone_at IS NOT NULL AS settled
     FROM listings l LEFT JOIN matches m ON m.listing_id = l.id
     WHERE l.connection_id = ? AND l.variant_key > ? ORDER BY l.variant_key LIMIT ?`,
+  proposed: `SELECT ${LISTING}, p.class, p.candidates
+    FROM match_proposals p JOIN listings l ON l.id = p.listing_id WHERE p.listing_id = ?`,
   match: 'SELECT state, variant_id, reason FROM matches WHERE listing_id = ?',
   ofVariant: 'SELECT listing_id, connection_id FROM matches WHERE variant_id = ?',
   page: (filter: ProposalFilter) => `SELECT ${LISTING}, p.class, p.candidates
@@ -112,6 +114,11 @@ export const matchSql = {
   runStart: `SELECT max(started_at) AS at FROM run_streams
     WHERE connection_id = ? AND stream = 'products' AND state IN ('done', 'partial')`,
 } as const;
+
+function readProposal(row: unknown): StoredProposal {
+  const { class: kind, candidates } = proposalRow.parse(row);
+  return { listing: listingRow.parse(row), class: kind, candidates: readCandidates(candidates) };
+}
 
 /** Which listing is which variant, and what Kervan proposes. */
 export class MatchesReader {
@@ -134,9 +141,14 @@ export class MatchesReader {
   }
 
   listing(id: ListingId): MatchListing {
+    const found = this.findListing(id);
+    if (found === null) throw new AppError('input.notFound', { facts: { what: 'listing', id } });
+    return found;
+  }
+
+  findListing(id: ListingId): MatchListing | null {
     const row = this.prepare(matchSql.listing).get(Number(id));
-    if (row === undefined) throw new AppError('input.notFound', { facts: { what: 'listing', id } });
-    return listingRow.parse(row);
+    return row === undefined ? null : listingRow.parse(row);
   }
 
   /** Undecided listings that are at the channel, in the order of their key; `after` null = nothing is left behind them. */
@@ -190,16 +202,19 @@ export class MatchesReader {
     return { listing, class: kind, candidates: readCandidates(candidates) };
   }
 
+  /** An undecided listing with its proposal; null = it was decided meanwhile. */
+  proposed(id: ListingId): StoredProposal | null {
+    const row = this.prepare(matchSql.proposed).get(Number(id));
+    return row === undefined ? null : readProposal(row);
+  }
+
   /** Proposals by class, connection and listing, after a place in that order. */
   page(filter: ProposalFilter, after: ProposalPlace | null, limit: number): StoredProposal[] {
     const place = after ?? { class: '', connectionId: '', listingId: '0' };
     const wanted = [filter.class, filter.connectionId].filter((one) => one !== undefined);
     return this.prepare(matchSql.page(filter))
       .all(place.class, place.connectionId, Number(place.listingId), ...wanted, limit)
-      .map((row) => {
-        const { class: kind, candidates } = proposalRow.parse(row);
-        return { listing: listingRow.parse(row), class: kind, candidates: readCandidates(candidates) };
-      });
+      .map(readProposal);
   }
 
   /** Variants that have the longest words, which are the rarest ones, or whose title is this one. */
