@@ -13,6 +13,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Processes, not threads: better-sqlite3 and tests that start servers are kept apart.
     pool: 'forks',
+    // Many tests wait for channels that want seconds between two calls: more of them than cores side by side.
+    maxWorkers: 3,
     restoreMocks: true,
     unstubEnvs: true,
   },
