@@ -23,7 +23,7 @@ export class Outbox {
   #running = false;
   /** UTC epoch ms; null = until resumed, undefined = not paused. */
   #pausedUntil: number | null | undefined;
-  #walking = false;
+  #walk: Promise<void> | null = null;
   #pauseTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LaneOptions) {
@@ -52,7 +52,7 @@ export class Outbox {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
     this.#stop.abort('stop');
-    await Promise.all(this.#under);
+    await Promise.all([...this.#under, this.#walk]);
   }
 
   /** Nothing is told until then (UTC epoch ms) or, with null, until `resume`. */
@@ -104,12 +104,17 @@ export class Outbox {
 
   /** Rules changed: every listing they reach is computed anew, in steps; goes on after a restart where it stood. */
   async recompute(): Promise<void> {
-    if (this.#walking || !this.#running) return;
-    this.#walking = true;
+    if (!this.#running) return;
+    this.#walk ??= this.#walkRules().finally(() => {
+      this.#walk = null;
+    });
+    await this.#walk;
+  }
+
+  async #walkRules(): Promise<void> {
     const { database, log } = this.#options;
     try {
-      for (;;) {
-        if (!this.#running) return;
+      while (this.#running) {
         if (database.values.toCompute().length > 0) {
           database.write(refreshDue);
           await setImmediate();
@@ -122,8 +127,6 @@ export class Outbox {
       }
     } catch (error) {
       log.error('values not recomputed', { error });
-    } finally {
-      this.#walking = false;
     }
   }
 

@@ -14,7 +14,7 @@ import {
   variant,
 } from '../../../database/test-kit/temporary-database';
 import type { Log } from '../../../log/log';
-import { refreshWanted } from '../../wanted';
+import { refreshDue, refreshWanted } from '../../wanted';
 import { Lane } from '../lane';
 import type { LaneOptions } from '../lane-core';
 import { Outbox } from '../outbox';
@@ -75,6 +75,7 @@ export class World {
     const definition = definitionOf(actions ?? { values: actionOf() });
     const world = new World({ folder, clock, database, id: addConnection(database), definition });
     world.#stockUp(listings, rules ?? ((plain) => plain));
+    while (database.values.toCompute().length > 0) database.write(refreshDue);
     clock.add(60_000);
     return world;
   }
