@@ -143,6 +143,8 @@ test.describe('the rule of a channel', () => {
     await expect(
       page.getByText('Kaydedince Bekletilenler listesinde onayınızı bekler.', { exact: false }),
     ).toBeVisible();
+    await expectAccessible(page);
+    await keepPicture(page, 'rule-held', 'tr', 'light');
     await page.keyboard.press('Escape');
     await save('Kaydet').click();
     await expect(page.getByText('Değişiklik yok')).toBeVisible();
@@ -228,6 +230,8 @@ test.describe('the rule of a channel', () => {
     const asked = page.getByRole('alertdialog', { name: 'Stok gönder: Havlu Dükkânı' });
     // Safety 2 and a share of half: other numbers than the channel shows.
     await expect(asked.getByText('Bu kurala göre: 4 stok gönderilecek.')).toBeVisible();
+    await expectAccessible(page);
+    await keepPicture(page, 'rule-turn-on', 'tr', 'light');
     await asked.getByRole('button', { name: 'Stok gönder' }).click();
     await expect(page.getByText('Stok gönderimi açıldı')).toBeVisible();
     const stockOf = (sku: string) => market.floor.shelf().find((one) => one.sku === sku)?.stock;
