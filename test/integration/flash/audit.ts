@@ -120,7 +120,8 @@ export function shelfFaults(shops: readonly Shop[], books: Books): string[] {
       const product = shop.places.get(row.key);
       if (product === undefined) return [`${shop.name} sells ${row.key}, which nobody gave it`];
       const free = Math.max(0, books.free(product));
-      return row.stock === free
+      // A shop that lets its number fall below 0 sells nothing either.
+      return Math.max(0, row.stock) === free
         ? []
         : [`${shop.name} shows ${row.stock} of product ${product}; free are ${free}`];
     }),

@@ -31,17 +31,16 @@ const REACTION_MS = 30_000;
 const SLOW_REACTION_MS = 60_000;
 
 export function verdictOf(late: LateSale, readings: readonly OrderReading[], kervan: Kervan): Verdict {
-  const allowed = readings.filter(({ until }) => until <= late.at).sort((a, b) => a.until - b.until);
-  const reactionMs = reactionOf(late, allowed, ownChanges(late, null));
-  if (reactionMs !== null && reactionMs <= allowance(late.shop))
-    return { late, why: 'unavoidable', reactionMs };
+  const reactionMs = reactionOf(late, readings, null);
+  const inTime = (since: number) => timeToTell(late, since, readings) <= allowance(late.shop);
+  if (reactionMs !== null && inTime(late.at - reactionMs)) return { late, why: 'unavoidable', reactionMs };
   if (late.panelRaised) return { late, why: 'panel', reactionMs };
   if (reactionMs !== null && wasHindered(late, late.at - reactionMs, kervan))
     return { late, why: 'hindered', reactionMs };
   const write = lastWrite(late);
-  if (write !== null && reactionOf(late, allowed, ownChanges(late, write)) !== null) {
+  if (write !== null && reactionOf(late, readings, write) !== null) {
     const unread = late.changes.filter(
-      ({ shop, at }) => shop === late.shop && at <= write.at && !isKnown(shop, at, allowed, write.left),
+      ({ shop, at }) => shop === late.shop && at <= write.at && !isKnown(shop, at, readings, write.left),
     );
     const oldest = Math.min(...unread.map(({ at }) => at));
     if (unread.length > 0 && write.left - oldest <= allowance(late.shop))
@@ -52,26 +51,44 @@ export function verdictOf(late: LateSale, readings: readonly OrderReading[], ker
 
 const allowance = (shop: Shop): number => (shop.habits.spacesWrites ? SLOW_REACTION_MS : REACTION_MS);
 
+/** Time from `since` (epoch ms) to the sale in which the channel's orders were not being read: those come first. */
+function timeToTell({ shop, at }: LateSale, since: number, readings: readonly OrderReading[]): number {
+  let free = 0;
+  let from = since;
+  const own = readings.filter((one) => one.shop === shop && one.until > since && one.from < at);
+  for (const one of own.sort((a, b) => a.from - b.from)) {
+    free += Math.max(0, one.from - from);
+    from = Math.max(from, one.until);
+  }
+  return free + Math.max(0, at - from);
+}
+
 /**
  * How long ago a number was last right, as far as Kervan could know, that allowed this sale; null = none ever did. What is known
- * changes with each reading that ends; what the channel itself sold lowers what it may sell at once.
+ * changes with each reading that ends. On the shelf that number moves on with what the channel itself sells and takes back and
+ * Kervan does not know of; a `write` that could not know of it undid that.
  */
-function reactionOf(late: LateSale, readings: readonly OrderReading[], own: number): number | null {
-  const moments = [0, ...readings.map(({ until }) => until)];
+function reactionOf(late: LateSale, readings: readonly OrderReading[], write: Written | null): number | null {
+  const ends = readings.map(({ until }) => until).filter((until) => until <= late.at);
+  const moments = [0, ...ends.sort((a, b) => a - b)];
   for (let index = moments.length - 1; index >= 0; index -= 1) {
-    const known = knownFree(late, readings.slice(0, index), moments[index + 1] ?? late.at);
-    if (known + own >= late.pieces) return late.at - (moments[index + 1] ?? late.at);
+    const [since = 0, next = late.at] = moments.slice(index, index + 2);
+    const { known, unknown } = splitByKnowledge(late, readings, since, next);
+    const own = unknown.filter(({ shop, at }) => shop === late.shop && (write === null || at > write.at));
+    if (Math.max(0, late.free + sumOf(known)) + sumOf(own) >= late.pieces) return late.at - next;
   }
   return null;
 }
 
-/** What is free by what happened elsewhere, as far as these readings tell. */
-function knownFree(late: LateSale, readings: readonly OrderReading[], moment: number): number {
-  const elsewhere = late.changes.filter(
-    ({ shop, at }) =>
-      shop !== late.shop && (shop === null ? at < moment : isKnown(shop, at, readings, moment)),
-  );
-  return late.free + sumOf(elsewhere);
+/** By the readings that had ended at `since`; what was told to Kervan itself counts until `next`. */
+function splitByKnowledge(
+  { changes }: LateSale,
+  readings: readonly OrderReading[],
+  since: number,
+  next: number,
+): { readonly known: readonly Change[]; readonly unknown: readonly Change[] } {
+  const isTold = ({ shop, at }: Change) => (shop === null ? at < next : isKnown(shop, at, readings, since));
+  return { known: changes.filter(isTold), unknown: changes.filter((change) => !isTold(change)) };
 }
 
 function isKnown(shop: Shop | null, at: number, readings: readonly OrderReading[], moment: number): boolean {
@@ -81,12 +98,6 @@ function isKnown(shop: Shop | null, at: number, readings: readonly OrderReading[
 interface Written {
   readonly at: number;
   readonly left: number;
-}
-
-/** The channel's own sales and cancellations; those before a `write` that could not know of them were lost with it. */
-function ownChanges(late: LateSale, write: Written | null): number {
-  const own = late.changes.filter(({ shop }) => shop === late.shop);
-  return sumOf(write === null ? own : own.filter(({ at, pieces }) => at > write.at || pieces > 0));
 }
 
 const sumOf = (changes: readonly Change[]): number => changes.reduce((sum, { pieces }) => sum + pieces, 0);

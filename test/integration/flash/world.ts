@@ -12,7 +12,7 @@ import { until } from './until';
 const SETUP_MS = 120_000;
 const SETTLED_MS = 120_000;
 /** So long a number may be on its way although no row waits: a question that is due a little later. */
-const IN_STEP_MS = 45_000;
+const IN_STEP_MS = 25_000;
 
 const RULES: ChannelRules = {
   ...DEFAULT_RULES,
