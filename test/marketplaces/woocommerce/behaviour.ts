@@ -1,3 +1,5 @@
+import type { Answer, MarketplaceRequest } from '../kit';
+
 /** How this shop differs from a well kept one. All of it may be changed while the server runs. */
 export interface ShopBehaviour {
   /** false: a shop older than 9.x, whose /variations is no route. */
@@ -54,4 +56,23 @@ export function behaviourOf(options: Partial<ShopBehaviour>): ShopBehaviour {
     decimalSeparator: options.decimalSeparator ?? ',',
     refusedRows: options.refusedRows ?? new Map(),
   };
+}
+
+/** The REST route a request is for; undefined where WordPress answers with a page. */
+export function routeOf(
+  { path, query }: MarketplaceRequest,
+  { directory, prettyPermalinks }: ShopBehaviour,
+): string | undefined {
+  if (!path.startsWith(`${directory}/`)) return undefined;
+  const plain = query.get('rest_route');
+  if (plain !== null) return plain.replace(/\/$/, '');
+  const prefix = `${directory}/wp-json`;
+  if (!prettyPermalinks || !path.startsWith(prefix)) return undefined;
+  return path.slice(prefix.length).replace(/\/$/, '');
+}
+
+/** The answer with what a broken plugin prints before it. */
+export function prefixed({ prefix }: ShopBehaviour, answer: Answer): Answer {
+  if (prefix === '' || !('json' in answer)) return answer;
+  return { status: answer.status, headers: answer.headers, text: prefix + JSON.stringify(answer.json) };
 }

@@ -12,7 +12,7 @@ import {
 } from '../kit';
 import { type ApiKey, authorise, type KeyPermission } from './access';
 import { batchAnswer } from './batch';
-import { behaviourOf, type HosterLimit, type ShopBehaviour } from './behaviour';
+import { behaviourOf, type HosterLimit, prefixed, routeOf, type ShopBehaviour } from './behaviour';
 import { brokenWords, cannot, noRoute, WpError } from './errors';
 import { dpOf, narrowed } from './fields';
 import { wooFloor } from './floor';
@@ -25,6 +25,7 @@ import { renderRefunds } from './render-refunds';
 import { Saves } from './save';
 import { WooShop } from './shop';
 import { systemStatus } from './status';
+import { payloadOf, WooWebhooks } from './webhooks';
 import { parseObject } from './write';
 
 export interface WooCommerceOptions extends MarketplaceOptions, Partial<ShopBehaviour> {
@@ -36,6 +37,7 @@ export interface WooCommerceMarketplace extends MarketplaceWithFloor<WooShop> {
   readonly behaviour: ShopBehaviour;
   /** Keys the shop knows; push another or change the permission of the first. */
   readonly keys: ApiKey[];
+  readonly webhooks: WooWebhooks;
 }
 
 const ORDER_BY = ['date', 'id', 'include', 'title', 'slug', 'modified'];
@@ -70,6 +72,7 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
     words: brokenWords,
   });
   shop.url = loopback.url + behaviour.directory;
+  data.onChange = (change) => shop.webhooks.changed(change);
   const first = keys[0];
   return {
     id: 'woocommerce',
@@ -84,6 +87,8 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
     floor: wooFloor(data, () => behaviour.currency.code, shop.saves.writes, calls, now),
     keys,
     behaviour,
+    webhooks: shop.webhooks,
+    stop: () => shop.webhooks.deliveries.stop(loopback),
   };
 }
 
@@ -91,6 +96,7 @@ export async function startWooCommerce(options: WooCommerceOptions = {}): Promis
 class RestServer {
   url = '';
   readonly saves: Saves;
+  readonly webhooks: WooWebhooks;
   private budget: { limit: HosterLimit; window: SlidingBudget } | undefined;
   private readonly prepared = new Map<
     string,
@@ -108,30 +114,25 @@ class RestServer {
       decimalSeparator: () => behaviour.decimalSeparator,
       refuse: (id) => behaviour.refusedRows.get(id),
     });
+    this.webhooks = new WooWebhooks({
+      now,
+      url: () => this.url,
+      payload: (change) => payloadOf(change, data, this.voice(2)),
+    });
   }
 
   answer(request: MarketplaceRequest): Answer {
-    const route = this.routeOf(request);
+    const route = routeOf(request, this.behaviour);
     if (route === undefined)
       return html(404, '<!DOCTYPE html><html lang="tr"><title>Sayfa bulunamadı</title></html>');
     const blocked = this.blocked();
     if (blocked !== undefined) return blocked;
     try {
-      return this.prefixed(narrowed(this.dispatch(request, route), request.query.get('_fields')));
+      return prefixed(this.behaviour, narrowed(this.dispatch(request, route), request.query.get('_fields')));
     } catch (error) {
-      if (error instanceof WpError) return this.prefixed(error.answer());
+      if (error instanceof WpError) return prefixed(this.behaviour, error.answer());
       throw error;
     }
-  }
-
-  private routeOf({ path, query }: MarketplaceRequest): string | undefined {
-    const { directory, prettyPermalinks } = this.behaviour;
-    if (!path.startsWith(`${directory}/`)) return undefined;
-    const plain = query.get('rest_route');
-    if (plain !== null) return plain.replace(/\/$/, '');
-    const prefix = `${directory}/wp-json`;
-    if (!prettyPermalinks || !path.startsWith(prefix)) return undefined;
-    return path.slice(prefix.length).replace(/\/$/, '');
   }
 
   private blocked(): Answer | undefined {
@@ -158,15 +159,6 @@ class RestServer {
       `<html><head><title>${hosterLimit.status}</title></head><body></body></html>`,
       headers,
     );
-  }
-
-  private prefixed(answer: Answer): Answer {
-    if (this.behaviour.prefix === '' || !('json' in answer)) return answer;
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      text: this.behaviour.prefix + JSON.stringify(answer.json),
-    };
   }
 
   private dispatch(request: MarketplaceRequest, route: string): Answer {
@@ -199,6 +191,7 @@ class RestServer {
       .filter(Boolean)
       .join('/');
     const row = Number(id);
+    if (resource === 'webhooks' && child === undefined) return this.webhooks.route(request, id);
     if (request.method === 'POST' && key === 'products/batch') return () => this.batchProducts(request);
     if (request.method === 'POST' && key === 'products/{id}/variations/{id}' && childId === 'batch')
       return () => this.batchVariations(request, row);

@@ -30,6 +30,13 @@ export interface NewOrderLine {
   quantity: number;
 }
 
+/** What the shop's own hooks are told of. */
+export interface ShopChange {
+  readonly kind: 'product' | 'variation' | 'order';
+  readonly id: number;
+  readonly event: 'created' | 'updated' | 'deleted';
+}
+
 /**
  * The truth inside the shop. Read it freely; change it only through the methods, which move the stamps as
  * WooCommerce 11 was measured to: a save moves date_modified even when nothing differs, a variation moves its
@@ -41,6 +48,8 @@ export class WooShop {
   readonly orders = new Map<number, Order>();
   /** Rises with every change, so that prepared lists are known to be stale. */
   revision = 0;
+  /** Told of every change, as the shop's own hooks are. */
+  onChange: (change: ShopChange) => void = () => undefined;
   private nextId: number;
   private readonly random: Random;
   private readonly now: () => number;
@@ -145,6 +154,7 @@ export class WooShop {
     for (const variationId of this.product(id).variationIds) this.variations.delete(variationId);
     this.products.delete(id);
     this.revision += 1;
+    this.onChange({ kind: 'product', id, event: 'deleted' });
   }
 
   deleteVariation(id: number): void {
@@ -199,6 +209,7 @@ export class WooShop {
     this.orders.set(id, order);
     if (STOCK_TAKING.includes(order.status)) this.moveStock(order, -1);
     this.revision += 1;
+    this.onChange({ kind: 'order', id, event: 'created' });
     return order;
   }
 
@@ -254,12 +265,14 @@ export class WooShop {
     const order = this.order(id);
     order.modifiedAt = this.stamp();
     this.revision += 1;
+    this.onChange({ kind: 'order', id, event: 'updated' });
     return order;
   }
 
   deleteOrder(id: number): void {
     this.orders.delete(this.order(id).id);
     this.revision += 1;
+    this.onChange({ kind: 'order', id, event: 'deleted' });
   }
 
   private toLine(lineId: number, line: NewOrderLine): OrderLine {
@@ -296,6 +309,7 @@ export class WooShop {
   private touch(row: Sellable): void {
     row.modifiedAt = this.stamp();
     this.revision += 1;
+    this.onChange({ kind: 'parentId' in row ? 'variation' : 'product', id: row.id, event: 'updated' });
   }
 
   private stamp(): number {

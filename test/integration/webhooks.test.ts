@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HookEndpoint } from '../../src/shared/contract/webhooks';
+import type { ConnectionId } from '../../src/shared/domain/ids';
+import { startWooCommerce, type WooCommerceMarketplace } from '../marketplaces/woocommerce/server';
+import { freePort } from './kit/free-port';
+import { type InProcess, startInProcess } from './kit/service-in-process';
+
+let shop: WooCommerceMarketplace;
+let kervan: InProcess;
+let port: number;
+let id: ConnectionId;
+
+beforeEach(async () => {
+  shop = await startWooCommerce({ products: 20, orders: 10 });
+  port = await freePort();
+  kervan = await startInProcess([new URL(shop.url).host, `127.0.0.1:${port}`]);
+  const created = await kervan.service.handlers['connections.create']({
+    integration: 'woocommerce',
+    name: 'Mağaza',
+    credentials: { ...shop.credentials },
+    settings: {
+      baseUrl: shop.url,
+      // Nothing is read by the clock here: what arrives, a hint brought.
+      schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
+    },
+    active: true,
+  });
+  id = created.id;
+  await read('full');
+}, 60_000);
+afterEach(async () => {
+  await kervan.stop();
+  await shop.stop();
+});
+
+const call = <Name extends keyof InProcess['service']['handlers']>(name: Name) =>
+  kervan.service.handlers[name];
+const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const orderState = async (number: string) =>
+  (await kervan.service.rows.orders({ limit: 500 })).rows.find((one) => one.number === number)?.status;
+const endpoint = async (): Promise<HookEndpoint | undefined> =>
+  (await call('webhooks.status')({})).endpoints.find(({ connectionId }) => connectionId === id);
+const inbox = async () => (await call('webhooks.inbox')({ limit: 200 })).deliveries;
+
+function keyMay(permission: 'write' | 'read_write') {
+  for (const key of shop.keys) key.permission = permission;
+}
+
+async function read(mode: 'full' | 'delta') {
+  const { runId } = await call('connections.sync')({ id, mode, trigger: 'person' });
+  await soon(async () => expect((await call('runs.get')({ id: runId })).state).toBe('done'));
+}
+
+async function openTheWay() {
+  await call('webhooks.listen')({ port });
+  const way = await call('webhooks.setAddress')({ address: `http://127.0.0.1:${port}` });
+  expect(way).toMatchObject({ listening: true, checkError: null });
+  const { endpoint: made } = await call('webhooks.enable')({ connectionId: id });
+  expect(made).toMatchObject({ state: 'registered', address: `http://127.0.0.1:${port}`, error: null });
+}
+
+describe('a shop that tells of its changes', () => {
+  it('has its order here within two seconds, without a schedule', async () => {
+    await openTheWay();
+    expect([...shop.webhooks.hooks.values()].map(({ topic }) => topic).sort()).toEqual([
+      'order.created',
+      'order.deleted',
+      'order.restored',
+      'order.updated',
+      'product.created',
+      'product.restored',
+      'product.updated',
+    ]);
+    const [order] = [...shop.data.orders.values()].filter(({ status }) => status === 'processing');
+    if (order === undefined) throw new Error('no order to change');
+    const since = performance.now();
+    shop.data.setOrderStatus(order.id, 'completed');
+    await soon(async () => expect(await orderState(order.number)).toBe('delivered'));
+    expect(performance.now() - since).toBeLessThan(2_000);
+    await soon(async () =>
+      expect(await inbox()).toContainEqual(
+        expect.objectContaining({
+          topic: 'order.updated',
+          entity: String(order.id),
+          stream: 'orders',
+          state: 'done',
+        }),
+      ),
+    );
+  });
+
+  it('is read once for a burst of changes, and nothing of the burst is missing', async () => {
+    await openTheWay();
+    const product = [...shop.data.products.values()].find(({ type }) => type === 'simple');
+    if (product === undefined) throw new Error('no product to sell');
+    const runsBefore = (await call('runs.list')({ limit: 200 })).runs.length;
+    const sold = Array.from({ length: 60 }, () =>
+      shop.data.addOrder([{ productId: product.id, quantity: 1 }]),
+    );
+    await soon(async () => {
+      const numbers = new Set(
+        (await kervan.service.rows.orders({ limit: 500 })).rows.map((one) => one.number),
+      );
+      expect(sold.filter(({ number }) => !numbers.has(number))).toEqual([]);
+    });
+    await soon(async () => expect((await inbox()).filter(({ state }) => state !== 'done')).toEqual([]));
+    const runs = (await call('runs.list')({ limit: 200 })).runs.length - runsBefore;
+    expect(runs).toBeLessThanOrEqual(8);
+    expect((await call('webhooks.status')({})).today).toMatchObject({ open: 0, aside: 0, refused: 0 });
+  });
+
+  it('is told the new address when it changes, and nothing when it is switched off here', async () => {
+    await openTheWay();
+    const before = [...shop.webhooks.hooks.values()];
+    const other = `http://localhost:${port}`;
+    // Only this machine may be reached without https, and only where the service was told so.
+    await expect(call('webhooks.setAddress')({ address: other })).rejects.toMatchObject({
+      code: 'hook.addressInvalid',
+    });
+    await call('webhooks.rotate')({ connectionId: id });
+    const after = [...shop.webhooks.hooks.values()];
+    expect(after).toHaveLength(before.length);
+    expect(after.map((hook) => hook.id).filter((one) => before.some((hook) => hook.id === one))).toEqual([]);
+    expect(new Set(after.map(({ secret }) => secret))).not.toEqual(
+      new Set(before.map(({ secret }) => secret)),
+    );
+    await call('webhooks.disable')({ connectionId: id });
+    expect(shop.webhooks.hooks.size).toBe(0);
+    expect(await endpoint()).toMatchObject({ state: 'off' });
+  });
+
+  it('that switched a hook off after failures gets it back, and the merchant hears of it', async () => {
+    await openTheWay();
+    for (const hook of shop.webhooks.hooks.values())
+      if (hook.topic === 'order.updated') hook.status = 'disabled';
+    const repaired = await call('webhooks.repair')({ connectionId: id });
+    expect(repaired).toMatchObject({ state: 'registered', switchedOffAt: expect.any(Number) });
+    expect([...shop.webhooks.hooks.values()].every(({ status }) => status === 'active')).toBe(true);
+    expect(shop.webhooks.hooks.size).toBe(7);
+    const { problems } = await call('problems.list')({ states: ['open'], limit: 50 });
+    expect(problems.map(({ error }) => error.code)).toContain('hook.switchedOff');
+    await call('webhooks.repair')({ connectionId: id });
+    const later = await call('problems.list')({ states: ['open'], limit: 50 });
+    expect(later.problems.map(({ error }) => error.code)).not.toContain('hook.switchedOff');
+  });
+
+  it('loses its hooks with the connection', async () => {
+    await openTheWay();
+    await call('connections.delete')({ id, confirmName: 'Mağaza' });
+    expect(shop.webhooks.hooks.size).toBe(0);
+    const answer = await fetch(`http://127.0.0.1:${port}/hooks/${'a'.repeat(43)}`, { method: 'POST' });
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe('a delivery whose reading fails', () => {
+  it('waits, is settled by the next reading that succeeds, whoever asked for it', async () => {
+    await openTheWay();
+    const [order] = [...shop.data.orders.values()].filter(({ status }) => status === 'processing');
+    if (order === undefined) throw new Error('no order to change');
+    keyMay('write');
+    shop.data.setOrderStatus(order.id, 'completed');
+    await soon(async () =>
+      expect(await inbox()).toContainEqual(
+        expect.objectContaining({ entity: String(order.id), state: 'aside', attempts: 1 }),
+      ),
+    );
+    keyMay('read_write');
+    await read('delta');
+    await soon(async () => expect((await inbox()).filter(({ state }) => state !== 'done')).toEqual([]));
+    expect(await orderState(order.number)).toBe('delivered');
+  });
+
+  it('is taken up again by hand', async () => {
+    await openTheWay();
+    const [order] = [...shop.data.orders.values()].filter(({ status }) => status === 'processing');
+    if (order === undefined) throw new Error('no order to change');
+    keyMay('write');
+    shop.data.setOrderStatus(order.id, 'completed');
+    await soon(async () => expect((await inbox()).some(({ state }) => state === 'aside')).toBe(true));
+    keyMay('read_write');
+    expect(await call('webhooks.replay')({ all: true })).toMatchObject({ replayed: expect.any(Number) });
+    await soon(async () => expect((await inbox()).filter(({ state }) => state !== 'done')).toEqual([]));
+    expect(await orderState(order.number)).toBe('delivered');
+  });
+});
