@@ -124,6 +124,7 @@ test.describe('matching', () => {
     await expect.poll(async () => (await sums()).sure).toBe(8);
     await goTo(page, `/connections/${second}`);
     await expect(page.getByText('Eşleştirmeyi bekleyen ürünler: 8 kesin, 3 şüpheli, 6 yeni.')).toBeVisible();
+    await keepPicture(page, 'matching-connection', 'tr', 'light');
     await page.getByRole('main').getByRole('button', { name: 'Eşleştir', exact: true }).click();
     await expect(page.getByRole('grid', { name: 'Kesin eşleşmeler' })).toContainText('barkod aynı');
     await expectAccessible(page);
@@ -188,6 +189,7 @@ test.describe('matching', () => {
   test('decides the doubtful ones one by one, with keys alone', async () => {
     await goTo(page, '/');
     await expect(page.getByText('3 şüpheli eşleşme')).toBeVisible();
+    await keepPicture(page, 'matching-overview', 'tr', 'light');
     await button(/^Eşleştir: 3/).click();
     await expect(page.getByText('Kanaldaki ürün · 1 / 3')).toBeVisible();
     const first = (await cardTitle().textContent()) ?? '';
@@ -221,6 +223,7 @@ test.describe('matching', () => {
     await dialog.getByRole('searchbox').fill(good(0).sku.toLowerCase());
     await expect(dialog.getByText('1 ürün bulundu.')).toBeVisible();
     await expectAccessible(page);
+    await keepPicture(page, 'matching-search', 'tr', 'light');
     await dialog.getByRole('searchbox').press('Enter');
     await expect(dialog).toBeHidden();
     await expect(page.getByRole('radio', { checked: true })).toHaveAccessibleName(/siz seçtiniz/);
@@ -229,6 +232,7 @@ test.describe('matching', () => {
     await expect(question).toContainText(good(0).title);
     await expect(question).toContainText('Ana mağaza');
     await expectAccessible(page);
+    await keepPicture(page, 'matching-duplicate', 'tr', 'light');
     expect(await sums()).toMatchObject({ doubtful: 1 });
     await question.getByRole('button', { name: 'İkisini de bağla' }).click();
     await expect(page.getByText('Şüpheli eşleşme yok.')).toBeVisible();
