@@ -73,7 +73,9 @@ function settleUnknown(
 ): void {
   show(tx, row.listingId, value);
   const seen = { ...row, confirmed: value, confirmedAt: now, error: null, nextAt: 0, sendId: null };
-  if (sameValue(row.kind, row.sent, value)) tx.values.save({ ...seen, state: 'confirmed', checkAt: null });
+  // An older value may still be under way: the look that was planned for it stays.
+  const checkAt = row.checkAt !== null && row.checkAt > now ? row.checkAt : null;
+  if (sameValue(row.kind, row.sent, value)) tx.values.save({ ...seen, state: 'confirmed', checkAt });
   else if (row.attempts >= MOST_ATTEMPTS) tx.values.save(givenUp(tx, seen, target, now));
   else {
     const nextAt = now + RETRY_MS * 2 ** row.attempts;
@@ -251,7 +253,10 @@ function noteRow(tx: WriteTransaction, row: StoredValue, shown: ChannelValue | n
       ...(refusedHere ? { state: 'idle' as const } : {}),
       ...(before === null ? {} : { confirmed: before.value, confirmedAt: before.since }),
     });
-  if (shown !== null && !sameValue(row.kind, before?.value ?? null, shown)) tx.values.checkLater(row, now);
+  // A look planned within the next minutes waits for a value that may arrive late: an earlier one would miss it.
+  const planned = row.checkAt !== null && row.checkAt > now && row.checkAt <= now + LATE_ARRIVAL_MS;
+  if (planned || shown === null) return;
+  if (!sameValue(row.kind, before?.value ?? null, shown)) tx.values.checkLater(row, now);
 }
 
 function stockOf(quantity: number | null): ChannelValue | null {
