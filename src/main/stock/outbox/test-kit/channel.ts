@@ -20,7 +20,7 @@ export function actionOf(more: Partial<WriteAction> = {}): WriteAction {
 }
 
 /** Accepts a call first and tells its results when asked for them. */
-export const LATER: WriteAction['answer'] = {
+export const LATER: Extract<WriteAction['answer'], { kind: 'later' }> = {
   kind: 'later',
   id: 'id',
   poll: request,
