@@ -20,6 +20,7 @@ import { rulesRoutes } from './rules';
 import { stockRoutes } from './stock';
 import { valuesRoutes } from './values';
 import { alertView, connectionSummaryView, connectionView, runView } from './views';
+import { webhookRoutes } from './webhooks';
 
 export interface ApiOptions
   extends Pick<KervanService, 'handlers' | 'rows' | 'imports' | 'tokens' | 'sentence'> {
@@ -66,6 +67,7 @@ export function createApiApp(options: ApiOptions): Hono {
   stockRoutes(app, options);
   rulesRoutes(app, options.handlers);
   valuesRoutes(app, options);
+  webhookRoutes(app, options);
   return app;
 }
 
