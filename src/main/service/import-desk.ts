@@ -68,15 +68,18 @@ export class ImportDesk {
   readonly #context: ServiceContext;
   readonly #folder: string;
   readonly #sessions = new Map<ImportToken, ImportSession>();
-  #isSwept = false;
+  readonly #swept: Promise<void>;
 
   constructor(context: ServiceContext) {
     this.#context = context;
     this.#folder = join(context.database.dataDir, 'imports');
+    // What an earlier process left; where it cannot be removed, nothing can be opened either.
+    this.#swept = rm(this.#folder, { recursive: true, force: true });
+    this.#swept.catch((error: unknown) => context.log.error('old imports not removed', { error }));
   }
 
   async open({ name, content, mostBytes = MOST_FILE_BYTES }: ChosenFile): Promise<ImportSession> {
-    await this.#sweep();
+    await this.#swept;
     await this.#makeRoom();
     const token = importTokenSchema.parse(randomBytes(12).toString('hex'));
     const folder = join(this.#folder, token);
@@ -117,14 +120,8 @@ export class ImportDesk {
   }
 
   async close(): Promise<void> {
+    await this.#swept.catch(() => undefined);
     for (const session of [...this.#sessions.values()]) await this.discard(session);
-  }
-
-  /** What an earlier process left. */
-  async #sweep(): Promise<void> {
-    if (this.#isSwept) return;
-    this.#isSwept = true;
-    await rm(this.#folder, { recursive: true, force: true });
   }
 
   async #makeRoom(): Promise<void> {

@@ -96,7 +96,7 @@ function usePreviewColumns(): readonly GridColumn<PreviewRow>[] {
       {
         id: 'product',
         header: text('preview.product'),
-        width: 210,
+        width: 196,
         cell: (row) => product(row),
         text: (row) => product(row),
       },

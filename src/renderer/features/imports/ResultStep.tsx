@@ -57,8 +57,9 @@ function Result({ view, result }: { readonly view: ImportView; readonly result: 
   const [isUndone, setUndone] = useState(false);
   const { ask, dialog, undoing } = useUndoImport(() => setUndone(true));
   const { choose, isPending } = useChooseFile();
-  const { batchId, created, changed, failed, cancelled, backupAt } = result;
-  const bad = view.summary?.kinds.bad ?? 0;
+  const { batchId, created, changed, cancelled, backupAt } = result;
+  // Everything that is neither in the books now nor was there before: bad, warned of, changed meanwhile, or after a stop.
+  const left = (view.summary?.rows ?? 0) - (view.summary?.kinds.same ?? 0) - created - changed;
   return (
     <Card title={text('result.done')}>
       {cancelled && <Banner tone="warn">{text('result.cancelled')}</Banner>}
@@ -67,12 +68,12 @@ function Result({ view, result }: { readonly view: ImportView; readonly result: 
         entries={[
           { key: 'created', label: text('result.created'), value: <Count value={created} /> },
           { key: 'changed', label: text('result.changed'), value: <Count value={changed} /> },
-          { key: 'failed', label: text('result.failed'), value: <Count value={failed + bad} /> },
+          { key: 'failed', label: text('result.failed'), value: <Count value={left} /> },
           { key: 'backup', label: text('result.backupAt'), value: <DateTime at={backupAt} /> },
         ]}
       />
       <div className={styles.foot}>
-        {failed + bad > 0 && <ErrorsButton view={view} />}
+        {left > 0 && <ErrorsButton view={view} />}
         {batchId !== null && (
           <Button
             icon={Undo2}
