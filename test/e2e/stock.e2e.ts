@@ -120,13 +120,13 @@ test.describe('the stock', () => {
     await openPlace(page, 'Stok');
     await expect(page.getByText(`${turkish(views.all)} kayıt`, { exact: true })).toBeVisible();
     for (const [name, count] of [
-      ['Satılabilir olmayan', views.soldOut],
+      ['Stoku biten', views.soldOut],
       ['Eşleşmemiş', views.unmatched],
     ] as const)
       await expect(
         page.getByRole('button', { name: new RegExp(`^${name} ?${turkish(count)}$`) }),
       ).toBeVisible();
-    await page.getByRole('button', { name: /^Satılabilir olmayan/ }).click();
+    await page.getByRole('button', { name: /^Stoku biten/ }).click();
     if (views.soldOut > 0)
       await expect(page.getByText(`${turkish(views.soldOut)} kayıt`, { exact: true })).toBeVisible();
     await page.getByRole('button', { name: /^Tümü/ }).click();

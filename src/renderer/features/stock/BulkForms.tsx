@@ -15,6 +15,7 @@ import {
 } from './bulk-change';
 import type { BulkPlan } from './bulk-plan';
 import { FormulaFields } from './FormulaFields';
+import { signed } from './movement-words';
 import styles from './Stock.module.css';
 import { levelIn } from './variant-words';
 
@@ -51,6 +52,7 @@ export function StockForm({ warehouses, onPlan }: FormProps & { readonly warehou
       return { variantId: row.id, counts: [{ warehouseId, onHand: after, expected }] };
     },
     write: (_row, pieces) => (pieces === null ? text('untold') : format.number(pieces)),
+    difference: (before, after) => signed(after - (before ?? 0), format.number),
   });
   return (
     <div className={styles.fields}>
@@ -95,6 +97,11 @@ export function PriceForm({ rows, onPlan }: FormProps & { readonly rows: readonl
           : { [field]: after },
     }),
     write: (row, minor) => (minor === null ? '–' : format.money({ minor, currency: row.currency })),
+    difference(before, after) {
+      if (before === null || before === 0) return '–';
+      const sign = after > before ? '+' : '−';
+      return `${sign}${format.percent(Math.abs(after - before) / before, 1)}`;
+    },
   });
   return (
     <div className={styles.fields}>

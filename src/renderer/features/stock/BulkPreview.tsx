@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { VariantRow } from '../../../shared/contract/stock';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { ChoiceChip, StaticTable } from '../../ui';
@@ -9,6 +10,11 @@ import { nameOf } from './variant-words';
 
 const MOST_SHOWN = 200;
 const GROUPS = ['change', 'same', 'impossible'] as const satisfies readonly Outcome['kind'][];
+
+interface Shown {
+  readonly row: VariantRow;
+  readonly outcome: Outcome;
+}
 
 interface BulkPreviewProps {
   readonly plan: BulkPlan;
@@ -21,8 +27,7 @@ export function BulkPreview({ plan, planned }: BulkPreviewProps) {
   const format = useFormat();
   const [chosen, setChosen] = useState<Outcome['kind'] | null>(null);
   const group = chosen ?? (planned.change.length > 0 ? 'change' : 'impossible');
-  const rows: readonly { readonly row: PlannedRows['same'][number]['row']; readonly outcome: Outcome }[] =
-    planned[group];
+  const rows: readonly Shown[] = planned[group];
   const shown = rows.slice(0, MOST_SHOWN).map((one) => ({ ...one, id: one.row.id }));
   return (
     <section className={styles.preview} aria-label={text('bulk.preview')}>
@@ -52,24 +57,35 @@ export function BulkPreview({ plan, planned }: BulkPreviewProps) {
                 isEnd: true,
                 cell: ({ row, outcome }) => plan.write(row, outcome.before),
               },
-              group === 'impossible'
-                ? {
-                    id: 'why',
-                    header: text('bulk.why'),
-                    cell: ({ outcome }) =>
-                      outcome.kind === 'impossible' ? text(`bulk.reason.${outcome.reason}`) : '',
-                  }
-                : {
-                    id: 'then',
-                    header: text('bulk.then'),
-                    isEnd: true,
-                    cell: ({ row, outcome }) =>
-                      outcome.kind === 'change' ? (
-                        <strong>{plan.write(row, outcome.after)}</strong>
-                      ) : (
-                        plan.write(row, outcome.before)
-                      ),
-                  },
+              ...(group === 'impossible'
+                ? [
+                    {
+                      id: 'why',
+                      header: text('bulk.why'),
+                      cell: ({ outcome }: Shown) =>
+                        outcome.kind === 'impossible' ? text(`bulk.reason.${outcome.reason}`) : '',
+                    },
+                  ]
+                : [
+                    {
+                      id: 'then',
+                      header: text('bulk.then'),
+                      isEnd: true,
+                      cell: ({ row, outcome }: Shown) =>
+                        outcome.kind === 'change' ? (
+                          <strong>{plan.write(row, outcome.after)}</strong>
+                        ) : (
+                          plan.write(row, outcome.before)
+                        ),
+                    },
+                    {
+                      id: 'difference',
+                      header: text('bulk.difference'),
+                      isEnd: true,
+                      cell: ({ outcome }: Shown) =>
+                        outcome.kind === 'change' ? plan.difference(outcome.before, outcome.after) : '–',
+                    },
+                  ]),
             ]}
           />
         </div>

@@ -7,6 +7,8 @@ export interface BulkPlan {
   readonly editOf: (row: VariantRow, after: number) => EditManyInput['edits'][number];
   /** A value of the row as a person reads it. */
   readonly write: (row: VariantRow, value: number | null) => string;
+  /** How far it moves: pieces, or percent of a price, so that a slip of a digit is seen. */
+  readonly difference: (before: number | null, after: number) => string;
 }
 
 export type Planned<Kind extends Outcome['kind']> = {
