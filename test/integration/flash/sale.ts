@@ -99,7 +99,7 @@ function cancelSome({ books }: Sale, nth: number, part: number | null): boolean 
   const order = pick(books.orders.filter(isOpen), nth);
   if (order === undefined) return false;
   const open = order.lines.filter(({ state }) => state === 'sold');
-  const one = part === null || !order.shop.habits.cancelsLines ? undefined : pick(open, part);
+  const one = part === null ? undefined : pick(open, part);
   return cancel(books, order, one === undefined ? open : [one]);
 }
 
@@ -117,13 +117,12 @@ function cancel(books: Books, order: BookOrder, lines: readonly BookLine[]): boo
 
 function takeBackSome({ books }: Sale, nth: number, part: number | null): boolean {
   const candidates = books.orders.filter(
-    ({ shop, shipped, lines }) =>
-      shipped && shop.habits.tellsReturns !== 'never' && lines.some(({ state }) => state === 'sold'),
+    ({ shipped, lines }) => shipped && lines.some(({ state }) => state === 'sold'),
   );
   const order = pick(candidates, nth);
   if (order === undefined) return false;
   const sold = order.lines.filter(({ state }) => state === 'sold');
-  const one = part === null || order.shop.habits.tellsReturns === 'orders' ? undefined : pick(sold, part);
+  const one = part === null ? undefined : pick(sold, part);
   const back = one === undefined ? sold : [one];
   order.shop.market.floor.takeBack(
     order.number,

@@ -10,12 +10,7 @@ import { startTrendyol } from '../../marketplaces/trendyol/server';
 import { startWooCommerce } from '../../marketplaces/woocommerce/server';
 import { saleNow } from './clock';
 
-/** How much of what happens to an order its channel tells in what Kervan reads. */
 export interface Habits {
-  /** Cancels single lines of an order; else the order as a whole. */
-  readonly cancelsLines: boolean;
-  /** 'never': returns stand in a list that Kervan does not read yet. */
-  readonly tellsReturns: 'lines' | 'orders' | 'never';
   /** Calls that set stock. */
   readonly writes: RequestMatch;
   /** Lists of orders. */
@@ -40,33 +35,24 @@ export const WORK_MS = 300;
 const LOOSE_LIMITS = 1000;
 
 const trendyol: Habits = {
-  cancelsLines: true,
-  tellsReturns: 'lines',
   writes: '/price-and-inventory',
   orderReads: '/orders',
   worksLater: true,
   spacesWrites: false,
 };
 const hepsiburada: Habits = {
-  cancelsLines: true,
-  tellsReturns: 'never',
   writes: /stock-uploads$/,
   orderReads: /^\/(orders|packages)/,
   worksLater: true,
   spacesWrites: true,
 };
-/** Refunds of single lines stand in a list that Kervan does not read yet. */
 const wooCommerce: Habits = {
-  cancelsLines: false,
-  tellsReturns: 'orders',
   writes: (request) => request.method !== 'GET' && request.path.includes('/products'),
   orderReads: '/orders',
   worksLater: false,
   spacesWrites: false,
 };
 const shopify: Habits = {
-  cancelsLines: true,
-  tellsReturns: 'lines',
   writes: (request) => request.body.includes('inventorySetQuantities'),
   orderReads: (request) => request.body.includes('orders('),
   worksLater: false,
