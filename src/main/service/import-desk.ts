@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   ImportChoices,
   ImportColumn,
@@ -59,6 +60,7 @@ export interface ChosenFile {
 /** Files of so many imports are kept; the oldest that rests gives way. */
 const MOST_OPEN = 8;
 const LONGEST_NAME = 200;
+const LONGEST_CLOSE_MS = 3_000;
 
 /**
  * The files opened for import. Each is copied into the data folder first, so that what was checked is what is applied, whatever
@@ -121,7 +123,9 @@ export class ImportDesk {
 
   async close(): Promise<void> {
     await this.#swept.catch(() => undefined);
-    for (const session of [...this.#sessions.values()]) await this.discard(session);
+    // A backup under way cannot be cut short; ending the process waits for nobody that long.
+    const all = Promise.all([...this.#sessions.values()].map((session) => this.discard(session)));
+    await Promise.race([all, sleep(LONGEST_CLOSE_MS, undefined, { ref: false })]);
   }
 
   async #makeRoom(): Promise<void> {
