@@ -11,6 +11,7 @@ import { AppError } from '../../shared/errors/app-error';
 import type { Log } from '../log/log';
 import type { KervanService } from '../service/service';
 import { parseInput, readJson, readQuery } from './body';
+import { eventRoutes } from './events';
 import { onlyThisMachine, requireToken } from './guard';
 import { exceptUploads, importRoutes } from './imports';
 import { matchingRoutes } from './matching';
@@ -23,7 +24,7 @@ import { alertView, connectionSummaryView, connectionView, runView } from './vie
 import { webhookRoutes } from './webhooks';
 
 export interface ApiOptions
-  extends Pick<KervanService, 'handlers' | 'rows' | 'imports' | 'tokens' | 'sentence'> {
+  extends Pick<KervanService, 'events' | 'handlers' | 'rows' | 'imports' | 'tokens' | 'sentence'> {
   readonly version: string;
   readonly log: Log;
 }
@@ -62,6 +63,7 @@ export function createApiApp(options: ApiOptions): Hono {
   runRoutes(app, options);
   alertRoutes(app, options);
   pageRoutes(app, options.rows);
+  eventRoutes(app, options.events);
   matchingRoutes(app, options.handlers);
   importRoutes(app, options);
   stockRoutes(app, options);
