@@ -45,6 +45,13 @@ test.describe('a rule over thousands of products', () => {
     });
     const { runId } = await invoke(page, 'connections.sync', { id: connectionId, mode: 'full' });
     await runEnd(page, runId);
+    const { count: listings } = await invoke(page, 'listings.count', { connectionIds: [connectionId] });
+    // Proposals follow the reading in steps.
+    const proposed = async () => {
+      const { sure, doubtful, new: fresh } = await invoke(page, 'matching.summary', { connectionId });
+      return sure + doubtful + fresh;
+    };
+    await expect.poll(proposed, { timeout: 60_000 }).toBe(listings);
     const { matched } = await invoke(page, 'matching.createNew', { connectionId });
     expect(matched).toBeGreaterThan(PRODUCTS);
 

@@ -83,6 +83,10 @@ test.describe('the rule of a channel', () => {
     await expect(page.getByText('Bu kanalda eşleşmiş ürün yok.', { exact: false })).toBeVisible();
     await expect(page.getByText('Açılırsa: gönderilecek değer yok.').first()).toBeVisible();
     await expectAccessible(page);
+    // Proposals follow the reading in steps.
+    await expect
+      .poll(async () => (await invoke(page, 'matching.summary', { connectionId })).new)
+      .toBe(GOODS.length);
     const made = await invoke(page, 'matching.createNew', { connectionId });
     expect(made.matched).toBe(GOODS.length);
     await expect(row(/^Havlu 0/)).toBeVisible();
@@ -146,7 +150,7 @@ test.describe('the rule of a channel', () => {
     await expectAccessible(page);
     await keepPicture(page, 'rule-held', 'tr', 'light');
     await page.keyboard.press('Escape');
-    await save('Kaydet').click();
+    await save('Kaydet, 4 fiyatı beklet').click();
     await expect(page.getByText('Değişiklik yok')).toBeVisible();
     await expect
       .poll(async () => (await invoke(page, 'values.summary', {})).held, { timeout: 30_000 })

@@ -18,7 +18,8 @@ export function SaveButton({ editor, preview, formId, isSaving }: SaveButtonProp
   const { draft, base, isDirty, isOvertaken } = editor;
   const prices = draft.sendPrice && base.capabilities.price ? preview.counts?.price.changed : 0;
   const stocks = draft.sendStock && base.capabilities.stock ? preview.counts?.stock.changed : 0;
-  const sendsSomething = prices !== 0 || stocks !== 0;
+  const held = draft.sendPrice && base.capabilities.price ? preview.counts?.price.held : 0;
+  const sendsSomething = prices !== 0 || stocks !== 0 || held !== 0;
   const isCounting = isDirty && sendsSomething && !preview.isCounted && preview.error === null;
   const label = isCounting
     ? text('save.counting')
@@ -26,7 +27,7 @@ export function SaveButton({ editor, preview, formId, isSaving }: SaveButtonProp
       ? text('save.plain')
       : preview.error !== null && sendsSomething
         ? text('save.uncounted')
-        : saveLabel(prices ?? 0, stocks ?? 0, text, format.number);
+        : saveLabel({ prices: prices ?? 0, stocks: stocks ?? 0, held: held ?? 0 }, text, format.number);
   return (
     <Button
       variant="primary"
@@ -41,8 +42,7 @@ export function SaveButton({ editor, preview, formId, isSaving }: SaveButtonProp
 }
 
 function saveLabel(
-  prices: number,
-  stocks: number,
+  { prices, stocks, held }: { readonly prices: number; readonly stocks: number; readonly held: number },
   text: Text<'rules'>,
   write: (count: number) => string,
 ): string {
@@ -50,5 +50,6 @@ function saveLabel(
   if (prices > 0 && stocks > 0) return text('save.both', counts);
   if (prices > 0) return text('save.price', { count: prices, ...counts });
   if (stocks > 0) return text('save.stock', { count: stocks, ...counts });
+  if (held > 0) return text('save.held', { count: held, held: write(held) });
   return text('save.plain');
 }

@@ -28,6 +28,8 @@ const error = (code: string, facts: Record<string, string | number>) => ({
 it('says why a price is held in a few words', () => {
   const jump = error('price.jump', { old: 89_900, new: 107_290, rate: 19.34, limit: 15, currency: 'TRY' });
   expect(reasonOf(jump, t, 'tr', sentence)).toBe('değişim %19,34 > %15');
+  const huge = error('price.jump', { ...jump.facts, rate: 9269.98 });
+  expect(reasonOf(huge, t, 'tr', sentence)).toBe('değişim %9.270 > %15');
   const floor = error('price.belowFloor', { new: 1290, floor: 5000, currency: 'TRY' });
   expect(reasonOf(floor, t, 'tr', sentence)).toBe('en az 50,00\u00a0₺');
   expect(reasonOf(error('price.somethingNew', {}), t, 'tr', sentence)).toBe('whole sentence');

@@ -22,7 +22,7 @@ export function reasonOf(
   const facts = Object.entries(error.facts).map(([name, fact]) => {
     if (typeof fact !== 'number') return [name, fact] as const;
     if (AMOUNTS.has(name)) return [name, formatMoney({ minor: fact, currency }, language)] as const;
-    return [name, formatNumber(fact, language)] as const;
+    return [name, formatNumber(fact, language, Math.abs(fact) >= 100 ? 0 : undefined)] as const;
   });
   const short = t(key, { ...Object.fromEntries(facts), ns: 'rules', defaultValue: '' });
   return short === '' || short === key ? sentence(error) : short;

@@ -77,7 +77,7 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
       return {
         id: 'next',
         header: text('preview.next'),
-        width: 106,
+        width: 136,
         isEnd: true,
         isFixed: true,
         text: write,
@@ -102,7 +102,7 @@ function plain(id: string, header: string, width: number, write: Write): GridCol
 }
 
 function number(id: string, header: string, write: Write): GridColumn<PreviewGridRow> {
-  return { ...plain(id, header, 92, write), isEnd: true };
+  return { ...plain(id, header, 96, write), isEnd: true };
 }
 
 function optional(id: string, header: string, write: Write): GridColumn<PreviewGridRow> {
