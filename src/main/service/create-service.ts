@@ -45,6 +45,9 @@ const HOUSEKEEPING_MS = 30_000;
 /** Ended runs are kept this long; a schedule of five minutes makes a hundred thousand a year. */
 const RUNS_KEPT_MS = 90 * 24 * 3_600_000;
 const RUNS_PRUNED_AT_ONCE = 200;
+/** Readings by themselves that brought nothing are shown this long. */
+const QUIET_RUNS_KEPT_MS = 3_600_000;
+const QUIET_RUNS_UP_TO = 'quietRunsUpTo';
 
 /**
  * Opens the data folder and puts everything together. Throws AppError db.* (in use, newer, damaged, read-only) or vault.*
@@ -223,7 +226,12 @@ function keepHouse(context: ServiceContext): void {
   const { database, now, events, log } = context;
   try {
     if (database.write((tx) => tx.problems.wake(now())) > 0) tellState(context);
-    database.writePage((tx) => tx.runs.prune(now() - RUNS_KEPT_MS, RUNS_PRUNED_AT_ONCE));
+    database.writePage((tx) => {
+      tx.runs.prune(now() - RUNS_KEPT_MS, RUNS_PRUNED_AT_ONCE);
+      const after = Number(tx.meta.get(QUIET_RUNS_UP_TO) ?? 0);
+      const { upTo } = tx.runs.forgetQuiet(after, now() - QUIET_RUNS_KEPT_MS, RUNS_PRUNED_AT_ONCE);
+      if (upTo !== after) tx.meta.set(QUIET_RUNS_UP_TO, String(upTo));
+    });
     for (const one of database.connections.list()) {
       if (one.state !== 'paused' || one.pausedUntil === null || one.pausedUntil > now()) continue;
       database.write((tx) =>

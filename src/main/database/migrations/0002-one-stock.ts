@@ -259,5 +259,8 @@ CREATE TABLE sent_bodies (
   PRIMARY KEY (connection_id, action, body_hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sent_bodies_by_time ON sent_bodies (sent_at);
+
+-- Readings by themselves that ended well: those that brought nothing are forgotten soon.
+CREATE INDEX runs_by_themselves ON runs (ended_at) WHERE started_by = 'schedule' AND mode = 'delta' AND state = 'done';
 `,
 };

@@ -7,6 +7,7 @@ import { runStreams, runs } from '../schema';
 import { isUniqueViolation } from '../sqlite-error';
 import type { Stamp } from '../stamp';
 import type { Typed } from '../typed';
+import { type Forgotten, forgetQuietRuns } from './quiet-runs';
 
 export interface NewRun {
   readonly id: RunId;
@@ -128,6 +129,11 @@ export class RunsWriter extends RunsReader {
       .map((run) => run.number);
     if (over.length === 0) return 0;
     return this.typed.delete(runs).where(inArray(runs.number, over)).run().changes;
+  }
+
+  /** See forgetQuietRuns; goes on where it stood the last time. */
+  forgetQuiet(after: number, before: number, limit: number): Forgotten {
+    return forgetQuietRuns(this.typed, after, before, limit);
   }
 
   addGone(id: RunId, stream: StreamName, gone: number): void {
