@@ -104,7 +104,9 @@ function afterValue(
   }
   if (isAsked(before) && !lowersStock(value, moment.shown)) return noted;
   if (before.state === 'refused' && sameValue(noted.kind, before.sent, value)) return noted;
-  if (before.state === 'queued') return noted;
+  // What the last value waited for is not said of this one: fewer pieces must not wait with it.
+  if (before.state === 'queued')
+    return sameValue(noted.kind, before.wanted, value) ? noted : { ...noted, nextAt: 0 };
   return settled(noted, { state: 'queued' });
 }
 
