@@ -10,7 +10,7 @@ import { launchKervan, type RunningKervan } from './kit/launch';
 import { field, goTo, openPlace, passFirstStart, title, watchPage } from './kit/pages';
 import { practiceEnvironment, stopAll } from './kit/practice';
 import { runEnd } from './kit/rows';
-import { type Screen, setAppearance, takeScreens } from './kit/screenshots';
+import { keepPicture, type Screen, setAppearance, takeScreens } from './kit/screenshots';
 
 const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 const MAIN = '1' as WarehouseId;
@@ -318,6 +318,44 @@ test.describe('the stock', () => {
     );
     await setAppearance(page, 'tr', 'light');
     expect(watch.complaints()).toEqual([]);
+  });
+
+  test('stands in a small window and enlarged', async () => {
+    const row = pick(1);
+    for (const [label, width, height, zoom] of [
+      ['1024', 1024, 640, 1],
+      ['zoom200', 1280, 800, 2],
+    ] as const) {
+      await kervan.app.evaluate(
+        ({ BrowserWindow }, { size, factor }) => {
+          const [window] = BrowserWindow.getAllWindows();
+          window?.setContentSize(size.width, size.height);
+          window?.webContents.setZoomFactor(factor);
+        },
+        { size: { width, height }, factor: zoom },
+      );
+      const look = async (name: string) => {
+        await keepPicture(page, `${name}-${label}`, 'tr', 'light');
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${name} at ${label}`).toBeLessThanOrEqual(0);
+      };
+      await goTo(page, '/stock');
+      await expect(grid().getByRole('row').nth(1)).toBeVisible();
+      await look('stock');
+      await page.getByRole('button', { name: 'Ürün ekle' }).click();
+      await expect(page.getByRole('dialog').getByRole('button', { name: 'Ürünü ekle' })).toBeInViewport();
+      await look('stock-product');
+      await page.keyboard.press('Escape');
+      await goTo(page, `/stock/${row.id}`);
+      await expect(title(page, row.title)).toBeVisible();
+      await look('stock-sheet');
+      await page.getByRole('button', { name: 'Sayım gir' }).click();
+      await expect(page.getByRole('dialog').getByRole('button', { name: 'Sayımı kaydet' })).toBeInViewport();
+      await look('stock-count');
+      await page.keyboard.press('Escape');
+    }
   });
 });
 
