@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SendReply } from '../../engine/types';
+import { refreshWanted } from '../wanted';
 import type { Outbox } from './outbox';
 import { actionOf, LATER, notTaken } from './test-kit/channel';
 import { START, World, type WorldOptions } from './test-kit/world';
@@ -123,6 +124,25 @@ describe('the outbox', () => {
     outbox.wake(world.id);
     await idle();
     expect(world.row('v1').state).toBe('confirmed');
+  });
+});
+
+describe('a page that moves the stock of many goods', () => {
+  it('is told whole, also what the transaction left to be computed', async () => {
+    const world = await open({ listings: 130 });
+    started(world);
+    await idle();
+    world.database.writePage((tx) => {
+      for (const variantId of world.variants.values())
+        tx.stock.book({
+          ...{ variantId, kind: 'count', onHandChange: -3, reservedChange: 0 },
+          ...{ eventKey: null, actor: 'person' },
+        });
+      refreshWanted(tx, world.variants.values());
+    });
+    await pass(world, 20_000);
+    for (const [key, shelf] of world.channel.shelves) expect(shelf.stock, key).toBe(7);
+    expect(world.logged).toEqual([]);
   });
 });
 

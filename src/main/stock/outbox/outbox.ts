@@ -105,14 +105,14 @@ export class Outbox {
   /** Rules changed: every listing they reach is computed anew, in steps; goes on after a restart where it stood. */
   async recompute(): Promise<void> {
     if (!this.#running) return;
-    this.#walk ??= this.#walkRules().finally(() => {
-      this.#walk = null;
-    });
+    this.#walk ??= this.#walkRules();
     await this.#walk;
   }
 
   async #walkRules(): Promise<void> {
     const { database, log } = this.#options;
+    // The transaction that left something to be computed ends first.
+    await setImmediate();
     try {
       while (this.#running) {
         if (database.values.toCompute().length > 0) {
@@ -127,6 +127,9 @@ export class Outbox {
       }
     } catch (error) {
       log.error('values not recomputed', { error });
+    } finally {
+      // At once, so that whoever asks after the last look begins another walk.
+      this.#walk = null;
     }
   }
 
