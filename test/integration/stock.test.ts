@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_RULES } from '../../src/shared/domain/channel-rules';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import { type InProcess, startInProcess } from './kit/service-in-process';
 
@@ -350,6 +351,30 @@ describe('editing', () => {
     expect((await movements(made.id)).length).toBeGreaterThan(0);
     expect(await refused(`/api/stock/${made.id}/count`, { counted: 1 })).toBe('input.notFound');
   });
+});
+
+describe('what a channel is told', () => {
+  it('follows every count, correction, safety stock and undo', async () => {
+    const { id, key } = await onSale(2);
+    const rules = { ...DEFAULT_RULES, stock: { ...DEFAULT_RULES.stock, send: true } };
+    const saved = await kervan.ask('PUT', `/api/connections/${connection}/rules`, { rules });
+    expect(saved.status, saved.text).toBe(200);
+    const shelfShows = (pieces: number) =>
+      vi.waitFor(() => expect(shop.floor.shelfRow(key)?.stock).toBe(pieces), {
+        timeout: 20_000,
+        interval: 25,
+      });
+    await post(`/api/stock/${id}/count`, { counted: 31 });
+    await shelfShows(31);
+    await post(`/api/stock/${id}/adjust`, { change: -3, note: 'Kırık' });
+    await shelfShows(28);
+    const edits = [{ variantId: id, change: { safety: 8 } }];
+    const { batchId } = await post<{ batchId: string }>('/api/variants/edit', { edits });
+    await shelfShows(20);
+    await post(`/api/batches/${batchId}/undo`);
+    await shelfShows(28);
+    await expectBooksToAddUp(id);
+  }, 60_000);
 });
 
 async function listingOf(key: string): Promise<string> {
