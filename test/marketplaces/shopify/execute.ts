@@ -17,6 +17,7 @@ import { fulfilmentResolvers } from './resolve-fulfilment';
 import { orderResolvers } from './resolve-orders';
 import { shopResolvers } from './resolve-shop';
 import { writeResolvers } from './resolve-writes';
+import { webhookResolvers } from './webhooks';
 
 /** Fields of one type may come from several files. */
 const RESOLVERS: Resolvers = [
@@ -25,6 +26,7 @@ const RESOLVERS: Resolvers = [
   fulfilmentResolvers,
   shopResolvers,
   writeResolvers,
+  webhookResolvers,
   emptyExtras,
 ].reduce<Record<string, Record<string, Resolver>>>((all, part) => {
   for (const [type, fields] of Object.entries(part)) all[type] = { ...all[type], ...fields };

@@ -19,12 +19,15 @@ import { operationIn, prepare, run } from './execute';
 import { shopifyFloor } from './floor';
 import { NEWEST_VERSION, schemaOf, servedVersion, supportedVersions } from './schema';
 import { ShopifyShop } from './shop';
+import { ShopifyWebhooks } from './webhooks';
 
 export interface ShopifyOptions extends MarketplaceOptions {
   /** Scopes of the app's tokens (default: everything the app reads and writes). */
   scopes?: readonly string[];
   /** Points per second (default 100, the Standard plan); the bucket holds twenty seconds of them. */
   restoreRate?: number;
+  /** Between the attempts of a delivery (default: the channel's four hours). */
+  hookRetryMs?: readonly number[];
 }
 
 /** Whole-shop conditions; may be changed while the server runs. */
@@ -39,6 +42,7 @@ export interface ShopifyMarketplace extends MarketplaceWithFloor<ShopifyShop> {
   readonly behaviour: ShopifyBehaviour;
   /** What is left in the app's bucket. */
   readonly bucket: RefillingBucket;
+  readonly webhooks: ShopifyWebhooks;
 }
 
 const THROTTLE_DOCUMENTATION = 'https://shopify.dev/api/usage/rate-limits';
@@ -81,6 +85,13 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<Shopif
     },
   });
   admin.url = loopback.url;
+  const webhooks = new ShopifyWebhooks({
+    random: random.fork('webhooks'),
+    now,
+    secret: () => access.clientSecret,
+    retryMs: options.hookRetryMs,
+  });
+  data.webhooks = webhooks;
   return {
     id: 'shopify',
     seed,
@@ -97,6 +108,8 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<Shopif
     bulk,
     behaviour,
     bucket,
+    webhooks,
+    stop: () => webhooks.deliveries.stop(loopback),
   };
 }
 

@@ -12,6 +12,7 @@ import type {
   Variant,
 } from './model';
 import { blankOrder, generateOrders, lineItem } from './orders';
+import type { ShopifyWebhooks } from './webhooks';
 
 export type ProductPatch = Partial<
   Pick<Product, 'title' | 'status' | 'vendor' | 'productType' | 'tags' | 'descriptionHtml'>
@@ -45,6 +46,8 @@ export class ShopifyShop {
   readonly answered = new Map<string, { readonly asked: string; readonly answer: unknown }>();
   /** Rises with every change, so that prepared lists are known to be stale. */
   revision = 0;
+  /** The app's subscriptions, once the shop is open. */
+  webhooks: ShopifyWebhooks | undefined;
   private nextId = 9_000_000_000_000;
   private readonly random: Random;
   private readonly now: () => number;
@@ -214,6 +217,7 @@ export class ShopifyShop {
     this.orders.set(id, order);
     for (const line of order.lineItems) this.commit(line);
     this.revision += 1;
+    this.webhooks?.orderChanged(order, 'ORDERS_CREATE');
     return order;
   }
 
@@ -226,6 +230,7 @@ export class ShopifyShop {
   ): Order {
     const order = Object.assign(this.order(id), change);
     this.touch(order);
+    this.webhooks?.orderChanged(order, 'ORDERS_UPDATED');
     return order;
   }
 
@@ -254,6 +259,7 @@ export class ShopifyShop {
     for (const line of order.lineItems) Object.assign(line, { currentQuantity: 0, unfulfilledQuantity: 0 });
     for (const line of order.lineItems) this.release(line, line.committed, line.committed);
     Object.assign(order, { cancelledAt: this.stamp(), cancelReason: reason });
+    this.webhooks?.orderChanged(order, 'ORDERS_CANCELLED');
     return this.editOrder(id, { financialStatus: 'REFUNDED' });
   }
 
@@ -338,6 +344,8 @@ export class ShopifyShop {
   private touch(row: { updatedAt: number }): void {
     row.updatedAt = this.stamp();
     this.revision += 1;
+    const product = 'handle' in row && 'id' in row ? this.products.get(Number(row.id)) : undefined;
+    if (product === row) this.webhooks?.productChanged(product, 'PRODUCTS_UPDATE');
   }
 
   private stamp(): number {

@@ -24,6 +24,8 @@ export class TrendyolData extends TrendyolProductData {
   readonly packages = new Map<number, TrendyolPackage>();
   /** Moves with every change of packages. */
   orderVersion = 0;
+  /** Told of every package that is made or changes its status. */
+  onPackage: (found: TrendyolPackage) => void = () => undefined;
   private readonly byOrder = new Map<string, TrendyolPackage[]>();
   private readonly seed: number;
   private nextPackage = FIRST_PACKAGE_ID;
@@ -109,6 +111,7 @@ export class TrendyolData extends TrendyolProductData {
     found.packageHistories.push({ createdDate: now, status });
     for (const line of found.lines) line.orderLineItemStatusName = status;
     this.orderVersion += 1;
+    this.onPackage(found);
     return found;
   }
 
@@ -250,5 +253,6 @@ export class TrendyolData extends TrendyolProductData {
     if (siblings === undefined) this.byOrder.set(made.orderNumber, [made]);
     else siblings.push(made);
     this.orderVersion += 1;
+    this.onPackage(made);
   }
 }

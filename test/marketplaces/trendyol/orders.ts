@@ -138,7 +138,7 @@ export class OrderService {
     );
   }
 
-  private render(each: TrendyolPackage): unknown {
+  render(each: TrendyolPackage): unknown {
     const sent = {
       ...each,
       cargoTrackingNumber: each.cargoTrackingNumber === null ? null : new RawNumber(each.cargoTrackingNumber),

@@ -21,6 +21,7 @@ import {
   wrongKey,
   wrongMethod,
 } from './refusals';
+import { TrendyolWebhooks } from './webhooks';
 
 export interface TrendyolOptions extends MarketplaceOptions {
   /** Field names of packages and lines: V2's own (default) or the ones from before. */
@@ -29,6 +30,12 @@ export interface TrendyolOptions extends MarketplaceOptions {
   oldEndpointRule?: boolean;
   /** From taking a stock or price update to its effect, ms of the marketplace's clock (default 3 s). */
   workMs?: number;
+  /** Between two attempts of a delivery (default five minutes). */
+  hookRetryMs?: number;
+}
+
+export interface TrendyolMarketplace extends MarketplaceWithBatches<TrendyolData> {
+  readonly webhooks: TrendyolWebhooks;
 }
 
 const MINUTE_MS = 60_000;
@@ -53,9 +60,7 @@ interface Route {
 }
 
 /** A practice Trendyol: seller reads of https://apigw.trendyol.com/integration over seeded data. */
-export async function startTrendyol(
-  options: TrendyolOptions = {},
-): Promise<MarketplaceWithBatches<TrendyolData>> {
+export async function startTrendyol(options: TrendyolOptions = {}): Promise<TrendyolMarketplace> {
   const seed = options.seed ?? DEFAULT_SEED;
   const now = options.now ?? Date.now;
   const random = new Random(seed).fork('trendyol-credentials');
@@ -76,6 +81,13 @@ export async function startTrendyol(
   const inventory = new InventoryService(data, now, options.workMs ?? 3000, batchFaults);
   const calls: Record<string, number> = {};
   const limits = new Limits(data, now, options.scale ?? 1, options.oldEndpointRule ?? false);
+  const orders = new OrderService(data, { fieldNames: options.fieldNames ?? 'v2' });
+  const webhooks = new TrendyolWebhooks({
+    now,
+    render: (found) => orders.render(found),
+    retryMs: options.hookRetryMs,
+  });
+  data.onPackage = (found) => webhooks.changed(found);
   const routes = routesOf(data, inventory, options.fieldNames ?? 'v2');
   const loopback = await startLoopback({
     now,
@@ -87,11 +99,15 @@ export async function startTrendyol(
     },
     handle: (request) => {
       inventory.settle();
-      return handle(request, credentials, limits, routes);
+      return handle(request, credentials, limits, routes, webhooks);
     },
   });
   const floor = trendyolFloor(data, inventory, calls);
-  return { id: 'trendyol', seed, credentials, data, floor, batchFaults, ...loopback };
+  return {
+    ...{ id: 'trendyol', seed, credentials, data, floor, batchFaults, webhooks },
+    ...loopback,
+    stop: () => webhooks.deliveries.stop(loopback),
+  };
 }
 
 /** The last words of a path that name an endpoint, ids left out. */
@@ -168,6 +184,7 @@ function handle(
   credentials: { sellerId: string; apiKey: string; apiSecret: string },
   limits: Limits,
   routes: readonly Route[],
+  webhooks: TrendyolWebhooks,
 ): Answer {
   const { at } = request;
   const agent = request.headers['user-agent'] ?? '';
@@ -179,6 +196,8 @@ function handle(
   if (pathSeller !== undefined && (pathSeller !== credentials.sellerId || agentSeller !== pathSeller)) {
     return forbidden(at, 'Bu satıcı için yetkiniz yok.');
   }
+  const hooked = webhooks.answer(request);
+  if (hooked !== undefined) return hooked;
   const route = routes.find((candidate) => candidate.path.test(request.path));
   if (route === undefined) return notFound(at);
   const method = route.method ?? 'GET';
