@@ -65,22 +65,61 @@ export interface WarehouseLevel {
   readonly onHand: number;
 }
 
+const place = sql.placeholder;
+
+/** Asked for each variant that moves, many thousands in a row: built once. */
+function prepareReads(typed: Typed) {
+  return {
+    levels: typed
+      .select({ warehouseId: stockLevels.warehouseId, name: warehouses.name, onHand: stockLevels.onHand })
+      .from(stockLevels)
+      .innerJoin(warehouses, eq(warehouses.id, stockLevels.warehouseId))
+      .where(eq(stockLevels.variantId, place('variantId')))
+      .orderBy(asc(stockLevels.warehouseId))
+      .prepare(),
+    booked: typed
+      .select()
+      .from(stockMovements)
+      .where(eq(stockMovements.eventKey, place('eventKey')))
+      .prepare(),
+    countedSince: typed
+      .select({ id: stockMovements.id, warehouseId: stockMovements.warehouseId })
+      .from(stockMovements)
+      .leftJoin(batches, eq(batches.id, stockMovements.batchId))
+      .where(
+        and(
+          eq(stockMovements.variantId, place('variantId')),
+          gt(stockMovements.id, place('after')),
+          inArray(stockMovements.kind, ['opening', 'count', 'import', 'channel']),
+          isNull(batches.undoneAt),
+        ),
+      )
+      .prepare(),
+    lastMovement: typed
+      .select({ id: max(stockMovements.id) })
+      .from(stockMovements)
+      .prepare(),
+    warehouses: typed
+      .select({ id: warehouses.id, name: warehouses.name })
+      .from(warehouses)
+      .orderBy(asc(warehouses.id))
+      .prepare(),
+  };
+}
+
 export class StockReader {
   protected readonly typed: Typed;
+  readonly #reads: ReturnType<typeof prepareReads>;
 
   constructor(typed: Typed) {
     this.typed = typed;
+    this.#reads = prepareReads(typed);
   }
 
   /** What lies where; a warehouse that never held the variant is left out. */
   levels(variantId: VariantId): WarehouseLevel[] {
-    return this.typed
-      .select({ warehouseId: stockLevels.warehouseId, name: warehouses.name, onHand: stockLevels.onHand })
-      .from(stockLevels)
-      .innerJoin(warehouses, eq(warehouses.id, stockLevels.warehouseId))
-      .where(eq(stockLevels.variantId, Number(variantId)))
-      .orderBy(asc(stockLevels.warehouseId))
-      .all()
+    return this.#reads.levels
+      .all({ variantId: Number(variantId) })
       .map((row) => ({ ...row, warehouseId: warehouseIdSchema.parse(String(row.warehouseId)) }));
   }
 
@@ -94,7 +133,7 @@ export class StockReader {
 
   /** The movement an event was booked as. */
   booked(eventKey: string): StoredMovement | null {
-    const row = this.typed.select().from(stockMovements).where(eq(stockMovements.eventKey, eventKey)).get();
+    const row = this.#reads.booked.get({ eventKey });
     return row === undefined ? null : toMovement(row);
   }
 
@@ -103,50 +142,79 @@ export class StockReader {
    * neither does what a batch said that was taken back.
    */
   countedSince(variantId: VariantId, warehouseId: WarehouseId | null, after: number): boolean {
-    const row = this.typed
-      .select({ id: stockMovements.id })
-      .from(stockMovements)
-      .leftJoin(batches, eq(batches.id, stockMovements.batchId))
-      .where(
-        and(
-          eq(stockMovements.variantId, Number(variantId)),
-          gt(stockMovements.id, after),
-          warehouseId === null ? undefined : eq(stockMovements.warehouseId, Number(warehouseId)),
-          inArray(stockMovements.kind, ['opening', 'count', 'import', 'channel']),
-          isNull(batches.undoneAt),
-        ),
-      )
-      .limit(1)
-      .get();
-    return row !== undefined;
+    const said = this.#reads.countedSince.all({ variantId: Number(variantId), after });
+    return said.some((one) => warehouseId === null || one.warehouseId === Number(warehouseId));
   }
 
   /** The number of the last movement of all; 0 = none yet. */
   lastMovement(): number {
-    const newest = this.typed
-      .select({ id: max(stockMovements.id) })
-      .from(stockMovements)
-      .get();
+    const newest = this.#reads.lastMovement.get();
     return newest?.id ?? 0;
   }
 
   warehouses(): { readonly id: WarehouseId; readonly name: string }[] {
-    return this.typed
-      .select({ id: warehouses.id, name: warehouses.name })
-      .from(warehouses)
-      .orderBy(asc(warehouses.id))
+    return this.#reads.warehouses
       .all()
       .map((row) => ({ ...row, id: warehouseIdSchema.parse(String(row.id)) }));
   }
 }
 
+function prepareWrites(typed: Typed) {
+  return {
+    move: typed
+      .update(variants)
+      .set({
+        onHand: sql`${variants.onHand} + ${place('onHandChange')}`,
+        reserved: sql`${variants.reserved} + ${place('reservedChange')}`,
+        updatedAt: sql`${place('stamp')}`,
+      })
+      .where(eq(variants.id, place('variantId')))
+      .returning({ onHand: variants.onHand, reserved: variants.reserved })
+      .prepare(),
+    level: typed
+      .insert(stockLevels)
+      .values({
+        variantId: place('variantId'),
+        warehouseId: place('warehouseId'),
+        onHand: place('onHandChange'),
+      })
+      .onConflictDoUpdate({
+        target: [stockLevels.variantId, stockLevels.warehouseId],
+        set: { onHand: sql`${stockLevels.onHand} + excluded.on_hand` },
+      })
+      .prepare(),
+    keep: typed
+      .insert(stockMovements)
+      .values({
+        variantId: place('variantId'),
+        warehouseId: place('warehouseId'),
+        kind: place('kind'),
+        onHandChange: place('onHandChange'),
+        reservedChange: place('reservedChange'),
+        onHandAfter: place('onHandAfter'),
+        reservedAfter: place('reservedAfter'),
+        connectionId: place('connectionId'),
+        orderKey: place('orderKey'),
+        lineKey: place('lineKey'),
+        batchId: place('batchId'),
+        eventKey: place('eventKey'),
+        actor: place('actor'),
+        note: place('note'),
+        at: place('at'),
+      })
+      .prepare(),
+  };
+}
+
 /** The one way a number of pieces changes: every change is a movement that stays. */
 export class StockWriter extends StockReader {
   readonly #stamp: () => Stamp;
+  readonly #writes: ReturnType<typeof prepareWrites>;
 
   constructor(typed: Typed, stamp: () => Stamp) {
     super(typed);
     this.#stamp = stamp;
+    this.#writes = prepareWrites(typed);
   }
 
   /** Books one movement; false when its event was booked before, then nothing changes. */
@@ -154,46 +222,26 @@ export class StockWriter extends StockReader {
     if (movement.eventKey !== null && this.booked(movement.eventKey) !== null) return false;
     const variantId = Number(movement.variantId);
     const warehouseId = Number(movement.warehouseId ?? MAIN_WAREHOUSE);
-    const after = this.typed
-      .update(variants)
-      .set({
-        onHand: sql`${variants.onHand} + ${movement.onHandChange}`,
-        reserved: sql`${variants.reserved} + ${movement.reservedChange}`,
-        updatedAt: this.#stamp(),
-      })
-      .where(eq(variants.id, variantId))
-      .returning({ onHand: variants.onHand, reserved: variants.reserved })
-      .get();
+    const { onHandChange, reservedChange } = movement;
+    const moved = { variantId, warehouseId, onHandChange, reservedChange };
+    const [after] = this.#writes.move.all({ ...moved, stamp: this.#stamp() });
     if (after === undefined)
       throw new AppError('input.notFound', { facts: { what: 'variant', id: movement.variantId } });
-    this.typed
-      .insert(stockLevels)
-      .values({ variantId, warehouseId, onHand: movement.onHandChange })
-      .onConflictDoUpdate({
-        target: [stockLevels.variantId, stockLevels.warehouseId],
-        set: { onHand: sql`${stockLevels.onHand} + excluded.on_hand` },
-      })
-      .run();
-    this.typed
-      .insert(stockMovements)
-      .values({
-        variantId,
-        warehouseId,
-        kind: movement.kind,
-        onHandChange: movement.onHandChange,
-        reservedChange: movement.reservedChange,
-        onHandAfter: after.onHand,
-        reservedAfter: after.reserved,
-        connectionId: movement.connectionId ?? null,
-        orderKey: movement.orderKey ?? null,
-        lineKey: movement.lineKey ?? null,
-        batchId: movement.batchId === undefined ? null : Number(movement.batchId),
-        eventKey: movement.eventKey,
-        actor: movement.actor,
-        note: movement.note ?? null,
-        at: this.#stamp(),
-      })
-      .run();
+    this.#writes.level.run(moved);
+    this.#writes.keep.run({
+      ...moved,
+      kind: movement.kind,
+      onHandAfter: after.onHand,
+      reservedAfter: after.reserved,
+      connectionId: movement.connectionId ?? null,
+      orderKey: movement.orderKey ?? null,
+      lineKey: movement.lineKey ?? null,
+      batchId: movement.batchId === undefined ? null : Number(movement.batchId),
+      eventKey: movement.eventKey,
+      actor: movement.actor,
+      note: movement.note ?? null,
+      at: this.#stamp(),
+    });
     return true;
   }
 
