@@ -36,20 +36,51 @@ export interface PlacedChange extends BatchChange {
   readonly position: number;
 }
 
+const place = sql.placeholder;
+
+/** Asked for each change of a batch of many thousands: built once. */
+function prepareById(typed: Typed) {
+  return typed
+    .select()
+    .from(batches)
+    .where(eq(batches.id, place('id')))
+    .prepare();
+}
+
+function prepareNotes(typed: Typed) {
+  return {
+    count: typed
+      .update(batches)
+      .set({ rows: sql`${batches.rows} + 1` })
+      .where(eq(batches.id, place('batchId')))
+      .returning({ position: batches.rows })
+      .prepare(),
+    keep: typed
+      .insert(batchChanges)
+      .values({
+        batchId: place('batchId'),
+        position: place('position'),
+        entity: place('entity'),
+        entityId: place('entityId'),
+        before: place('before'),
+        after: place('after'),
+      })
+      .prepare(),
+  };
+}
+
 /** Changes made together, newest first. */
 export class BatchesReader {
   protected readonly typed: Typed;
+  readonly #byId: ReturnType<typeof prepareById>;
 
   constructor(typed: Typed) {
     this.typed = typed;
+    this.#byId = prepareById(typed);
   }
 
   get(id: BatchId): StoredBatch {
-    const row = this.typed
-      .select()
-      .from(batches)
-      .where(eq(batches.id, Number(id)))
-      .get();
+    const row = this.#byId.get({ id: Number(id) });
     if (row === undefined) throw new AppError('input.notFound', { facts: { what: 'batch', id } });
     return toBatch(row);
   }
@@ -84,11 +115,13 @@ export class BatchesReader {
 }
 
 export class BatchesWriter extends BatchesReader {
+  readonly #notes: ReturnType<typeof prepareNotes>;
   readonly #stamp: () => Stamp;
 
   constructor(typed: Typed, stamp: () => Stamp) {
     super(typed);
     this.#stamp = stamp;
+    this.#notes = prepareNotes(typed);
   }
 
   begin(kind: BatchKind, actor: Actor, note: string | null = null): BatchId {
@@ -101,23 +134,16 @@ export class BatchesWriter extends BatchesReader {
 
   note(id: BatchId, change: BatchChange): void {
     const batchId = Number(id);
-    const { position } = this.typed
-      .update(batches)
-      .set({ rows: sql`${batches.rows} + 1` })
-      .where(eq(batches.id, batchId))
-      .returning({ position: batches.rows })
-      .get();
-    this.typed
-      .insert(batchChanges)
-      .values({
-        batchId,
-        position,
-        entity: change.entity,
-        entityId: Number(change.entityId),
-        before: change.before === null ? null : stableJson(change.before),
-        after: change.after === null ? null : stableJson(change.after),
-      })
-      .run();
+    const [counted] = this.#notes.count.all({ batchId });
+    if (counted === undefined) throw new AppError('input.notFound', { facts: { what: 'batch', id } });
+    this.#notes.keep.run({
+      batchId,
+      position: counted.position,
+      entity: change.entity,
+      entityId: Number(change.entityId),
+      before: change.before === null ? null : stableJson(change.before),
+      after: change.after === null ? null : stableJson(change.after),
+    });
   }
 
   undone(id: BatchId): void {
