@@ -8,7 +8,7 @@ import { freshDataFolder } from './kit/data-folder';
 import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { command, goTo, openPlace, passFirstStart, title, watchPage } from './kit/pages';
-import { type Screen, setAppearance, takeScreens } from './kit/screenshots';
+import { keepPicture, type Screen, setAppearance, takeScreens } from './kit/screenshots';
 
 const MAIN = '1' as WarehouseId;
 
@@ -234,5 +234,50 @@ test.describe('importing a file', () => {
     await takeScreens(page, [screen('imports-result', async () => undefined)], (at) => expectAccessible(at));
     await setAppearance(page, 'tr', 'light');
     expect(watch.complaints()).toEqual([]);
+  });
+
+  test('stands in a small window and enlarged, keys alone are enough', async () => {
+    write(
+      'SKU;Ürün adı;Eldeki;Fiyat',
+      ...Array.from({ length: 40 }, (_, at) => `HVL-${at};Havlu;${at};1.299`),
+    );
+    for (const [label, width, height, zoom] of [
+      ['1024', 1024, 640, 1],
+      ['zoom200', 1280, 800, 2],
+    ] as const) {
+      await kervan.app.evaluate(
+        ({ BrowserWindow }, { size, factor }) => {
+          const [window] = BrowserWindow.getAllWindows();
+          window?.setContentSize(size.width, size.height);
+          window?.webContents.setZoomFactor(factor);
+        },
+        { size: { width, height }, factor: zoom },
+      );
+      const look = async (name: string) => {
+        await keepPicture(page, `${name}-${label}`, 'tr', 'light');
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${name} at ${label}`).toBeLessThanOrEqual(0);
+      };
+      await goTo(page, '/imports');
+      await look('imports');
+      await page.getByRole('button', { name: 'Dosya seç' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('table', { name: 'Dosyadaki sütunlar' })).toBeVisible();
+      await look('imports-columns');
+      // The primary action by its key, wherever it stands.
+      await page.keyboard.press('Control+Enter');
+      await expect(grid()).toBeVisible();
+      await look('imports-ask');
+      await page.getByRole('radio', { name: /^Virgül/ }).focus();
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: 'Yeniden oku' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: 'Yeniden oku' })).toBeHidden();
+      await look('imports-preview');
+      await page.getByRole('button', { name: /satırı uygula$/ }).scrollIntoViewIfNeeded();
+      await expect(page.getByRole('button', { name: /satırı uygula$/ })).toBeInViewport();
+    }
   });
 });
