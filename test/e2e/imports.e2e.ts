@@ -270,6 +270,8 @@ test.describe('importing a file', () => {
       await page.keyboard.press('Control+Enter');
       await expect(grid()).toBeVisible();
       await look('imports-ask');
+      await page.getByRole('button', { name: 'Hatalıları indir' }).scrollIntoViewIfNeeded();
+      await look('imports-ask-foot');
       await page.getByRole('radio', { name: /^Virgül/ }).focus();
       await page.keyboard.press('Space');
       await page.getByRole('button', { name: 'Yeniden oku' }).focus();

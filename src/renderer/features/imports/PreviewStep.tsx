@@ -44,13 +44,15 @@ export function PreviewStep({ view, header, onBack }: PreviewStepProps) {
   });
   const { kinds, ambiguous } = view.summary ?? NOTHING;
   const count = kinds.new + kinds.changed + (acceptsWarned ? kinds.warned : 0);
+  // A question leaves the table too little room in a small window: then the page scrolls.
+  const isAsking = ambiguous.length > 0;
   const failure = apply.error ?? preview.error ?? view.error;
   const number = (value: number) => format.number(value);
   const answer = (decimal: ImportChoices['decimal']) =>
     preview.mutate({ token: view.token, columns: [], choices: { ...view.choices, decimal } });
   return (
     <Page
-      isFilled
+      isFilled={!isAsking}
       header={header}
       sidePanel={row !== null && <RowPanel row={row} onClose={() => setRow(null)} />}
     >
@@ -60,9 +62,7 @@ export function PreviewStep({ view, header, onBack }: PreviewStepProps) {
             {errorText(failure)}
           </Banner>
         )}
-        {ambiguous.length > 0 && (
-          <AmbiguousNumbers numbers={ambiguous} isPending={preview.isPending} onAnswer={answer} />
-        )}
+        {isAsking && <AmbiguousNumbers numbers={ambiguous} isPending={preview.isPending} onAnswer={answer} />}
         <p className={styles.summary} ref={summary} tabIndex={-1}>
           {text('preview.summary', {
             new: number(kinds.new),
@@ -72,23 +72,23 @@ export function PreviewStep({ view, header, onBack }: PreviewStepProps) {
           })}
         </p>
       </div>
-      <PreviewGrid
-        token={view.token}
-        round={round}
-        kinds={kinds}
-        kind={kind}
-        onKind={setKind}
-        onOpen={setRow}
-      />
+      <div className={isAsking ? styles.gridInPage : styles.grid}>
+        <PreviewGrid
+          token={view.token}
+          round={round}
+          kinds={kinds}
+          kind={kind}
+          onKind={setKind}
+          onOpen={setRow}
+        />
+      </div>
       <div className={styles.below}>
         {kinds.warned > 0 && (
           <Checkbox isSelected={acceptsWarned} onChange={setAcceptsWarned}>
             {text('preview.acceptWarned', { count: kinds.warned, formatted: number(kinds.warned) })}
           </Checkbox>
         )}
-        <p className={styles.muted}>
-          {text(ambiguous.length > 0 ? 'preview.answerFirst' : 'preview.backup')}
-        </p>
+        <p className={styles.muted}>{text(isAsking ? 'preview.answerFirst' : 'preview.backup')}</p>
         <div className={styles.foot}>
           <Button icon={ArrowLeft} onPress={onBack}>
             {text('preview.back')}
@@ -96,7 +96,7 @@ export function PreviewStep({ view, header, onBack }: PreviewStepProps) {
           {kinds.bad > 0 && <ErrorsButton view={view} />}
           <Button
             variant="primary"
-            isDisabled={count === 0 || ambiguous.length > 0 || apply.isPending}
+            isDisabled={count === 0 || isAsking || apply.isPending}
             onPress={() => apply.mutate({ token: view.token, acceptWarned: acceptsWarned })}
           >
             {count === 0
