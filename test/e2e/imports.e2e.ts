@@ -148,7 +148,7 @@ test.describe('importing a file', () => {
     await expect(page.getByText('Geçen seferki gibi')).toHaveCount(2);
   });
 
-  test('takes what was exported, edited and brought back; new products only where that is wished', async () => {
+  test('is reached by the palette, and makes new products only where that is wished', async () => {
     await goTo(page, '/stock');
     write('Ürün adı;SKU;Eldeki;Fiyat', 'Keten perde;PRD-1;4;1.299,90');
     await command(page, 'Dosyadan içe aktar');
@@ -164,6 +164,25 @@ test.describe('importing a file', () => {
       window: { offset: 0, limit: 5 },
     });
     expect(made).toMatchObject({ title: 'Keten perde', onHand: 4, basePriceMinor: 129_990 });
+  });
+
+  test('takes back in what the stock page wrote: nothing changes, then only what was edited', async () => {
+    await goTo(page, '/stock');
+    await page.getByRole('button', { name: 'Dışa aktar' }).click();
+    await page.getByRole('menuitem', { name: /^CSV, tüm sütunlar/ }).click();
+    await expect(message('kayıt dışa aktarıldı')).toBeVisible();
+    const written = readFileSync(savePath, 'utf8');
+    writeFileSync(openPath, written);
+    const { total } = await invoke(page, 'variants.count', {});
+    await choose();
+    await preview();
+    await expect(page.getByText(`0 yeni · 0 değişecek · ${total} aynı · 0 hatalı`)).toBeVisible();
+
+    writeFileSync(openPath, written.replace('Pamuklu havlu HVL-2', 'Keten havlu HVL-2'));
+    await choose();
+    await preview();
+    await expect(grid()).toContainText('Ürün adı: Pamuklu havlu HVL-2 → Keten havlu HVL-2');
+    await expect(page.getByRole('button', { name: '1 satırı uygula' })).toBeEnabled();
   });
 
   test('says why a file cannot be read, and keeps the way open', async () => {

@@ -215,3 +215,27 @@ it('goes through many thousands of rows while others are answered', async () => 
   expect(last20.items.at(-1)?.row).toBe(20_001);
   expect(longest).toBeLessThan(200);
 }, 60_000);
+
+it('ended early by a person keeps what was done, and takes exactly that back', async () => {
+  const rows = Array.from({ length: 1_500 }, (_, index) => `${code(String(index))};Ürün ${index};5;10,00`);
+  const made = await imports.opened('yeni.csv', csv('SKU;Ürün adı;Eldeki;Fiyat', ...rows));
+  await imports.preview(made, { unknown: 'create' });
+  await imports.ask('POST', `/api/imports/${made.token}/apply`);
+  await new Promise<void>((begun) => {
+    const stop = kervan.service.events.on('import.changed', ({ progress }) => {
+      if ((progress?.done ?? 0) === 0) return;
+      stop();
+      begun();
+    });
+  });
+  await imports.ask('POST', `/api/imports/${made.token}/cancel`);
+  const { body: ended } = await kervan.ask('GET', `/api/imports/${made.token}`);
+  expect(ended).toMatchObject({ phase: 'done', result: { cancelled: true } });
+  const query = { text: code('') };
+  const { count } = await kervan.service.handlers['variants.count'](query);
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(1_500);
+  expect(ended).toMatchObject({ result: { created: count } });
+  expect(await imports.ask('POST', `/api/imports/${made.token}/undo`)).toMatchObject({ undone: count });
+  expect((await kervan.service.handlers['variants.count'](query)).count).toBe(0);
+}, 60_000);

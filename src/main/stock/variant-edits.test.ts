@@ -160,6 +160,30 @@ it('keeps what was sold after the edit when the edit is taken back', async () =>
   expect(database.variants.get(id).onHand).toBe(6);
 });
 
+it('tells the channels in the same transaction, and tells them back when it is taken back', async () => {
+  const database = await open();
+  const id = make(database);
+  const connectionId = sell(database, id, 1);
+  database.write((tx) => {
+    const rules = tx.rules.of(connectionId);
+    tx.rules.save(connectionId, {
+      ...rules,
+      stock: { ...rules.stock, send: true },
+      price: { ...rules.price, send: true },
+    });
+  });
+  const wanted = (kind: 'stock' | 'price') => {
+    const [match] = database.matches.ofVariant(id);
+    return match === undefined ? null : database.values.find(match.listingId, kind)?.wanted;
+  };
+  const { batch } = edit(database, [
+    { variantId: id, change: { basePriceMinor: 12_000 }, counts: main(30, 9) },
+  ]);
+  expect([wanted('stock'), wanted('price')]).toMatchObject([{ quantity: 30 }, { minor: 12_000 }]);
+  await takeBack(database, batch);
+  expect([wanted('stock'), wanted('price')]).toMatchObject([{ quantity: 9 }, { minor: 10_000 }]);
+});
+
 it('names the rows somebody changed or counted since, and leaves them', async () => {
   const database = await open();
   const renamed = make(database);
