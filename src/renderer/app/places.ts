@@ -14,6 +14,7 @@ import {
   Settings,
   ShoppingCart,
   Tag,
+  Webhook,
 } from 'lucide-react';
 
 export type PlaceId =
@@ -29,6 +30,7 @@ export type PlaceId =
   | 'catalogue'
   | 'errors'
   | 'runs'
+  | 'webhooks'
   | 'settings'
   | 'about';
 
@@ -72,6 +74,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
     places: [
       { id: 'errors', path: '/errors', icon: CircleAlert, letter: 'h' },
       { id: 'runs', path: '/runs', icon: RefreshCw, letter: 'c' },
+      { id: 'webhooks', path: '/webhooks', icon: Webhook },
     ],
   },
   {

@@ -97,6 +97,7 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
     'holds.count',
     'differences.count',
   ],
+  'webhooks.changed': ['webhooks.status', 'webhooks.delivery'],
   'rules.changed': ['rules.get', 'rates.list', 'stopList.list', 'rules.preview', 'values.ofVariant'],
   'import.changed': ['imports.get', 'imports.history'],
   'problem.changed': ['problems.list', 'problems.get', 'quarantine.list', 'overview.get'],
@@ -116,6 +117,7 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
 /** Answers that cost main more than a look at one row are asked again at most this often, ms. */
 const ASK_AT_MOST_EVERY: Readonly<Partial<Record<WindowOperationName, number>>> = {
   'matching.summary': 1000,
+  'webhooks.status': 1000,
   'overview.get': 1000,
   'values.summary': 1000,
   'values.ofVariant': 1000,

@@ -1,0 +1,7 @@
+import type texts from '../../locales/tr/webhooks.json';
+
+declare module '../../i18n/resources' {
+  interface Resources {
+    webhooks: typeof texts;
+  }
+}
