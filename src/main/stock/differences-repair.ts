@@ -7,7 +7,7 @@ import { takePrice, takeStock } from './differences-take';
 import { isInFlight } from './next-value';
 import { settleOversold } from './oversold';
 import { askedPieces } from './shown';
-import { refreshListing, refreshWanted } from './wanted';
+import { refreshListing, refreshWanted, shownOf } from './wanted';
 
 export interface Ref {
   readonly listingId: ListingId;
@@ -57,9 +57,10 @@ export function takeChannelValue(tx: WriteTransaction, ref: Ref, actor: Actor): 
     return failed(missing(ref));
   const sku = variant.sku ?? variant.barcode ?? variant.title;
   // While a call is under way, what the channel showed before it says nothing any more.
-  if (row.confirmed === null || isInFlight(row) || row.difference === null)
+  const shown = shownOf(target, ref.kind, row);
+  if (shown === null || isInFlight(row) || row.difference === null)
     return failed(new AppError('import.changedSince', { facts: { sku } }).toWire());
-  const take = { row, target, variant, actor };
+  const take = { row: { ...row, confirmed: shown }, target, variant, actor };
   const pieces = isPanelQuestion(row.error) && row.error?.facts.pieces !== null ? askedPieces(row) : null;
   const error = row.kind === 'stock' ? takeStock(tx, take, pieces) : takePrice(tx, take);
   if (error !== null) return failed(error.toWire());

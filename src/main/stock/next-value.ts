@@ -98,9 +98,10 @@ function afterValue(
   value: ChannelValue,
   moment: Moment,
 ): StoredValue {
+  if (isWaiting(before) && !lowersStock(value, moment.shown)) return noted;
   if (moment.shown !== null && sameValue(noted.kind, moment.shown, value)) {
     const state = noted.confirmed === null ? 'idle' : 'confirmed';
-    return settled(noted, { state, ...afterAgreeing(noted) });
+    return settled(noted, { state, difference: null, differsSince: null });
   }
   if (isAsked(before) && !lowersStock(value, moment.shown)) return noted;
   if (before.state === 'refused' && sameValue(noted.kind, before.sent, value)) return noted;
@@ -110,9 +111,9 @@ function afterValue(
   return settled(noted, { state: 'queued' });
 }
 
-/** Pieces that are missing there and not explained yet stay noted until the second look. */
-function afterAgreeing(row: StoredValue): Partial<StoredValue> {
-  return row.difference === 'sales' && row.checkAt !== null ? {} : { difference: null, differsSince: null };
+/** Pieces are missing there that no order explains yet: nothing but fewer pieces is told before the second look. */
+export function isWaiting(row: StoredValue): boolean {
+  return row.kind === 'stock' && row.difference === 'sales' && row.checkAt !== null;
 }
 
 /** A person was asked who is right about a change made at the channel. */

@@ -135,11 +135,19 @@ function settleKnown(
       return;
     case 'wait':
       // What was known before stays known: only the second look decides.
-      tx.values.save({ ...differing(row, 'sales', now), checkAt: now + SECOND_LOOK_MS });
+      tx.values.save(secondLook(row, value, now));
       return;
     case 'panel':
       settlePanel(tx, seen, target, verdict, now);
   }
+}
+
+/** Looked at once more; more pieces are not told before that. */
+function secondLook(row: StoredValue, value: ChannelValue, now: number): StoredValue {
+  const checkAt = now + SECOND_LOOK_MS;
+  const fewer = (asStock(row.wanted)?.quantity ?? 0) < (asStock(value)?.quantity ?? 0);
+  const nextAt = row.state === 'queued' && !fewer ? checkAt : row.nextAt;
+  return { ...differing(row, 'sales', now), checkAt, nextAt };
 }
 
 function settlePanel(

@@ -3,7 +3,7 @@ import type { ChannelRules } from '../../shared/domain/channel-rules';
 import type { ConnectionId, ListingId, VariantId } from '../../shared/domain/ids';
 import type { ValueKind } from '../../shared/domain/listing-value';
 import type { ChannelValue, StoredValue, StoredVariant, ValueTarget, WriteTransaction } from '../database';
-import { afterDesire, asPrice, type Desired, isInFlight } from './next-value';
+import { afterDesire, asPrice, type Desired, isInFlight, isWaiting } from './next-value';
 import { priceFor } from './price-rule';
 import { stockFor } from './stock-rule';
 
@@ -67,7 +67,8 @@ export function refreshListing(tx: WriteTransaction, listingId: ListingId): void
 
 /** What the channel shows of a listing, as far as Kervan knows. */
 export function shownOf(target: ValueTarget, kind: ValueKind, row: StoredValue | null): ChannelValue | null {
-  if (row !== null && row.confirmed !== null) return row.confirmed;
+  // While pieces are missing unexplained, what was confirmed is what it showed before.
+  if (row !== null && row.confirmed !== null && !isWaiting(row)) return row.confirmed;
   if (kind === 'price') return target.price;
   return target.stock === null || target.stock < 0 ? null : { quantity: target.stock };
 }

@@ -48,8 +48,8 @@ export function useDifferenceColumns(
       sku,
       channel,
       own('kind', 70, (row) => text(`kind.${row.kind}`)),
-      own('wanted', 110, (row) => words.value(row.wanted), true),
-      own('shown', 110, (row) => words.value(row.shown), true),
+      own('wanted', 95, (row) => words.value(row.wanted), true),
+      own('shown', 95, (row) => words.value(row.shown), true),
       own('cause', 170, cause),
       {
         ...state,

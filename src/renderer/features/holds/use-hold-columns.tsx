@@ -43,9 +43,9 @@ export function useHoldColumns(connections: readonly ConnectionSummary[]): reado
       product,
       sku,
       channel,
-      own('shown', 120, (row) => words.value(row.shown), true),
-      own('wanted', 130, (row) => words.value(row.wanted), true),
-      own('change', 90, (row) => words.change(row.shown, row.wanted) ?? NONE, true),
+      own('shown', 105, (row) => words.value(row.shown), true),
+      own('wanted', 115, (row) => words.value(row.wanted), true),
+      own('change', 85, (row) => words.change(row.shown, row.wanted) ?? NONE, true),
       own('reason', 170, reason),
       own('since', 110, ({ wantedAt }) =>
         wantedAt === null ? NONE : format.relative(wantedAt, Math.max(now, wantedAt)),

@@ -20,7 +20,7 @@ export function nameColumns(
     {
       id: 'product',
       header: header('product'),
-      width: 280,
+      width: 210,
       isFixed: true,
       text: productName,
       cell: (row) => <ProductCell row={row} />,
@@ -36,7 +36,7 @@ export function nameColumns(
     {
       id: 'channel',
       header: header('channel'),
-      width: 170,
+      width: 150,
       text: (row) => row.connectionName,
       cell: (row) => {
         const channel = channelOf.get(row.connectionId);

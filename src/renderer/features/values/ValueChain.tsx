@@ -104,7 +104,7 @@ interface ValueSideProps {
 export function ValueSide({ kind, chain, actions }: ValueSideProps) {
   const text = useText('values');
   const name = text(`kind.${kind}`);
-  const title = text('chain.steps', { kind: name });
+  const title = text(`chain.steps.${kind}`);
   return (
     <section className={styles.block} aria-label={name}>
       <h3 className={styles.heading}>{name}</h3>
