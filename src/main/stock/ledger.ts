@@ -86,8 +86,13 @@ export function settleLine(
   moved: Set<VariantId>,
 ): void {
   const variant = line.variantId === null ? null : tx.variants.find(line.variantId);
-  const counts = variant !== null && variant.openedAt !== null && line.placedAt >= variant.openedAt;
+  const counts = variant !== null && isAfterOpening(line, variant.openedAt);
   tx.lineStock.save(bookLine(tx, line, bookedFor(line, { counts, returnsToStock: toStock }), moved));
+}
+
+/** Channels tell whole seconds: in the second of the opening rather one piece too few on sale than one too many. */
+function isAfterOpening({ placedAt }: StoredLineStock, openedAt: number | null): boolean {
+  return openedAt !== null && placedAt >= Math.floor(openedAt / 1000) * 1000;
 }
 
 /** Takes everything booked for the line back from the variant it was booked for. */
