@@ -105,6 +105,8 @@ async function serve(): Promise<void> {
     const byBarcode = new Map(floor.shelf().map((row) => [row.barcode, row.key]));
     return catalogue.map(({ barcode }) => byBarcode.get(barcode) ?? '');
   });
+  // The measurement ended, however it did.
+  process.on('disconnect', () => process.exit());
   process.on('message', (message) => {
     const order = orderSchema.parse(message);
     if (order.kind === 'calls') {
