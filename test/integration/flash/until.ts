@@ -6,14 +6,9 @@ export async function until<T>(
   timeoutMs: number,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
-  let told = Date.now();
   for (;;) {
     const seen = await look();
     if (holds(seen)) return seen;
-    if (process.env.TRACE && Date.now() > told + 3000) {
-      told = Date.now();
-      console.info(what, JSON.stringify(seen)?.slice(0, 400));
-    }
     if (Date.now() > end)
       throw new Error(
         `${what}: not within ${timeoutMs} ms; last seen ${JSON.stringify(seen)?.slice(0, 2000)}`,

@@ -32,7 +32,7 @@ const SLOW_REACTION_MS = 60_000;
 
 export function verdictOf(late: LateSale, readings: readonly OrderReading[], kervan: Kervan): Verdict {
   const reactionMs = reactionOf(late, readings, null);
-  const inTime = (since: number) => timeToTell(late, since, readings) <= allowance(late.shop);
+  const inTime = (since: number) => timeToTell(late.shop, since, late.at, readings) <= allowance(late.shop);
   if (reactionMs !== null && inTime(late.at - reactionMs)) return { late, why: 'unavoidable', reactionMs };
   if (late.panelRaised) return { late, why: 'panel', reactionMs };
   if (reactionMs !== null && wasHindered(late, late.at - reactionMs, kervan))
@@ -43,7 +43,7 @@ export function verdictOf(late: LateSale, readings: readonly OrderReading[], ker
       ({ shop, at }) => shop === late.shop && at <= write.at && !isKnown(shop, at, readings, write.left),
     );
     const oldest = Math.min(...unread.map(({ at }) => at));
-    if (unread.length > 0 && write.left - oldest <= allowance(late.shop))
+    if (unread.length > 0 && timeToTell(late.shop, oldest, write.left, readings) <= allowance(late.shop))
       return { late, why: 'raced', reactionMs };
   }
   return { late, why: 'avoidable', reactionMs };
@@ -51,16 +51,16 @@ export function verdictOf(late: LateSale, readings: readonly OrderReading[], ker
 
 const allowance = (shop: Shop): number => (shop.habits.spacesWrites ? SLOW_REACTION_MS : REACTION_MS);
 
-/** Time from `since` (epoch ms) to the sale in which the channel's orders were not being read: those come first. */
-function timeToTell({ shop, at }: LateSale, since: number, readings: readonly OrderReading[]): number {
+/** Time between the two moments (epoch ms) in which the channel's orders were not being read: those come first. */
+function timeToTell(shop: Shop, since: number, until: number, readings: readonly OrderReading[]): number {
   let free = 0;
   let from = since;
-  const own = readings.filter((one) => one.shop === shop && one.until > since && one.from < at);
+  const own = readings.filter((one) => one.shop === shop && one.until > since && one.from < until);
   for (const one of own.sort((a, b) => a.from - b.from)) {
     free += Math.max(0, one.from - from);
     from = Math.max(from, one.until);
   }
-  return free + Math.max(0, at - from);
+  return free + Math.max(0, until - from);
 }
 
 /**

@@ -28,7 +28,7 @@ export async function setUp(
   const [first] = shops;
   if (first === undefined) throw new Error('no shops');
   await kervan.connectAll();
-  await kervan.readAll(['products'], 'full');
+  await kervan.readAll(['products', 'orders'], 'full');
   await until(
     'every listing has a proposal',
     () => kervan.api.get<{ new: number }>('/api/matches/summary'),
