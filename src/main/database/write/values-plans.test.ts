@@ -54,6 +54,7 @@ const values = () =>
     connection,
     () => 1,
     () => undefined,
+    () => undefined,
   );
 const sends = () => new SendsWriter(typed(connection));
 const runs = () => new RunsReader(typed(connection));

@@ -47,7 +47,7 @@ export const valueSql = {
   toCheck: `SELECT ${VALUE_COLUMNS} FROM listing_values
     WHERE connection_id = ? AND check_at <= ? AND check_at IS NOT NULL AND state NOT IN ('sending', 'sent', 'unknown')
     ORDER BY check_at LIMIT ?`,
-  ofSend: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE send_id = ?`,
+  ofSend: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE send_id = ? ORDER BY listing_id, kind LIMIT ?`,
   nextQueued: `SELECT min(next_at) AS at FROM listing_values WHERE connection_id = ? AND kind = ? AND state = 'queued'`,
   nextUnknown: `SELECT min(next_at) AS at FROM listing_values WHERE connection_id = ? AND kind = ? AND state = 'unknown'`,
   nextCheck: `SELECT min(check_at) AS at FROM listing_values
@@ -110,8 +110,9 @@ export class ValuesReader {
     return this.sql(valueSql.toCheck).all(connectionId, now, limit).map(readValue);
   }
 
-  ofSend(sendId: number): StoredValue[] {
-    return this.sql(valueSql.ofSend).all(sendId).map(readValue);
+  /** Rows of a call, those of one listing side by side. */
+  ofSend(sendId: number, limit: number): StoredValue[] {
+    return this.sql(valueSql.ofSend).all(sendId, limit).map(readValue);
   }
 
   /** What the channel refused, the newest first. */
@@ -199,9 +200,8 @@ export class ValuesWriter extends ValuesReader {
   }
 
   save(row: StoredValue): void {
-    // A held value has nothing to be told, but screens have to hear of it.
-    const isNews = row.state === 'queued' || row.state === 'unknown' || row.state === 'held';
-    if (isNews || row.checkAt !== null) this.#queued(row.connectionId);
+    // Also what has nothing to be told: screens hear of a held value, and of one that is held no longer.
+    this.#queued(row.connectionId);
     this.sql(`INSERT OR REPLACE INTO listing_values (${VALUE_COLUMNS}, updated_at) VALUES (${marks}, ?)`).run(
       Number(row.listingId),
       row.kind,
@@ -238,6 +238,14 @@ export class ValuesWriter extends ValuesReader {
     this.sql('DELETE FROM values_due WHERE variant_id = ? AND sold_on = ?').run(
       Number(variantId),
       soldOn ?? '',
+    );
+  }
+
+  /** The channel accepted the call with these rows; what became of them is asked later. */
+  accepted(sendId: number): void {
+    this.sql("UPDATE listing_values SET state = 'sent', updated_at = ? WHERE send_id = ?").run(
+      this.#stamp(),
+      sendId,
     );
   }
 

@@ -53,4 +53,8 @@ export type Task = () => Promise<void>;
 /** Rows looked at in one round, and calls made in it. */
 export const ROUND_ROWS = 500;
 export const ROUND_CALLS = 12;
+/** More rows no call carries. */
+export const MOST_ROWS = 5_000;
+/** Listings looked at without a pause. */
+export const STEP_LISTINGS = 20;
 export const LARGEST_BACK_OFF_MS = 5 * 60_000;

@@ -82,7 +82,7 @@ export class Lane {
     const { database, now } = this.#options;
     const connection = database.connections.find(this.#id);
     if (connection === null || !this.#mayCall() || !mayGoOn()) return false;
-    this.#settleUnended();
+    await this.#settleUnended();
     const { definition, client } = await this.#options.open(connection);
     const learned = await this.#learned(client, signal);
     if (learned === null) return false;
@@ -92,7 +92,7 @@ export class Lane {
     const mayCall = () => !signal.aborted && this.#mayCall() && mayGoOn();
     const work: Work = { connection, definition, client, context, signal, mayCall };
     while (mayCall()) {
-      const asking = [...this.#polls.tasks(work), ...this.#readBacks.tasks(work)];
+      const asking = [...this.#polls.tasks(work), ...(await this.#readBacks.tasks(work))];
       // Orders are read before stock is told: no answer waits for that.
       const [, told] = await Promise.all([this.#callAll(work, asking), this.#tell(work)]);
       if (asking.length + told === 0) break;
@@ -124,10 +124,9 @@ export class Lane {
   }
 
   /** Calls whose end could not be stored (a full disk): the channel is asked what became of them. */
-  #settleUnended(): void {
+  async #settleUnended(): Promise<void> {
     const { database, now } = this.#options;
-    for (const { id } of database.sends.underWay(this.#id))
-      database.write((tx) => settleDoubtful(tx, id, now()));
+    for (const { id } of database.sends.underWay(this.#id)) await settleDoubtful(database, id, now());
   }
 
   #mayCall(): boolean {

@@ -34,7 +34,7 @@ export class Outbox {
     const { database, now } = this.#options;
     this.#stop = new AbortController();
     this.#running = true;
-    for (const send of database.sends.underWay()) database.write((tx) => settleDoubtful(tx, send.id, now()));
+    for (const send of database.sends.underWay()) this.#follow(settleDoubtful(database, send.id, now()));
     database.onComputeLater = () => void this.recompute();
     database.onQueued = (ids) => {
       for (const id of ids) this.look(id);
@@ -98,8 +98,15 @@ export class Outbox {
       return;
     }
     entry.running = true;
-    const work = this.#work(id, entry).finally(() => this.#under.delete(work));
-    this.#under.add(work);
+    this.#follow(this.#work(id, entry));
+  }
+
+  /** Waited for when the process ends. */
+  #follow(work: Promise<void>): void {
+    const followed = work
+      .catch((error: unknown) => this.#options.log.error('outbox failed', { error }))
+      .finally(() => this.#under.delete(followed));
+    this.#under.add(followed);
   }
 
   /** Rules changed: every listing they reach is computed anew, in steps; goes on after a restart where it stood. */

@@ -1,9 +1,13 @@
+import type { WriteRow } from '../../../shared/connector/write';
 import { toAppError } from '../../../shared/errors/app-error';
 import type { StoredSend } from '../../database';
+import type { PollReply } from '../../engine/types';
+import { sameValue } from '../next-value';
 import { refreshListing } from '../wanted';
-import { writeRow } from './batches';
-import { type LaneCore, ROUND_CALLS, type Task, type Work } from './lane-core';
+import { type BatchItem, writeRow } from './batches';
+import { type LaneCore, MOST_ROWS, ROUND_CALLS, STEP_LISTINGS, type Task, type Work } from './lane-core';
 import { settleDoubtful, settleResults } from './settle';
+import { inSteps } from './steps';
 
 /** Asks for the results of accepted calls. */
 export class Polls {
@@ -22,57 +26,77 @@ export class Polls {
       .map((send) => () => this.#poll(work, send));
   }
 
-  async #poll({ definition, client, connection, signal }: Work, send: StoredSend): Promise<void> {
-    const { database, now } = this.#core.options;
-    const action = definition.actions?.[send.action];
-    const targets = database.values
-      .ofSend(send.id)
-      .flatMap((row) => database.values.sendTarget(row.listingId) ?? []);
-    const items = [...new Map(targets.map((target) => [target.listingId, target])).values()];
+  async #poll(work: Work, send: StoredSend): Promise<void> {
+    const { database, log, needsPerson, now } = this.#core.options;
+    const action = work.definition.actions?.[send.action];
+    const items = await this.#itemsOf(send.id);
     if (action?.answer.kind !== 'later' || send.remoteId === null || items.length === 0) {
-      database.write((tx) => settleDoubtful(tx, send.id, now()));
+      await settleDoubtful(database, send.id, now());
       return;
     }
     const { everySeconds } = action.answer;
+    let reply: PollReply;
     try {
-      const rows = database.values.ofSend(send.id);
-      const reply = await client.poll({
+      reply = await work.client.poll({
         action: send.action,
-        rows: items.map((target) =>
-          writeRow({
-            target,
-            values: rows
-              .filter((row) => row.listingId === target.listingId)
-              .map((row) => ({ ...row, wanted: row.sent })),
-          }),
-        ),
+        rows: items.map(sentRow),
         batchId: send.remoteId,
-        signal,
+        signal: work.signal,
         onWait: () => undefined,
       });
-      const told = { channel: connection.name, now: now() };
-      if (reply.kind === 'results') {
-        database.write((tx) => settleResults(tx, send.id, reply.results, told));
-        this.#core.succeeded();
-      } else if (reply.kind === 'lost' || (send.giveUpAt ?? 0) <= now())
-        database.write((tx) => settleDoubtful(tx, send.id, now()));
-      else
-        database.write((tx) => {
-          tx.sends.pollAgain(send.id, now() + everySeconds * 1000);
-          for (const { listingId } of items) refreshListing(tx, listingId);
-        });
     } catch (thrown) {
-      if (signal.aborted) return;
+      if (work.signal.aborted) return;
       const error = toAppError(thrown);
       // The channel as such answers: only this result cannot be had.
-      if (error.retryable || this.#core.options.needsPerson(error.toWire())) this.#core.failed(thrown);
-      else this.#core.options.log.warn('result not read', { connectionId: this.#core.id, error: thrown });
-      const giveUp = (send.giveUpAt ?? 0) <= now();
-      database.write((tx) =>
-        giveUp
-          ? settleDoubtful(tx, send.id, now())
-          : tx.sends.pollAgain(send.id, now() + Math.max(everySeconds, 5) * 1000),
-      );
+      if (error.retryable || needsPerson(error.toWire())) this.#core.failed(thrown);
+      else log.warn('result not read', { connectionId: this.#core.id, error: thrown });
+      await this.#notReady(send, Math.max(everySeconds, 5));
+      return;
+    }
+    this.#core.succeeded();
+    const told = { channel: work.connection.name, now: now() };
+    if (reply.kind === 'results') await settleResults(database, send.id, reply.results, told);
+    else if (reply.kind === 'lost') await settleDoubtful(database, send.id, now());
+    else {
+      await this.#notReady(send, everySeconds);
+      await this.#overtake(items);
     }
   }
+
+  async #itemsOf(sendId: number): Promise<BatchItem[]> {
+    const { values } = this.#core.options.database;
+    const items: BatchItem[] = [];
+    const listings = [...Map.groupBy(values.ofSend(sendId, MOST_ROWS), (row) => row.listingId)];
+    await inSteps(listings, STEP_LISTINGS, (part) => {
+      for (const [listingId, rows] of part) {
+        const target = values.sendTarget(listingId);
+        if (target !== null) items.push({ target, values: rows });
+      }
+    });
+    return items;
+  }
+
+  async #notReady(send: StoredSend, againSeconds: number): Promise<void> {
+    const { database, now } = this.#core.options;
+    if ((send.giveUpAt ?? 0) <= now()) await settleDoubtful(database, send.id, now());
+    else database.write((tx) => tx.sends.pollAgain(send.id, now() + againSeconds * 1000));
+  }
+
+  /** What is wanted by now may have waited long enough for this result. */
+  async #overtake(items: readonly BatchItem[]): Promise<void> {
+    const { database } = this.#core.options;
+    const waiting = items.filter(({ values }) =>
+      values.some((row) => !sameValue(row.kind, row.wanted, row.sent)),
+    );
+    await inSteps(waiting, STEP_LISTINGS, (part) =>
+      database.write((tx) => {
+        for (const { target } of part) refreshListing(tx, target.listingId);
+      }),
+    );
+  }
+}
+
+/** The row as it was sent, whatever is wanted by now. */
+function sentRow({ target, values }: BatchItem): WriteRow {
+  return writeRow({ target, values: values.map((row) => ({ ...row, wanted: row.sent })) });
 }

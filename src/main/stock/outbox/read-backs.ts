@@ -10,9 +10,11 @@ import {
   type LaneCore,
   ROUND_CALLS,
   ROUND_ROWS,
+  STEP_LISTINGS,
   type Task,
   type Work,
 } from './lane-core';
+import { inSteps } from './steps';
 
 /** Asks the channel what it shows: after calls whose end is not known, and where a reading showed something else. */
 export class ReadBacks {
@@ -24,7 +26,7 @@ export class ReadBacks {
     this.#core = core;
   }
 
-  tasks(work: Work): Task[] {
+  async tasks(work: Work): Promise<Task[]> {
     const { database, now } = this.#core.options;
     const at = now();
     const doubtful = (['stock', 'price'] as const).flatMap((kind) =>
@@ -39,19 +41,24 @@ export class ReadBacks {
       const own = open.filter((row) => action.carries.includes(row.kind));
       open = open.filter((row) => !action.carries.includes(row.kind));
       const batchSize = Math.max(1, Math.min(readBack.batchSize, this.#mostRows));
-      for (const call of readBackCalls({ ...readBack, batchSize }, this.#targets(own), work.context)) {
+      const targets = await this.#targets(own);
+      for (const call of readBackCalls({ ...readBack, batchSize }, targets, work.context)) {
         const asked = new Set(call.map((target) => target.listingId));
         const about = own.filter((row) => asked.has(row.listingId));
         tasks.push(() => this.#readBack(work, name, call, about));
       }
     }
-    if (open.length > 0) database.write((tx) => this.#cannotAsk(tx, open, at));
+    await inSteps(open, STEP_LISTINGS, (part) => database.write((tx) => this.#cannotAsk(tx, part, at)));
     return tasks.slice(0, ROUND_CALLS);
   }
 
-  #targets(rows: readonly StoredValue[]): SendTarget[] {
+  async #targets(rows: readonly StoredValue[]): Promise<SendTarget[]> {
     const { values } = this.#core.options.database;
-    return [...new Set(rows.map((row) => row.listingId))].flatMap((id) => values.sendTarget(id) ?? []);
+    const targets: SendTarget[] = [];
+    await inSteps([...new Set(rows.map((row) => row.listingId))], STEP_LISTINGS, (part) => {
+      targets.push(...part.flatMap((id) => values.sendTarget(id) ?? []));
+    });
+    return targets;
   }
 
   /** A channel that cannot be asked: what is in doubt is sent again. */
@@ -87,13 +94,15 @@ export class ReadBacks {
     if (rows.some((row) => row.kind === 'stock')) await readOrders(this.#core.id, askedAt, work.signal);
     if (work.signal.aborted) return;
     const byKey = new Map(seen.map((one) => [one.key, one]));
-    database.write((tx) => {
-      for (const target of targets) {
-        const one = byKey.get(target.key);
-        for (const { kind } of rows.filter((row) => row.listingId === target.listingId))
-          settleShown(tx, target, kind, { value: shownValue(kind, one), askedAt, now: now() });
-      }
-    });
+    await inSteps(targets, STEP_LISTINGS, (part) =>
+      database.write((tx) => {
+        for (const target of part) {
+          const one = byKey.get(target.key);
+          for (const { kind } of rows.filter((row) => row.listingId === target.listingId))
+            settleShown(tx, target, kind, { value: shownValue(kind, one), askedAt, now: now() });
+        }
+      }),
+    );
   }
 
   /** The rows stay as due as before; one the channel will not be asked about is sent again, or left. */

@@ -33,18 +33,24 @@ export function bodyTurn(
   const { connectionId, name, action } = call;
   const seconds = action.sameBody?.seconds ?? 0;
   tx.sends.forgetBodies(now - seconds * 1000);
+  /** Until when the channel refuses this body (UTC epoch ms); null = it takes it. */
+  const refusedUntil = (hash: string): number | null => {
+    const sentAt = tx.sends.bodySentAt(connectionId, name, hash);
+    const until = sentAt === null ? now : sentAt + seconds * 1000;
+    return until > now ? until : null;
+  };
   let hash = bodyHash(call, items);
-  let sentAt = tx.sends.bodySentAt(connectionId, name, hash);
-  if (sentAt !== null && items.length < action.batchSize) {
+  let until = refusedUntil(hash);
+  if (until !== null && items.length < action.batchSize) {
     for (const companion of companions(tx, call, items, mayAccompany)) {
       const other = bodyHash(call, [...items, companion]);
-      if (tx.sends.bodySentAt(connectionId, name, other) !== null) continue;
+      if (refusedUntil(other) !== null) continue;
       items.push(companion);
-      [hash, sentAt] = [other, null];
+      [hash, until] = [other, null];
       break;
     }
   }
-  if (sentAt !== null) return { kind: 'wait', until: sentAt + seconds * 1000 };
+  if (until !== null) return { kind: 'wait', until };
   tx.sends.noteBody(connectionId, name, hash, now);
   return { kind: 'go', hash };
 }

@@ -5,7 +5,7 @@ import type { SendReply } from '../../engine/types';
 import { asStock } from '../next-value';
 import { refreshListing } from '../wanted';
 import { type Batch, type BatchItem, batchesOf, writeRow } from './batches';
-import { type LaneCore, ROUND_CALLS, ROUND_ROWS, type Task, type Work } from './lane-core';
+import { type LaneCore, ROUND_CALLS, ROUND_ROWS, STEP_LISTINGS, type Task, type Work } from './lane-core';
 import { RowChanges } from './row-changes';
 import { type BodyTurn, bodyTurn } from './same-body';
 import {
@@ -15,6 +15,7 @@ import {
   settleRefusedCall,
   settleResults,
 } from './settle';
+import { inSteps } from './steps';
 
 /** Orders older than this are read again before stock is told: a piece sold there meanwhile must not be offered again. */
 const ORDERS_FRESH_MS = 30_000;
@@ -32,6 +33,8 @@ export class Sends {
   readonly #changes: RowChanges;
   /** A call that was refused as a whole is split until the row at fault stands alone. */
   #mostRows = Number.POSITIVE_INFINITY;
+  /** Some call of the last round was refused as a whole: only after a round without one, calls grow again. */
+  #refused = false;
 
   constructor(core: LaneCore) {
     this.#core = core;
@@ -42,6 +45,8 @@ export class Sends {
   async tasks(work: Work): Promise<Task[]> {
     const { database, now } = this.#core.options;
     const tasks: Task[] = [];
+    if (!this.#refused) this.#mostRows *= 2;
+    this.#refused = false;
     const tellsStock = database.values.due(this.#core.id, 'stock', 'queued', now(), 1).length > 0;
     const fresh = tellsStock
       ? await this.#core.options.readOrders(this.#core.id, now() - ORDERS_FRESH_MS, work.signal)
@@ -49,16 +54,15 @@ export class Sends {
     if (!work.mayCall()) return [];
     const freshUntil = fresh ? now() + ORDERS_FRESH_MS : 0;
     for (const [name, action] of Object.entries(work.definition.actions ?? {})) {
-      const items = this.#dueItems(action);
+      const items = await this.#dueItems(action);
       if (items.length === 0) continue;
       const { batches, refused } = batchesOf(name, action, items, work.context, this.#mostRows);
-      if (refused.length > 0) {
-        const told = { channel: work.connection.name, now: now() };
+      const told = { channel: work.connection.name, now: now() };
+      await inSteps(refused, STEP_LISTINGS, (part) =>
         database.write((tx) => {
-          for (const { value, target, refusal } of refused)
-            settleLocalRefusal(tx, value, target, refusal, told);
-        });
-      }
+          for (const { value, target, refusal } of part) settleLocalRefusal(tx, value, target, refusal, told);
+        }),
+      );
       for (const batch of batches.slice(0, ROUND_CALLS - tasks.length))
         tasks.push(() => this.#send(work, action, batch, freshUntil));
       if (tasks.length >= ROUND_CALLS) break;
@@ -66,23 +70,25 @@ export class Sends {
     return tasks;
   }
 
-  #dueItems(action: WriteAction): BatchItem[] {
+  async #dueItems(action: WriteAction): Promise<BatchItem[]> {
     const { database, now } = this.#core.options;
     const at = now();
+    const items: BatchItem[] = [];
     const rows = action.carries.flatMap((kind) =>
       database.values.due(this.#core.id, kind, 'queued', at, ROUND_ROWS),
     );
-    const byListing = new Map<string, StoredValue[]>();
-    for (const row of rows) byListing.set(row.listingId, [...(byListing.get(row.listingId) ?? []), row]);
-    return [...byListing.values()].flatMap((values): BatchItem[] => {
-      const [first] = values;
-      const target = first === undefined ? null : database.values.sendTarget(first.listingId);
-      return target === null ? [] : [{ target, values }];
+    const listings = [...Map.groupBy(rows, (row) => row.listingId)];
+    await inSteps(listings, STEP_LISTINGS, (part) => {
+      for (const [listingId, values] of part) {
+        const target = database.values.sendTarget(listingId);
+        if (target !== null) items.push({ target, values });
+      }
     });
+    return items;
   }
 
   async #send(work: Work, action: WriteAction, batch: Batch, freshUntil: number): Promise<void> {
-    const begun = this.#begin(work, action, batch, freshUntil);
+    const begun = await this.#begin(work, action, batch, freshUntil);
     if (begun === null) return;
     const { sendId, items } = begun;
     let reply: SendReply;
@@ -95,27 +101,26 @@ export class Sends {
         onWait: () => undefined,
       });
     } catch (thrown) {
-      this.#notTaken(work, batch.action, begun, thrown);
+      await this.#notTaken(work, batch.action, begun, thrown);
       return;
     }
-    this.#answered(work, action, sendId, reply);
+    await this.#answered(work, action, sendId, reply);
   }
 
-  #answered(work: Work, action: WriteAction, sendId: number, reply: SendReply): void {
+  async #answered(work: Work, action: WriteAction, sendId: number, reply: SendReply): Promise<void> {
     const { database, now } = this.#core.options;
     const told = { channel: work.connection.name, now: now() };
     switch (reply.kind) {
       case 'results':
-        database.write((tx) => settleResults(tx, sendId, reply.results, told));
+        await settleResults(database, sendId, reply.results, told);
         break;
       case 'accepted':
         this.#accepted(action, sendId, reply.batchId);
         break;
       case 'uncertain':
-        database.write((tx) => settleDoubtful(tx, sendId, now()));
+        await settleDoubtful(database, sendId, now());
         break;
     }
-    this.#mostRows = this.#mostRows * 2;
     this.#core.succeeded();
   }
 
@@ -125,7 +130,7 @@ export class Sends {
     const [first, giveUp] = answer.kind === 'later' ? [answer.firstSeconds, answer.giveUpSeconds] : [0, 0];
     database.write((tx) => {
       tx.sends.accepted(sendId, remoteId, now() + first * 1000, now() + giveUp * 1000);
-      for (const row of tx.values.ofSend(sendId)) tx.values.save({ ...row, state: 'sent' });
+      tx.values.accepted(sendId);
     });
   }
 
@@ -133,40 +138,56 @@ export class Sends {
    * Marks the rows as being sent, with their newest values, before anything leaves: a crash after this finds them and asks the
    * channel. Null when nothing is left to send.
    */
-  #begin(work: Work, action: WriteAction, batch: Batch, freshUntil: number): Begun | null {
+  async #begin(work: Work, action: WriteAction, batch: Batch, freshUntil: number): Promise<Begun | null> {
     const { database, now } = this.#core.options;
     // A call may have waited for its turn: what was sold meanwhile is read first.
     const ordersFresh = now() <= freshUntil;
-    return database.write((tx) => {
-      const items: BatchItem[] = [];
-      for (const { target, values } of batch.items) {
-        const current = tx.values.sendTarget(target.listingId);
-        if (current === null || current.gone) {
-          refreshListing(tx, target.listingId);
-          continue;
-        }
-        const rows = values.flatMap((value) => {
-          const row = tx.values.find(value.listingId, value.kind);
-          return row !== null && this.#mayGo(tx, row, current.stock, action, ordersFresh) ? [row] : [];
-        });
-        if (rows.length > 0) items.push({ target: current, values: rows });
-      }
-      if (items.length === 0) return null;
-      const body = this.#body(tx, work, action, batch.action, items, ordersFresh);
-      if (body.kind === 'wait') {
-        for (const { values } of items)
-          for (const row of values) tx.values.save({ ...row, nextAt: body.until });
-        return null;
-      }
-      const sendId = tx.sends.begin(this.#core.id, batch.action, now());
-      for (const { values } of items)
-        for (const row of values) {
-          if (row.kind === 'price') this.#changes.note(row.listingId, action);
-          const attempts = row.attempts + 1;
-          tx.values.save({ ...row, state: 'sending', sent: row.wanted, sentAt: now(), attempts, sendId });
-        }
-      return { sendId, items, bodyHash: body.hash };
+    const items: BatchItem[] = [];
+    const begun: { sendId: number | null } = { sendId: null };
+    await inSteps(batch.items, STEP_LISTINGS, (part) => {
+      database.write((tx) => {
+        const going = part.flatMap((item) => this.#going(tx, item, action, ordersFresh) ?? []);
+        if (going.length === 0) return;
+        const sendId = begun.sendId ?? tx.sends.begin(this.#core.id, batch.action, now());
+        begun.sendId = sendId;
+        for (const item of going) this.#mark(tx, item, action, sendId);
+        items.push(...going);
+      });
     });
+    const { sendId } = begun;
+    if (sendId === null) return null;
+    const body = this.#body(work, action, batch.action, items, sendId, ordersFresh);
+    if (body.kind === 'go') return { sendId, items, bodyHash: body.hash };
+    await settleNotTaken(database, sendId, body.until);
+    return null;
+  }
+
+  /** The listing with what may be told of it now; null = nothing. */
+  #going(
+    tx: WriteTransaction,
+    { target, values }: BatchItem,
+    action: WriteAction,
+    ordersFresh: boolean,
+  ): BatchItem | null {
+    const current = tx.values.sendTarget(target.listingId);
+    if (current === null || current.gone) {
+      refreshListing(tx, target.listingId);
+      return null;
+    }
+    const rows = values.flatMap(({ listingId, kind }) => {
+      const row = tx.values.find(listingId, kind);
+      return row !== null && this.#mayGo(tx, row, current.stock, action, ordersFresh) ? [row] : [];
+    });
+    return rows.length === 0 ? null : { target: current, values: rows };
+  }
+
+  #mark(tx: WriteTransaction, { values }: BatchItem, action: WriteAction, sendId: number): void {
+    const at = this.#core.options.now();
+    for (const row of values) {
+      if (row.kind === 'price') this.#changes.note(row.listingId, action);
+      const attempts = row.attempts + 1;
+      tx.values.save({ ...row, state: 'sending', sent: row.wanted, sentAt: at, attempts, sendId });
+    }
   }
 
   /** Still queued and due; while orders could not be read only fewer pieces are told. */
@@ -199,50 +220,59 @@ export class Sends {
 
   /** Whether this body may be sent now; `items` may gain a row that makes it another one. */
   #body(
-    tx: WriteTransaction,
     work: Work,
     action: WriteAction,
     name: string,
     items: BatchItem[],
+    sendId: number,
     ordersFresh: boolean,
   ): BodyTurn {
     if (action.sameBody === undefined) return { kind: 'go', hash: null };
+    const { database, now } = this.#core.options;
     // A number told again must not bring back what was sold meanwhile.
     const mayAccompany = ({ kind, listingId }: StoredValue): boolean =>
       kind === 'stock' ? ordersFresh : this.#changes.allowedAt(listingId, action) === null;
     const call = { connectionId: this.#core.id, name, action, context: work.context };
-    return bodyTurn(tx, call, items, mayAccompany, this.#core.options.now());
+    return database.write((tx) => {
+      const marked = items.length;
+      const turn = bodyTurn(tx, call, items, mayAccompany, now());
+      for (const item of items.slice(marked)) this.#mark(tx, item, action, sendId);
+      return turn;
+    });
   }
 
-  #notTaken(work: Work, name: string, { sendId, items, bodyHash }: Begun, thrown: unknown): void {
+  async #notTaken(
+    work: Work,
+    name: string,
+    { sendId, items, bodyHash }: Begun,
+    thrown: unknown,
+  ): Promise<void> {
     const { database, now } = this.#core.options;
     const error = toAppError(thrown).toWire();
     if (work.signal.aborted || error.code === 'internal.unexpected') {
-      database.write((tx) => settleDoubtful(tx, sendId, now()));
+      await settleDoubtful(database, sendId, now());
       if (!work.signal.aborted)
         this.#core.options.log.error('sending failed', { connectionId: this.#core.id, error: thrown });
       return;
     }
     if (error.code === 'limit.sameBody') {
       // Its body stays noted: the next call carries another one.
-      database.write((tx) => settleNotTaken(tx, sendId));
+      await settleNotTaken(database, sendId);
       return;
     }
     if (error.retryable || this.#core.options.needsPerson(error)) {
       this.#core.failed(thrown);
-      database.write((tx) => {
-        if (bodyHash !== null) tx.sends.forgetBody(this.#core.id, name, bodyHash);
-        settleNotTaken(tx, sendId);
-      });
+      if (bodyHash !== null) database.write((tx) => tx.sends.forgetBody(this.#core.id, name, bodyHash));
+      await settleNotTaken(database, sendId);
       return;
     }
+    this.#refused = true;
     if (items.length > 1) {
-      this.#mostRows = Math.ceil(items.length / 2);
-      database.write((tx) => settleNotTaken(tx, sendId));
+      this.#mostRows = Math.min(this.#mostRows, Math.ceil(items.length / 2));
+      await settleNotTaken(database, sendId);
       return;
     }
-    this.#mostRows = Number.POSITIVE_INFINITY;
     const told = { channel: work.connection.name, now: now() };
-    database.write((tx) => settleRefusedCall(tx, sendId, error, told));
+    await settleRefusedCall(database, sendId, error, told);
   }
 }

@@ -1,8 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LocalRefusal, RowResult } from '../../../shared/connector/write';
-import type { ListingId } from '../../../shared/domain/ids';
 import type { ValueKind } from '../../../shared/domain/listing-value';
 import { AppError, type WireError } from '../../../shared/errors/app-error';
-import type { SendTarget, StoredValue, WriteTransaction } from '../../database';
+import type { Database, SendTarget, StoredValue, WriteTransaction } from '../../database';
 import { asPrice, asStock } from '../next-value';
 import { refreshListing } from '../wanted';
 
@@ -10,61 +10,86 @@ import { refreshListing } from '../wanted';
 const READ_BACK_AFTER_MS = 5_000;
 /** A channel that keeps saying "later" is believed this often. */
 const MOST_RETRIES = 20;
+/** Rows settled in one transaction. */
+const STEP_ROWS = 40;
 
 export interface Told {
   readonly channel: string;
   readonly now: number;
 }
 
+/** What becomes of one listing's rows; `target` null = the listing is deleted. */
+type SettleListing = (tx: WriteTransaction, target: SendTarget | null, rows: readonly StoredValue[]) => void;
+
 /** The words of the channel for each row of a call; rows it does not name are read back. */
 export function settleResults(
-  tx: WriteTransaction,
+  database: Database,
   sendId: number,
   results: readonly RowResult[],
   told: Told,
-): void {
+): Promise<void> {
   const byKey = new Map(results.map((result) => [result.key, result]));
-  for (const [listingId, rows] of rowsOfSend(tx, sendId)) {
-    const target = tx.values.sendTarget(listingId);
+  return settleInSteps(database, sendId, (tx, target, rows) => {
     const result = target === null ? undefined : byKey.get(target.key);
     for (const row of rows) {
       if (target === null || result === undefined) tx.values.save(doubtful(row, told.now));
       else settleRow(tx, row, target, result, rows.length > 1, told);
     }
-    refreshListing(tx, listingId);
-  }
-  tx.sends.end(sendId);
+  });
 }
 
 /** Nobody knows whether the channel took the call: its rows are read back. */
-export function settleDoubtful(tx: WriteTransaction, sendId: number, now: number): void {
-  for (const [listingId, rows] of rowsOfSend(tx, sendId)) {
+export function settleDoubtful(database: Database, sendId: number, now: number): Promise<void> {
+  return settleInSteps(database, sendId, (tx, _, rows) => {
     for (const row of rows) tx.values.save(doubtful(row, now));
-    refreshListing(tx, listingId);
-  }
-  tx.sends.end(sendId);
+  });
 }
 
-/** The channel surely took nothing of the call: its rows are as due as before, and that was no try. */
-export function settleNotTaken(tx: WriteTransaction, sendId: number): void {
-  for (const [listingId, rows] of rowsOfSend(tx, sendId)) {
+/** The channel surely took nothing of the call: that was no try. `nextAt` null = its rows are as due as before. */
+export function settleNotTaken(
+  database: Database,
+  sendId: number,
+  nextAt: number | null = null,
+): Promise<void> {
+  return settleInSteps(database, sendId, (tx, _, rows) => {
     for (const row of rows) {
       const attempts = Math.max(0, row.attempts - 1);
-      tx.values.save({ ...row, state: 'queued', sendId: null, attempts });
+      tx.values.save({ ...row, state: 'queued', sendId: null, attempts, nextAt: nextAt ?? row.nextAt });
     }
-    refreshListing(tx, listingId);
-  }
-  tx.sends.end(sendId);
+  });
 }
 
 /** The one row of a call was refused as a whole. */
-export function settleRefusedCall(tx: WriteTransaction, sendId: number, error: WireError, told: Told): void {
-  for (const [listingId, rows] of rowsOfSend(tx, sendId)) {
-    const target = tx.values.sendTarget(listingId);
+export function settleRefusedCall(
+  database: Database,
+  sendId: number,
+  error: WireError,
+  told: Told,
+): Promise<void> {
+  return settleInSteps(database, sendId, (tx, target, rows) => {
     for (const row of rows) tx.values.save(refused(row, withNames(error, row, target, told), told.now));
+  });
+}
+
+/** The call itself ends with its last row: what a crash leaves in between is asked back. */
+async function settleInSteps(database: Database, sendId: number, settle: SettleListing): Promise<void> {
+  while (!database.write((tx) => settleStep(tx, sendId, settle))) await setImmediate();
+}
+
+/** True when no row is left. */
+function settleStep(tx: WriteTransaction, sendId: number, settle: SettleListing): boolean {
+  const rows = tx.values.ofSend(sendId, STEP_ROWS);
+  const isLast = rows.length < STEP_ROWS;
+  const byListing = Map.groupBy(rows, (row) => row.listingId);
+  // The rows of one listing are settled together: the last one may have more.
+  const cut = isLast ? undefined : rows.at(-1)?.listingId;
+  for (const [listingId, own] of byListing) {
+    if (listingId === cut) continue;
+    settle(tx, tx.values.sendTarget(listingId), own);
     refreshListing(tx, listingId);
   }
-  tx.sends.end(sendId);
+  if (isLast) tx.sends.end(sendId);
+  return isLast;
 }
 
 /** The connector itself cannot send this value; no call was made. */
@@ -171,14 +196,4 @@ export function showValue(tx: WriteTransaction, row: StoredValue): void {
   const price = asPrice(row.sent);
   if (stock !== null) tx.values.shows(row.listingId, { stock: stock.quantity });
   if (price !== null) tx.values.shows(row.listingId, { price });
-}
-
-function rowsOfSend(tx: WriteTransaction, sendId: number): Map<ListingId, StoredValue[]> {
-  const byListing = new Map<ListingId, StoredValue[]>();
-  for (const row of tx.values.ofSend(sendId)) {
-    const rows = byListing.get(row.listingId);
-    if (rows === undefined) byListing.set(row.listingId, [row]);
-    else rows.push(row);
-  }
-  return byListing;
 }

@@ -1,0 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Others may work after every few rows; each step is short, so that the process stays responsive. */
+export async function inSteps<T>(
+  items: readonly T[],
+  size: number,
+  step: (part: readonly T[]) => void,
+): Promise<void> {
+  for (let from = 0; from < items.length; from += size) {
+    if (from > 0) await setImmediate();
+    step(items.slice(from, from + size));
+  }
+}
