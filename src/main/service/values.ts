@@ -34,7 +34,7 @@ type Handlers = Pick<
 >;
 
 /** Rows decided in one transaction, so that the process stays responsive. */
-const STEP_ROWS = 10;
+const STEP_ROWS = 20;
 const STEP_LISTINGS = 40;
 const FILTER_ROWS = 500;
 const MOST_FAILURES = 1000;
@@ -61,7 +61,7 @@ export function valueHandlers(context: ServiceContext): Handlers {
     'values.summary': () => summaryOf(context),
     async 'values.retry'(ref) {
       const error = database.write((tx) => repairValue(tx, ref, context.now()));
-      tellChanged(context, [ref]);
+      tellChanged(context, connectionsOf(context, [ref]));
       return { ...ref, error };
     },
     'holds.count': (filter) => reader.holds.count(filter),
@@ -114,6 +114,7 @@ async function decide<Row extends Ref>(
   one: (tx: WriteTransaction, row: Row) => Decided,
 ): Promise<RowOutcomes> {
   const failed: RowOutcome[] = [];
+  const touched = new Set<ConnectionId>();
   let done = 0;
   for (let start = 0; start < rows.length; start += STEP_ROWS) {
     const step = rows.slice(start, start + STEP_ROWS);
@@ -129,19 +130,21 @@ async function decide<Row extends Ref>(
     );
     const moved = results.flatMap((result) => result.moved);
     if (moved.length > 0) tellStock(context, moved);
+    for (const id of connectionsOf(context, step)) touched.add(id);
     await setImmediate();
   }
-  tellChanged(context, rows);
+  tellChanged(context, touched);
   return { done, failed };
 }
 
+function connectionsOf({ database }: ServiceContext, rows: readonly Ref[]): ReadonlySet<ConnectionId> {
+  return new Set(
+    rows.flatMap(({ listingId, kind }) => database.values.find(listingId, kind)?.connectionId ?? []),
+  );
+}
+
 /** A person acted: what rested goes on at once, and screens ask again. */
-function tellChanged({ database, events, outbox }: ServiceContext, rows: readonly Ref[]): void {
-  const ids = new Set<ConnectionId>();
-  for (const { listingId, kind } of rows) {
-    const row = database.values.find(listingId, kind);
-    if (row !== null) ids.add(row.connectionId);
-  }
+function tellChanged({ events, outbox }: ServiceContext, ids: ReadonlySet<ConnectionId>): void {
   for (const connectionId of ids) {
     outbox.wake(connectionId);
     events.emit('values.changed', { connectionId });
