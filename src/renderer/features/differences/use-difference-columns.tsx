@@ -47,9 +47,9 @@ export function useDifferenceColumns(
       product,
       sku,
       channel,
-      own('kind', 70, (row) => text(`kind.${row.kind}`)),
-      own('wanted', 95, (row) => words.value(row.wanted), true),
-      own('shown', 95, (row) => words.value(row.shown), true),
+      own('kind', 62, (row) => text(`kind.${row.kind}`)),
+      own('wanted', 90, (row) => words.value(row.wanted), true),
+      own('shown', 90, (row) => words.value(row.shown), true),
       own('cause', 170, cause),
       {
         ...state,

@@ -43,7 +43,7 @@ export function useHoldColumns(connections: readonly ConnectionSummary[]): reado
       product,
       sku,
       channel,
-      own('shown', 105, (row) => words.value(row.shown), true),
+      own('shown', 100, (row) => words.value(row.shown), true),
       own('wanted', 115, (row) => words.value(row.wanted), true),
       own('change', 85, (row) => words.change(row.shown, row.wanted) ?? NONE, true),
       own('reason', 170, reason),

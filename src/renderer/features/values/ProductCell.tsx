@@ -20,7 +20,7 @@ export function nameColumns(
     {
       id: 'product',
       header: header('product'),
-      width: 210,
+      width: 190,
       isFixed: true,
       text: productName,
       cell: (row) => <ProductCell row={row} />,
@@ -36,7 +36,7 @@ export function nameColumns(
     {
       id: 'channel',
       header: header('channel'),
-      width: 150,
+      width: 140,
       text: (row) => row.connectionName,
       cell: (row) => {
         const channel = channelOf.get(row.connectionId);
