@@ -6,7 +6,7 @@ import type { LaneOptions } from './lane-core';
 import { settleDoubtful } from './settle';
 
 /** Listings recomputed in one transaction, so that the process stays responsive. */
-const STEP_LISTINGS = 40;
+const STEP_LISTINGS = 20;
 /** Longest sleep between two looks at a connection: a changed clock or a missed wake-up is noticed within it. */
 const LONGEST_SLEEP_MS = 60_000;
 
@@ -141,7 +141,8 @@ export class Outbox {
   }
 
   #step(connectionId: ConnectionId, version: number, after: ListingId | null): void {
-    this.#options.database.write((tx) => {
+    // Rows and progress go back together when the power fails, and are then computed again.
+    this.#options.database.writePage((tx) => {
       const targets = tx.values.matched(connectionId, after, STEP_LISTINGS);
       for (const { listingId } of targets) refreshListing(tx, listingId);
       const last = targets.length < STEP_LISTINGS ? undefined : targets.at(-1);
