@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import excel from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { stockCountSchema } from '../../src/shared/contract/stock';
 import { importsOf } from './kit/imports';
 import { type InProcess, startInProcess } from './kit/service-in-process';
 
@@ -132,13 +133,18 @@ describe('an exported file', () => {
       safety: 2,
     });
     await imports.variant(code('B'), null);
+    // Oversold.
+    const oversold = await imports.variant(code('C'), 1);
+    const counted = { variantId: oversold, counted: 0, expected: 3 };
+    await kervan.service.handlers['stock.count'](stockCountSchema.parse(counted));
+    expect((await imports.today(oversold)).onHand).toBe(-2);
     const view = await imports.opened(`stok.${format}`, await exported(format, language, code('')));
     const fields = view.columns.map(({ field }) => field);
     expect(fields).toEqual(
       expect.arrayContaining(['id', 'title', 'sku', 'stock:1', 'stockBefore:1', 'price', 'vatRate']),
     );
     const checked = await imports.preview(view, { decimal: 'dot' });
-    expect(checked.summary).toMatchObject({ rows: 2, kinds: { same: 2 } });
+    expect(checked.summary).toMatchObject({ rows: 3, kinds: { same: 3 } });
   });
 
   it('edited while orders come in books only the difference: what was sold stays sold', async () => {

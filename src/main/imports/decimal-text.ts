@@ -40,7 +40,7 @@ export function readDecimal(text: string, sign: DecimalSign | null): ReadDecimal
 /** One separator that could be of either kind, as Turkish and English disagree about it. */
 function isDoubtful(digits: string): boolean {
   // "12.5" is no Turkish number, but what a person meant by it in a Turkish file is not known.
-  if (/^\d{1,3}\.\d{1,2}$/.test(digits)) return true;
+  if (/^[1-9]\d{0,2}\.\d{1,2}$/.test(digits)) return true;
   return /^[1-9]\d{0,2}[.,]\d{3}$/.test(digits);
 }
 

@@ -77,6 +77,7 @@ export function planRow(read: ReadRow, context: PlanContext): RowPlan {
   if (errors.length > 0) return bad(read, found, errors);
 
   const stock = countsOf(read, found, context);
+  if (stock.errors.length > 0) return bad(read, found, stock.errors);
   const changes = [...shownChanges(read, before, change, found), ...stock.changes];
   const jump = jumpOf(read, before, change);
   return {
@@ -142,7 +143,7 @@ function changeOf(read: ReadRow, before: VariantData) {
   const change: { -readonly [Field in keyof VariantData]?: VariantData[Field] } = {};
   for (const field of TEXTS) {
     const text = read.values.get(field)?.text;
-    if (text !== undefined && text !== before[field] && !isSameBarcode(field, text, before))
+    if (text !== undefined && !isSameText(text, before[field]) && !isSameBarcode(field, text, before))
       change[field] = text;
   }
   const currency = change.currency ?? before.currency;
@@ -158,6 +159,11 @@ function changeOf(read: ReadRow, before: VariantData) {
   const safety = numberOf(read, 'safety');
   if (safety !== null && safety !== before.safety) change.safety = safety;
   return { change, errors };
+}
+
+/** Blanks around a text and how its lines end are a file's own doing. */
+function isSameText(text: string, before: string | null): boolean {
+  return before !== null && text.replace(/\r\n?/g, '\n') === before.trim().replace(/\r\n?/g, '\n');
 }
 
 /** The same item number in another length is no change. */
@@ -185,7 +191,8 @@ function numberOf(read: ReadRow, field: ImportField): number | null {
 function countsOf(read: ReadRow, found: StoredVariant | null, { stock }: PlanContext) {
   const counts: CountedPieces[] = [];
   const changes: ImportChange[] = [];
-  for (const field of read.values.keys()) {
+  const errors: WireError[] = [];
+  for (const [field, value] of read.values) {
     const place = /^stock:(\d+)$/.exec(field)?.[1];
     const onHand = place === undefined ? null : numberOf(read, field);
     if (place === undefined || onHand === null) continue;
@@ -195,11 +202,15 @@ function countsOf(read: ReadRow, found: StoredVariant | null, { stock }: PlanCon
     // With what lay there when the file was written, only the difference counts.
     const expected = isOpen ? (numberOf(read, `stockBefore:${place}`) ?? level) : level;
     if (isOpen && onHand === expected) continue;
+    if (onHand < 0) {
+      errors.push(invalidValue(read.row, value, '12'));
+      continue;
+    }
     counts.push(isOpen ? { warehouseId, onHand, expected } : { warehouseId, onHand });
     const after = level + onHand - expected;
     changes.push({ field, old: isOpen ? count(level) : null, new: count(after) });
   }
-  return { counts, changes };
+  return { counts, changes, errors };
 }
 
 function levelOf(

@@ -28,7 +28,14 @@ export interface ReadRow {
 }
 
 const LONGEST_SHOWN = 60;
-const EXAMPLES = { amount: '1299,90', pieces: '12', rate: '20', currency: 'TRY', code: '8690000000012' };
+const EXAMPLES = {
+  amount: '1299,90',
+  pieces: '12',
+  level: '12',
+  rate: '20',
+  currency: 'TRY',
+  code: '8690000000012',
+};
 /** Text marked as text by an export, so that a spreadsheet does not run it. */
 const MARKED = /^'(?=[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
@@ -73,7 +80,7 @@ export function invalidValue(row: number, { header, text }: ReadValue, example: 
   return new AppError('import.valueInvalid', { facts }).toWire();
 }
 
-type ValueKind = 'text' | 'code' | 'amount' | 'rate' | 'pieces';
+type ValueKind = 'text' | 'code' | 'amount' | 'rate' | 'pieces' | 'level';
 
 function kindOf(field: ImportField): ValueKind {
   switch (field) {
@@ -92,8 +99,10 @@ function kindOf(field: ImportField): ValueKind {
       return 'amount';
     case 'vatRate':
       return 'rate';
-    default:
+    case 'safety':
       return 'pieces';
+    default:
+      return 'level';
   }
 }
 
@@ -107,7 +116,7 @@ function readNumber(cell: number): ReturnType<typeof readDecimal> {
 }
 
 /** A price of nothing is a typing error; what is given away has no price at all. */
-function fits(decimal: string, kind: 'amount' | 'rate' | 'pieces'): boolean {
+function fits(decimal: string, kind: 'amount' | 'rate' | 'pieces' | 'level'): boolean {
   const number = Number(decimal);
   switch (kind) {
     case 'amount':
@@ -117,6 +126,9 @@ function fits(decimal: string, kind: 'amount' | 'rate' | 'pieces'): boolean {
       return number === 0 || (number >= 1 && number <= 100);
     case 'pieces':
       return Number.isInteger(number) && number >= 0 && number <= MOST_PIECES;
+    case 'level':
+      // What is oversold stands below zero, and comes back so from an export.
+      return Number.isInteger(number) && Math.abs(number) <= MOST_PIECES;
   }
 }
 
