@@ -13,20 +13,28 @@ import type { KervanService } from '../service/service';
 import { parseInput, readJson, readQuery } from './body';
 import { eventRoutes } from './events';
 import { onlyThisMachine, requireToken } from './guard';
+import { onceByKey } from './idempotency';
 import { exceptUploads, importRoutes } from './imports';
 import { matchingRoutes } from './matching';
 import { problemDetails } from './problem-details';
+import { type CallRate, limitCalls } from './rate-limit';
+import { requireRole } from './roles';
 import { pageRoutes } from './row-pages';
 import { rulesRoutes } from './rules';
 import { stockRoutes } from './stock';
+import { tokenRoutes } from './tokens';
 import { valuesRoutes } from './values';
 import { alertView, connectionSummaryView, connectionView, runView } from './views';
 import { webhookRoutes } from './webhooks';
 
 export interface ApiOptions
-  extends Pick<KervanService, 'events' | 'handlers' | 'rows' | 'imports' | 'tokens' | 'sentence'> {
+  extends Pick<
+    KervanService,
+    'events' | 'handlers' | 'rows' | 'imports' | 'tokens' | 'answers' | 'sentence'
+  > {
   readonly version: string;
   readonly log: Log;
+  readonly callRate?: CallRate;
 }
 
 const LARGEST_BODY = 1_048_576;
@@ -46,7 +54,7 @@ export function createApiApp(options: ApiOptions): Hono {
   app.use(secureHeaders());
   app.use(onlyThisMachine);
   app.get('/healthz', (context) => context.json({ status: 'ok', version: options.version }));
-  app.use('/api/*', requireToken(options.tokens));
+  app.use('/api/*', requireToken(options.tokens), limitCalls(options.callRate), requireRole);
   app.use(
     '/api/*',
     exceptUploads(
@@ -58,6 +66,7 @@ export function createApiApp(options: ApiOptions): Hono {
       }),
     ),
   );
+  app.use('/api/*', onceByKey(options.answers));
   integrationRoutes(app, options);
   connectionRoutes(app, options);
   runRoutes(app, options);
@@ -70,6 +79,7 @@ export function createApiApp(options: ApiOptions): Hono {
   rulesRoutes(app, options.handlers);
   valuesRoutes(app, options);
   webhookRoutes(app, options);
+  tokenRoutes(app, options.handlers);
   return app;
 }
 

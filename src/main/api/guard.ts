@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { AppError } from '../../shared/errors/app-error';
 import type { ApiTokens } from '../service/service';
+import type { CallerEnv } from './caller';
 
 /** Headers a proxy or tunnel adds; none belongs on a call from this machine. */
 const FORWARDING =
@@ -27,10 +28,12 @@ function isLoopbackOrigin(origin: string): boolean {
   return (protocol === 'http:' || protocol === 'https:') && LOOPBACK.test(host);
 }
 
-export function requireToken(tokens: ApiTokens): MiddlewareHandler {
+export function requireToken(tokens: ApiTokens): MiddlewareHandler<CallerEnv> {
   return async (context, next) => {
     const match = /^Bearer ([A-Za-z0-9._~+/=-]{8,500})$/i.exec(context.req.header('authorization') ?? '');
-    if (!match?.[1] || !tokens.accepts(match[1])) throw new AppError('access.tokenRejected');
+    const caller = match?.[1] ? tokens.callerOf(match[1]) : null;
+    if (caller === null) throw new AppError('access.tokenRejected');
+    context.set('caller', caller);
     await next();
   };
 }

@@ -12,6 +12,7 @@ import { RunsReader } from './run-rows';
 import { toDatabaseError } from './sqlite-error';
 import type { Stamp } from './stamp';
 import { typed } from './typed';
+import { AnswersReader, AnswersWriter } from './write/answers-writer';
 import { BatchesReader, BatchesWriter } from './write/batches-writer';
 import { ConnectionsReader, ConnectionsWriter } from './write/connections-writer';
 import { CursorsReader, CursorsWriter } from './write/cursors-writer';
@@ -47,6 +48,7 @@ export interface WriteTransaction {
   readonly problems: ProblemsWriter;
   readonly secrets: SecretsWriter;
   readonly tokens: TokensWriter;
+  readonly answers: AnswersWriter;
   readonly meta: MetaWriter;
   readonly variants: VariantsWriter;
   readonly stock: StockWriter;
@@ -82,6 +84,7 @@ export class Database {
   readonly quarantine: QuarantineReader;
   readonly secrets: SecretsReader;
   readonly tokens: TokensReader;
+  readonly answers: AnswersReader;
   readonly meta: MetaReader;
   readonly variants: VariantsReader;
   readonly stock: StockReader;
@@ -117,6 +120,7 @@ export class Database {
     this.quarantine = new QuarantineReader(small);
     this.secrets = new SecretsReader(small);
     this.tokens = new TokensReader(small);
+    this.answers = new AnswersReader(small);
     this.meta = new MetaReader(small);
     this.variants = new VariantsReader(small);
     this.stock = new StockReader(small);
@@ -140,6 +144,7 @@ export class Database {
       problems: new ProblemsWriter(small, stamp),
       secrets: new SecretsWriter(small, stamp),
       tokens: new TokensWriter(small, stamp),
+      answers: new AnswersWriter(small),
       meta: new MetaWriter(small),
       variants: new VariantsWriter(small, stamp),
       stock: new StockWriter(small, stamp),

@@ -1,5 +1,6 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
+export * from './schema-api';
 export * from './schema-stock';
 export * from './schema-webhooks';
 
@@ -245,12 +246,4 @@ export const problems = sqliteTable('problems', {
   firstSeenAt: integer('first_seen_at').notNull(),
   lastSeenAt: integer('last_seen_at').notNull(),
   closedAt: integer('closed_at'),
-});
-
-export const apiTokens = sqliteTable('api_tokens', {
-  id: text('id').primaryKey(),
-  name: text('name').notNull(),
-  tokenHash: blob('token_hash', { mode: 'buffer' }).notNull().unique(),
-  createdAt: integer('created_at').notNull(),
-  lastUsedAt: integer('last_used_at'),
 });

@@ -6,7 +6,8 @@ import { SyncCoordinator } from '../sync/coordinator';
 import { RunProgress } from '../sync/run-view';
 import { Scheduler } from '../sync/scheduler';
 import { openVault, type Vault } from '../vault';
-import { openApiTokens } from './api-tokens';
+import { openApiAnswers } from './api-answers';
+import { openApiTokens, tokenHandlers } from './api-tokens';
 import { tellState } from './app-state';
 import { connectionHandlers } from './connections';
 import { createConnectors } from './connectors';
@@ -32,7 +33,7 @@ import { rulesHandlers } from './rules';
 import { runHandlers } from './runs';
 import { createSchedulePause } from './schedule-pause';
 import { createSentences } from './sentences';
-import type { KervanService, ServiceOptions } from './service';
+import type { ApiAnswers, KervanService, ServiceOptions } from './service';
 import { stockHandlers } from './stock';
 import { valueHandlers } from './values';
 import { variantHandlers } from './variants';
@@ -129,6 +130,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
   const sentences = createSentences();
   const desk = new ImportDesk(context);
   const backups = new DailyBackup(context);
+  const answers = openApiAnswers(context);
   const endWalKeeping = options.readerWorker ? keepWalShort(database, context.reader, log) : () => undefined;
   let housekeeping: NodeJS.Timeout | undefined;
   return {
@@ -136,7 +138,8 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     events,
     rows: rowPages(context),
     imports: importFiles(desk, sentences),
-    tokens: openApiTokens(database, options.apiToken),
+    tokens: openApiTokens(context, options.apiToken),
+    answers,
     sentence: sentences.error,
     exportRows: (request, signal) => exportRows(context, sentences, request, signal),
     async start() {
@@ -152,7 +155,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       outbox.start();
       await context.webhooks.start();
       housekeeping = setInterval(() => {
-        keepHouse(context);
+        keepHouse(context, answers);
         backups.look();
       }, HOUSEKEEPING_MS);
       housekeeping.unref();
@@ -202,6 +205,7 @@ function handlersOf(context: ServiceContext, options: ServiceOptions, desk: Impo
     ...variantHandlers(context),
     ...rulesHandlers(context),
     ...webhookHandlers(context),
+    ...tokenHandlers(context),
     ...valueHandlers(context),
     ...overviewHandlers(context, {
       version: options.version,
@@ -222,10 +226,11 @@ function finishErasing({ database, log }: ServiceContext): void {
 }
 
 /** Ends snoozes and timed pauses whose time has come. */
-function keepHouse(context: ServiceContext): void {
+function keepHouse(context: ServiceContext, answers: ApiAnswers): void {
   const { database, now, events, log } = context;
   try {
     if (database.write((tx) => tx.problems.wake(now())) > 0) tellState(context);
+    answers.prune();
     database.writePage((tx) => {
       tx.runs.prune(now() - RUNS_KEPT_MS, RUNS_PRUNED_AT_ONCE);
       const after = Number(tx.meta.get(QUIET_RUNS_UP_TO) ?? 0);

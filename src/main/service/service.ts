@@ -7,6 +7,7 @@ import type {
 } from '../../shared/contract/catalogue-data';
 import type { ImportToken, ImportView } from '../../shared/contract/imports';
 import type { VariantRow } from '../../shared/contract/stock';
+import type { ApiRole } from '../../shared/domain/api-role';
 import type { ConnectionId } from '../../shared/domain/ids';
 import type { WireError } from '../../shared/errors/app-error';
 import type { Log } from '../log/log';
@@ -31,7 +32,7 @@ export interface ServiceOptions {
   readonly readerWorker?: string | URL;
   /** Where the local API listens, once it does. */
   readonly apiUrl?: () => string | null;
-  /** The one token of the local API (KERVAN_API_TOKEN) instead of one made at the first start. */
+  /** A token of the local API (KERVAN_API_TOKEN) instead of the one made at the first start. */
   readonly apiToken?: string;
   readonly now: () => number;
   readonly log: Log;
@@ -66,7 +67,39 @@ export interface RowPages {
 export interface ApiTokens {
   /** The token of a first start, to be shown once; null when there is one already. */
   readonly first: string | null;
-  accepts(token: string): boolean;
+  /** Who calls with this token, or null; throws access.tokenExpired. */
+  callerOf(token: string): ApiCaller | null;
+}
+
+export interface ApiCaller {
+  readonly id: string;
+  readonly role: ApiRole;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly location: string | null;
+  readonly body: Uint8Array | null;
+  /** false = it holds a secret: only that it was given is stored. */
+  readonly kept: boolean;
+}
+
+/** Answers under a caller's own key, so that a repeated call is not done twice; kept for a day, over restarts. */
+export interface ApiAnswers {
+  /**
+   * null = do it and tell `finish`; else the answer of before. Throws input.keyReused, input.keyInProgress, input.answerNotKept,
+   * and input.outcomeUnknown where the process ended in between and repeating might do it twice.
+   */
+  begin(
+    key: { readonly tokenId: string; readonly key: string },
+    requestHash: Uint8Array,
+    isRepeatable: boolean,
+  ): ApiAnswer | null;
+  /** null = nothing was done: the key is free again. */
+  finish(key: { readonly tokenId: string; readonly key: string }, answer: ApiAnswer | null): void;
+  /** Forgets some of what is older than a day. */
+  prune(): void;
 }
 
 export interface ImportErrorsRequest {
@@ -96,6 +129,7 @@ export interface KervanService {
   readonly rows: RowPages;
   readonly imports: ImportFiles;
   readonly tokens: ApiTokens;
+  readonly answers: ApiAnswers;
   /** Sentence of an error as the screens show it. */
   readonly sentence: (error: WireError, language: 'tr' | 'en') => string;
   /** Writes a file of rows to a path a person chose. */

@@ -12,6 +12,7 @@ import { problemOperations } from './problems';
 import { rulesOperations } from './rules';
 import { runOperations } from './runs';
 import { stockOperations } from './stock';
+import { tokenOperations } from './tokens';
 import { valuesOperations } from './values';
 import { webhookOperations } from './webhooks';
 
@@ -30,6 +31,7 @@ export const serviceOperations = {
   ...rulesOperations,
   ...valuesOperations,
   ...webhookOperations,
+  ...tokenOperations,
 };
 export type ServiceOperations = typeof serviceOperations;
 export type ServiceOperationName = keyof ServiceOperations;

@@ -112,6 +112,10 @@ export const errorCatalogue = {
   'input.notFound': merchant,
   'input.tooLarge': merchant,
   'input.cursorInvalid': merchant,
+  'input.keyReused': merchant,
+  'input.keyInProgress': { fault: 'merchant', retryable: true },
+  'input.outcomeUnknown': merchant,
+  'input.answerNotKept': merchant,
 
   'integration.unknown': merchant,
   'integration.planned': merchant,
@@ -147,6 +151,8 @@ export const errorCatalogue = {
   'access.denied': merchant,
   'access.notLocal': merchant,
   'access.tokenRejected': merchant,
+  'access.tokenExpired': merchant,
+  'access.tooManyCalls': { fault: 'merchant', retryable: true },
   'access.untrustedSender': kervan,
 
   'tunnel.lost': network,

@@ -33,7 +33,7 @@ const FACT_KINDS: Readonly<Record<string, FactKind>> = {
 };
 
 /** Facts that are words of Kervan's own; errors.json has them in each language. */
-const WORD_FACTS = new Set(['stream', 'direction']);
+const WORD_FACTS = new Set(['stream', 'direction', 'role']);
 
 /** Facts that are codes or ids: never grouped ("500", "123456"). */
 const PLAIN_FACTS = new Set([

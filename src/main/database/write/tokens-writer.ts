@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import type { ApiRole } from '../../../shared/domain/api-role';
 import { apiTokens } from '../schema';
 import type { Stamp } from '../stamp';
 import type { Typed } from '../typed';
@@ -6,8 +7,15 @@ import type { Typed } from '../typed';
 export interface StoredToken {
   readonly id: string;
   readonly name: string;
+  readonly role: ApiRole;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
+  /** UTC epoch ms; null = until it is revoked. */
+  readonly expiresAt: number | null;
+}
+
+export interface NewToken extends Pick<StoredToken, 'id' | 'name' | 'role' | 'expiresAt'> {
+  readonly hash: Uint8Array;
 }
 
 /** Tokens of the local API: only their hashes are kept. */
@@ -44,16 +52,15 @@ export class TokensWriter extends TokensReader {
     this.#stamp = stamp;
   }
 
-  create(token: { readonly id: string; readonly name: string; readonly hash: Uint8Array }): void {
-    const { id, name } = token;
+  create({ hash, ...token }: NewToken): void {
     this.typed
       .insert(apiTokens)
-      .values({ id, name, tokenHash: Buffer.from(token.hash), createdAt: this.#stamp() })
+      .values({ ...token, tokenHash: Buffer.from(hash), createdAt: this.#stamp() })
       .run();
   }
 
-  used(id: string): void {
-    this.typed.update(apiTokens).set({ lastUsedAt: this.#stamp() }).where(eq(apiTokens.id, id)).run();
+  used(id: string, at: number): void {
+    this.typed.update(apiTokens).set({ lastUsedAt: at }).where(eq(apiTokens.id, id)).run();
   }
 
   remove(id: string): boolean {
