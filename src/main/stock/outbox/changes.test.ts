@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SendReply } from '../../engine/types';
+import { repairValue } from '../differences-repair';
 import { refreshListing } from '../wanted';
-import { actionOf } from './test-kit/channel';
+import { actionOf, uncertain } from './test-kit/channel';
 import { START, World, type WorldOptions } from './test-kit/world';
 
 const worlds: World[] = [];
@@ -164,8 +165,13 @@ describe('a connection that is paused or deleted', () => {
   });
 });
 
-describe('a refused value a person tries again', () => {
-  it('is sent as it stands', async () => {
+describe('a value a person tries again', () => {
+  const again = (world: World, key: string) =>
+    world.database.write((tx) =>
+      repairValue(tx, { listingId: world.row(key).listingId, kind: 'stock' }, world.clock.now()),
+    );
+
+  it('is sent as it stands when it was refused', async () => {
     const world = await open();
     world.count('v1', 4);
     world.channel.nextSends.push(() => ({
@@ -173,9 +179,36 @@ describe('a refused value a person tries again', () => {
       results: [{ key: 'v1', outcome: 'refused', code: 'stock.refused', reason: null }],
     }));
     await world.settle();
-    world.set('v1', { state: 'queued', error: null, attempts: 0, nextAt: 0 });
-    await world.settle();
+    expect(again(world, 'v1')).toBeNull();
+    await world.run();
     expect(world.channel.stocksOf('v1')).toEqual([4, 4]);
+    expect(world.row('v1')).toMatchObject({ state: 'confirmed', error: null, difference: null });
+  });
+
+  it('that was given up unanswered is sent again with new tries', async () => {
+    const world = await open();
+    world.count('v1', 4);
+    world.channel.nextSends.push(...Array.from({ length: 5 }, () => uncertain));
+    await world.settle(10 * 60_000);
+    expect(world.row('v1')).toMatchObject({ state: 'refused', error: { code: 'stock.unknown' } });
+    again(world, 'v1');
+    await world.run();
+    expect(world.channel.shelves.get('v1')?.stock).toBe(4);
+    expect(world.row('v1').state).toBe('confirmed');
+  });
+
+  it('in doubt is asked for at once', async () => {
+    const world = await open();
+    world.count('v1', 4);
+    world.channel.nextSends.push(({ rows }) => {
+      world.channel.take(rows);
+      return uncertain();
+    });
+    await world.run();
+    expect(world.channel.asked).toEqual([]);
+    again(world, 'v1');
+    await world.run();
+    expect(world.channel.asked).toHaveLength(1);
     expect(world.row('v1').state).toBe('confirmed');
   });
 

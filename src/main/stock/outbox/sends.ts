@@ -1,4 +1,5 @@
 import type { WriteAction } from '../../../shared/connector/write';
+import type { ValueKind } from '../../../shared/domain/listing-value';
 import { toAppError } from '../../../shared/errors/app-error';
 import type { StoredValue, WriteTransaction } from '../../database';
 import type { SendReply } from '../../engine/types';
@@ -19,6 +20,9 @@ import { inSteps } from './steps';
 
 /** Orders older than this are read again before stock is told: a piece sold there meanwhile must not be offered again. */
 const ORDERS_FRESH_MS = 30_000;
+
+/** Longest that a price waits for others of its call. */
+const FILLING_MS = 10_000;
 
 /** A call that is about to leave. */
 interface Begun {
@@ -74,9 +78,7 @@ export class Sends {
     const { database, now } = this.#core.options;
     const at = now();
     const items: BatchItem[] = [];
-    const rows = action.carries.flatMap((kind) =>
-      database.values.due(this.#core.id, kind, 'queued', at, ROUND_ROWS),
-    );
+    const rows = action.carries.flatMap((kind) => this.#due(kind, action, at));
     const listings = [...Map.groupBy(rows, (row) => row.listingId)];
     await inSteps(listings, STEP_LISTINGS, (part) => {
       for (const [listingId, values] of part) {
@@ -85,6 +87,17 @@ export class Sends {
       }
     });
     return items;
+  }
+
+  /** While new rules are being computed prices wait a moment until they fill a call: channels allow few. Stock never waits. */
+  #due(kind: ValueKind, { batchSize }: WriteAction, at: number): StoredValue[] {
+    const { id, options } = this.#core;
+    const { values, rules } = options.database;
+    const rows = values.due(id, kind, 'queued', at, Math.max(ROUND_ROWS, batchSize));
+    if (kind === 'stock' || rows.length % batchSize === 0) return rows;
+    const isYoung = rows.every(({ wantedAt }) => wantedAt !== null && at - wantedAt < FILLING_MS);
+    if (!isYoung || !rules.pending().some(({ connectionId }) => connectionId === id)) return rows;
+    return rows.slice(0, rows.length - (rows.length % batchSize));
   }
 
   async #send(work: Work, action: WriteAction, batch: Batch, freshUntil: number): Promise<void> {
