@@ -254,6 +254,18 @@ describe('rules that change', () => {
     expect(world.logged).toEqual([]);
   });
 
+  it('fill the calls with prices, and make no more than their batches need', async () => {
+    const world = await open({ listings: 130, actions: { values: actionOf({ batchSize: 50 }) } });
+    const outbox = started(world);
+    await idle();
+    const rules = world.database.rules.of(world.id);
+    world.save({ ...rules, price: { ...rules.price, factor: 1.1 } });
+    await outbox.recompute();
+    await pass(world, 20_000);
+    expect(world.channel.sent.map(({ rows }) => rows.length).sort()).toEqual([30, 50, 50]);
+    for (const [key, shelf] of world.channel.shelves) expect(shelf.price, key).toBe(5_500);
+  });
+
   it('that change again while they are computed are the ones that count', async () => {
     const world = await open({ listings: 130 });
     const outbox = started(world);
