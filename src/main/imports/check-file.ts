@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { AmbiguousNumber, ImportSummary } from '../../shared/contract/imports';
 import { AppError } from '../../shared/errors/app-error';
 import type { DecimalSign } from './decimal-text';
-import { MOST_ROWS } from './limits';
 import type { PlanFile } from './plan-file';
 import { type PlanContext, planRow } from './row-plan';
 import { type ColumnUse, readRow } from './row-values';
@@ -15,6 +14,8 @@ export interface CheckJob {
   readonly decimal: DecimalSign | null;
   readonly context: Omit<PlanContext, 'met'>;
   readonly plan: PlanFile;
+  /** More rows than these are refused. */
+  readonly mostRows: number;
   readonly signal: AbortSignal;
   readonly onProgress: (rows: number) => void;
 }
@@ -30,9 +31,9 @@ export async function checkFile(job: CheckJob): Promise<ImportSummary> {
   const ambiguous = new Map<string, AmbiguousNumber>();
   let until = performance.now() + STEP_MS;
   for await (const row of dataRows(job.table)) {
-    if (plan.length >= MOST_ROWS)
+    if (plan.length >= job.mostRows)
       throw new AppError('import.tooManyRows', {
-        facts: { file: job.fileName, rows: row.row, max: MOST_ROWS },
+        facts: { file: job.fileName, rows: row.row, max: job.mostRows },
       });
     const read = readRow(row, columns, job.decimal);
     for (const one of read.ambiguous)

@@ -7,6 +7,7 @@ import type { ProblemId } from '../../shared/domain/ids';
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import { applyPlan } from '../imports/apply-plan';
 import { checkFile } from '../imports/check-file';
+import { MOST_ROWS } from '../imports/limits';
 import { PlanFile } from '../imports/plan-file';
 import type { ColumnUse } from '../imports/row-values';
 import { UNDOABLE_MS } from '../stock/batch-undo';
@@ -189,6 +190,7 @@ async function check(
     table: session.table,
     fileName: session.fileName,
     columns,
+    mostRows: MOST_ROWS,
     decimal: session.choices.decimal,
     context: {
       variants: database.variants,
