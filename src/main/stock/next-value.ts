@@ -99,7 +99,9 @@ function afterValue(
   moment: Moment,
 ): StoredValue {
   if (isWaiting(before) && !lowersStock(value, moment.shown)) return noted;
-  if (moment.shown !== null && sameValue(noted.kind, moment.shown, value)) {
+  // Pieces on their way are told all the same: the channel may have counted by itself since (a sale, a cancellation).
+  const isDue = before.state === 'queued' && before.kind === 'stock';
+  if (!isDue && moment.shown !== null && sameValue(noted.kind, moment.shown, value)) {
     const state = noted.confirmed === null ? 'idle' : 'confirmed';
     return settled(noted, { state, difference: null, differsSince: null });
   }

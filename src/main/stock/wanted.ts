@@ -85,7 +85,10 @@ function refreshOne(
   const desired = desiredOf(tx, target, variant, kind, shown);
   if (known === null && desired.kind === 'off') return;
   const before = known ?? freshValue(target, kind);
-  const after = afterDesire(before, desired, { now: tx.stamp(), shown: forced ? null : shown });
+  const moment = { now: tx.stamp(), shown: forced ? null : shown };
+  const settled = afterDesire(before, desired, moment);
+  // The channel counted by itself while a call was under way: which of the two came last is asked after its end.
+  const after = forced && isInFlight(settled) ? { ...settled, checkAt: moment.now } : settled;
   if (known === null || !isDeepStrictEqual(after, before)) tx.values.save(after);
 }
 

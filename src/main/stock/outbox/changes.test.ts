@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SendReply } from '../../engine/types';
 import { repairValue } from '../differences-repair';
 import { refreshListing } from '../wanted';
-import { actionOf, uncertain } from './test-kit/channel';
+import { actionOf, notTaken, uncertain } from './test-kit/channel';
 import { START, World, type WorldOptions } from './test-kit/world';
 
 const worlds: World[] = [];
@@ -119,6 +119,42 @@ describe('what changes while a call is under way', () => {
     await world.settle();
     expect(world.channel.stocksOf('v1')).toEqual([4]);
     expect(world.row('v1').state).toBe('off');
+  });
+});
+
+describe('a channel that counts by itself', () => {
+  it('is told although the number comes back to the one it was told last', async () => {
+    const world = await open();
+    world.channel.nextSends.push(notTaken);
+    // An order is cancelled there while it cannot be reached; then a piece is sold elsewhere.
+    world.ordersMove('v1', 1);
+    await world.run();
+    world.count('v1', START.stock);
+    await world.settle();
+    expect(world.channel.shelves.get('v1')?.stock).toBe(START.stock);
+  });
+
+  it('while a call is under way is asked which of the two came last', async () => {
+    const world = await open();
+    world.count('v1', 9);
+    world.channel.nextSends.push(({ rows }) => {
+      const results = world.channel.take(rows);
+      world.ordersMove('v1', 1);
+      world.count('v1', 9);
+      return { kind: 'results', results };
+    });
+    await world.settle();
+    expect(world.channel.shelves.get('v1')?.stock).toBe(9);
+    expect(world.row('v1')).toMatchObject({ state: 'confirmed', confirmed: { quantity: 9 } });
+  });
+
+  it('shows what is left after its own sales', async () => {
+    const world = await open();
+    world.ordersMove('v1', -3);
+    await world.settle();
+    world.ordersMove('v1', -2);
+    await world.settle();
+    expect(world.channel.shelves.get('v1')?.stock).toBe(START.stock - 5);
   });
 });
 

@@ -145,6 +145,23 @@ export class World {
     });
   }
 
+  /** The channel's own orders move pieces; it has counted them itself. */
+  ordersMove(key: string, pieces: number): void {
+    const variantId = found(this.variants.get(key));
+    const shelf = found(this.channel.shelves.get(key));
+    shelf.stock += pieces;
+    const movement = { variantId, onHandChange: pieces, reservedChange: 0, eventKey: null } as const;
+    this.database.write((tx) => {
+      tx.stock.book({
+        ...movement,
+        kind: pieces < 0 ? 'sale' : 'cancel',
+        connectionId: this.id,
+        actor: 'system',
+      });
+      refreshWanted(tx, [variantId], this.id);
+    });
+  }
+
   price(key: string, minor: number): void {
     this.change(key, (tx, variantId) => void tx.variants.update(variantId, { basePriceMinor: minor }));
   }
