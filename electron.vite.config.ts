@@ -33,6 +33,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           service: resolve('src/main/service-main.ts'),
+          cli: resolve('src/cli/main.ts'),
           'reader-worker': resolve('src/main/database/reader-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: chunkName },

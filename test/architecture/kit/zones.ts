@@ -132,6 +132,9 @@ const mainZones: readonly Zone[] = [
   },
 ];
 
+/** Talks to a running Kervan over the local API: it knows what both sides share and nothing of main. */
+const commandLineZone: Zone = { name: 'cli', files: /^src\/cli\//, mayImport: [...SHARED, 'package'] };
+
 const packageZone: Zone = { name: 'package', files: /^package\.json$/, mayImport: [] };
 
 const windowZones: readonly Zone[] = [
@@ -145,6 +148,7 @@ export const ZONES: readonly Zone[] = [
   ...sharedZones,
   ...connectorZones,
   ...mainZones,
+  commandLineZone,
   ...windowZones,
 ];
 
@@ -163,7 +167,7 @@ const PACKAGES: Readonly<Record<string, readonly string[] | 'any'>> = {
   '@hono/node-server': ['api', 'webhooks'],
   '@hono/zod-openapi': ['api'],
   'csv-parse': ['imports'],
-  'csv-stringify': ['exports'],
+  'csv-stringify': ['exports', 'cli'],
   exceljs: ['exports'],
   yauzl: ['imports'],
   saxes: ['imports'],
@@ -181,9 +185,9 @@ const PACKAGES: Readonly<Record<string, readonly string[] | 'any'>> = {
   zustand: ['renderer'],
 };
 
-/** Node's modules belong to main; these ways out of the process only to the folders named. */
+/** Node's modules belong to main and the command line; these ways out of the process only to the folders named. */
 const NODE_MODULES: Readonly<Record<string, readonly string[]>> = {
-  'node:http': ['http', 'api', 'webhooks'],
+  'node:http': ['http', 'api', 'webhooks', 'cli'],
   'node:https': ['http'],
   'node:http2': ['http'],
   'node:tls': ['http'],
@@ -193,7 +197,7 @@ const NODE_MODULES: Readonly<Record<string, readonly string[]>> = {
   'node:inspector': [],
 };
 
-const MAIN_ZONES = new Set(mainZones.map(({ name }) => name));
+const NODE_ZONES = new Set([...mainZones, commandLineZone].map(({ name }) => name));
 
 /** @param path from the project folder */
 export function zoneOf(path: string): string | undefined {
@@ -228,7 +232,7 @@ function fileProblem(from: string, target: string): string | undefined {
 
 function nodeProblem(zone: string, specifier: string): string | undefined {
   if (!specifier.startsWith('node:')) return `imports ${specifier} without the prefix node:`;
-  if (!MAIN_ZONES.has(zone)) return `belongs to ${zone}, which may not use Node (${specifier})`;
+  if (!NODE_ZONES.has(zone)) return `belongs to ${zone}, which may not use Node (${specifier})`;
   const allowed = NODE_MODULES[specifier];
   return allowed === undefined || allowed.includes(zone) ? undefined : `${zone} may not use ${specifier}`;
 }
