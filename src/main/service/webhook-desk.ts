@@ -113,7 +113,16 @@ export class WebhookDesk {
   }
 
   readingEnded(connectionId: ConnectionId, stream: StreamName, begunAt: number | null): void {
-    if (begunAt !== null) void this.#worker.readingEnded(connectionId, stream, begunAt);
+    if (begunAt === null) return;
+    const { log } = this.#context();
+    this.#worker
+      .readingEnded(connectionId, stream, begunAt)
+      .then((settled) => {
+        // A delivery that proved itself was read: the secret is right.
+        if (settled > 0 && !this.#stopping)
+          closeComplaint(this.#context(), connectionId, 'hook.badSignature');
+      })
+      .catch((error: unknown) => log.error('complaint not closed', { connectionId, error }));
   }
 
   /** Deliveries that were set aside were taken up again, or a connection works again. */
@@ -321,8 +330,12 @@ export class WebhookDesk {
     const view = this.way.view();
     if (view.port !== null && !view.listening) await this.way.start();
     if (view.address === null) return;
-    if ((view.checkedAt ?? 0) < now() - CHECK_EVERY_MS) await this.way.check();
-    this.#tellLoss();
+    // A lost address is looked for more often: a tunnel that was started again is found within a minute.
+    const every = view.checkError === null ? CHECK_EVERY_MS : LOOK_EVERY_MS / 2;
+    if ((view.checkedAt ?? 0) < now() - every) {
+      await this.way.check();
+      this.#tellLoss();
+    }
     if (this.way.provenAddress() === null) return;
     for (const endpoint of database.endpoints.list()) {
       if (this.#stopping) return;

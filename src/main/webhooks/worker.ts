@@ -50,7 +50,7 @@ export class InboxWorker {
   #understanding: Promise<void> | null = null;
   #again = false;
   #timer: NodeJS.Timeout | null = null;
-  readonly #settling = new Set<Promise<void>>();
+  readonly #settling = new Set<Promise<number>>();
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -65,8 +65,8 @@ export class InboxWorker {
     });
   }
 
-  /** A reading of the stream that began then (UTC epoch ms) ended well. */
-  readingEnded(connectionId: ConnectionId, stream: StreamName, begunAt: number): Promise<void> {
+  /** A reading of the stream that began then (UTC epoch ms) ended well; answers how many hints it settled. */
+  readingEnded(connectionId: ConnectionId, stream: StreamName, begunAt: number): Promise<number> {
     const settling = this.#settle(connectionId, stream, begunAt).finally(() =>
       this.#settling.delete(settling),
     );
@@ -180,19 +180,22 @@ export class InboxWorker {
     this.#options.database.write((tx) => tx.inbox.failed(group, error, nextAt));
   }
 
-  async #settle(connectionId: ConnectionId, stream: StreamName, begunAt: number): Promise<void> {
+  async #settle(connectionId: ConnectionId, stream: StreamName, begunAt: number): Promise<number> {
     const { database, changed, log } = this.#options;
+    let sum = 0;
     try {
       for (;;) {
         const settled = database.writePage((tx) =>
           tx.inbox.settle(connectionId, stream, begunAt, SETTLED_AT_ONCE),
         );
+        sum += settled;
         if (settled > 0) changed();
-        if (settled < SETTLED_AT_ONCE || this.#stop.signal.aborted) return;
+        if (settled < SETTLED_AT_ONCE || this.#stop.signal.aborted) return sum;
         await turn();
       }
     } catch (error) {
       log.error('hints not settled', { connectionId, stream, error });
+      return sum;
     }
   }
 

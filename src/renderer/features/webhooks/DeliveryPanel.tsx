@@ -52,7 +52,9 @@ export function DeliveryPanel({ id, onClose }: DeliveryPanelProps) {
       subtitle={data.connectionName}
       onClose={onClose}
     >
-      <StatusMark state={deliveryStatus(data)} isSoft />
+      <div>
+        <StatusMark state={deliveryStatus(data)} isSoft />
+      </div>
       {data.error !== null && <p>{errorText(data.error)}</p>}
       <KeyValueList entries={facts} />
       {data.json === '' ? (
