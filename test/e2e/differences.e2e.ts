@@ -69,6 +69,16 @@ test.describe('holds and differences', () => {
     await read(id, 'products');
     return id;
   }
+  async function resize(width: number, height: number, zoom: number): Promise<void> {
+    await kervan.app.evaluate(
+      ({ BrowserWindow }, size) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setContentSize(size.width, size.height);
+        window?.webContents.setZoomFactor(size.zoom);
+      },
+      { width, height, zoom },
+    );
+  }
   async function read(id: ConnectionId, stream: 'orders' | 'products'): Promise<void> {
     const { runId } = await invoke(page, 'connections.sync', { id, mode: 'full', streams: [stream] });
     await runEnd(page, runId);
@@ -246,6 +256,17 @@ test.describe('holds and differences', () => {
       'Satılabilir',
     );
     await expectAccessible(page);
+    // The error centre leads to it, and so does the channel's own product page.
+    const open = async () => (await invoke(page, 'problems.list', { states: ['open'] })).problems;
+    await expect.poll(async () => (await open()).length).toBe(1);
+    const [refused] = await open();
+    await goTo(page, `/errors/${refused?.id}`);
+    await page.getByRole('button', { name: 'Farkları aç' }).click();
+    await expect(grid('Farklı değerler').getByRole('row', { name: /Havlu 105/ })).toContainText(
+      'Kanal reddetti',
+    );
+    await goTo(page, `/stock/${variantId}`);
+    await row.getByRole('button', { name: 'Ayrıntı: Ana mağaza' }).click();
     await row.getByRole('button', { name: /^Çöz/ }).click();
     await page.getByRole('menuitem', { name: /Yeniden dene/ }).click();
     // This channel takes the same values again only a quarter of an hour later; another number leaves at once.
@@ -258,7 +279,7 @@ test.describe('holds and differences', () => {
   });
 
   test('stays readable with many rows, in both languages and themes', async () => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     for (let index = 6; index < 30; index += 1) await setPrice(index, index % 3 === 0 ? 40_000 : 12_900);
     shop.floor.editPrice(shelf(31).key, 9_100);
     shop.floor.editPrice(shelf(32).key, 9_200);
@@ -272,6 +293,8 @@ test.describe('holds and differences', () => {
     await expect
       .poll(async () => (await invoke(page, 'differences.count', {})).count, { timeout: 30_000 })
       .toBe(3);
+    const [one] = await invoke(page, 'differences.window', { query: {}, window: { offset: 0, limit: 1 } });
+    const listingId = one?.listingId;
     for (const [language, theme] of [
       ['tr', 'light'],
       ['en', 'dark'],
@@ -297,6 +320,25 @@ test.describe('holds and differences', () => {
       await expectAccessible(page);
       await goTo(page, '/');
       await keepPicture(page, 'overview-holds', language, theme);
+      for (const [label, width, height, zoom] of [
+        ['1024', 1024, 640, 1],
+        ['zoom200', 1280, 800, 2],
+      ] as const) {
+        await resize(width, height, zoom);
+        await goTo(page, '/holds');
+        await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '25');
+        await keepPicture(page, `holds-${label}`, language, theme);
+        await expectAccessible(page);
+        await goTo(page, '/differences');
+        await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '4');
+        await keepPicture(page, `differences-${label}`, language, theme);
+        await expectAccessible(page);
+        await goTo(page, `/products/${listingId}`);
+        await expect(page.getByRole('table', { name: /Kanallara gönderilen|Values sent/ })).toBeVisible();
+        await keepPicture(page, `product-channels-${label}`, language, theme);
+        await expectAccessible(page);
+      }
+      await resize(1280, 800, 1);
     }
     expect(watch.complaints()).toEqual([]);
   });

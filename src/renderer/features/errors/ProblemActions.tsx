@@ -84,6 +84,11 @@ function StepButton({ problem }: { readonly problem: Problem }) {
       return act(text('step.renewKey'), () => void navigate(`/connections/${id}?tab=settings&renew=1`));
     case 'openConnection':
       return act(text('step.openConnection'), () => void navigate(`/connections/${id}`));
+    case 'openDifferences':
+      return act(
+        text('step.openDifferences'),
+        () => void navigate(`/differences?connection=${id}&cause=refused`),
+      );
     case 'resumeConnection':
       return act(text('step.resumeConnection'), () => activate.mutate({ id }), activate.isPending);
     case 'sync': {

@@ -15,6 +15,9 @@ it.each<[ErrorCode, string]>([
   ['record.odd', 'openRecords'],
   ['chan.versionClosed', 'none'],
   ['chan.refusedRequest', 'openConnection'],
+  ['stock.refused', 'openDifferences'],
+  ['price.outOfRange', 'openDifferences'],
+  ['product.closedThere', 'openDifferences'],
 ])('%s leads to %s', (code, step) => {
   expect(nextStepOf({ error: new AppError(code).toWire(), connectionId })).toBe(step);
 });

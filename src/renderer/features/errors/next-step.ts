@@ -1,7 +1,14 @@
 import type { Problem } from '../../../shared/contract/problems';
 
 /** What a person can do about a problem from here. */
-export type NextStep = 'renewKey' | 'openConnection' | 'sync' | 'resumeConnection' | 'openRecords' | 'none';
+export type NextStep =
+  | 'renewKey'
+  | 'openConnection'
+  | 'sync'
+  | 'resumeConnection'
+  | 'openRecords'
+  | 'openDifferences'
+  | 'none';
 
 const BY_CODE: Readonly<Record<string, NextStep>> = {
   'auth.keyRejected': 'renewKey',
@@ -21,5 +28,13 @@ const BY_CODE: Readonly<Record<string, NextStep>> = {
 /** The one step that leads out of a problem, by its code; else by whether trying again may help. */
 export function nextStepOf({ error, connectionId }: Pick<Problem, 'error' | 'connectionId'>): NextStep {
   if (connectionId === null) return 'none';
-  return BY_CODE[error.code] ?? (error.retryable ? 'sync' : 'openConnection');
+  const known = BY_CODE[error.code];
+  if (known !== undefined) return known;
+  if (isAboutValues(error.code)) return 'openDifferences';
+  return error.retryable ? 'sync' : 'openConnection';
+}
+
+/** A value the channel did not take: it stands among the differences with every other one. */
+function isAboutValues(code: string): boolean {
+  return ['stock.', 'price.', 'product.'].some((start) => code.startsWith(start));
 }
