@@ -22,6 +22,8 @@ type Fate =
 type Step =
   | { readonly kind: 'count'; readonly key: string; readonly pieces: number }
   | { readonly kind: 'price'; readonly key: string; readonly minor: number }
+  /** An order or a cancellation of the channel itself, which counts by itself. */
+  | { readonly kind: 'moves'; readonly key: string; readonly pieces: number }
   | { readonly kind: 'pass'; readonly ms: number }
   | { readonly kind: 'work' }
   | { readonly kind: 'crash' }
@@ -45,6 +47,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('price'), key, minor: fc.integer({ min: 4_000, max: 4_004 }) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('moves'), key, pieces: fc.integer({ min: -2, max: 2 }) }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('pass'), ms: fc.integer({ min: 1, max: 90_000 }) }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('work') }) },
@@ -164,6 +170,10 @@ async function play(steps: readonly Step[]): Promise<void> {
           break;
         case 'price':
           world.price(one.key, one.minor);
+          break;
+        case 'moves':
+          if ((world.channel.shelves.get(one.key)?.stock ?? 0) + one.pieces >= 0)
+            world.ordersMove(one.key, one.pieces);
           break;
         case 'pass':
           world.clock.add(one.ms);

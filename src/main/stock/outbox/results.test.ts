@@ -240,6 +240,19 @@ describe('a call whose end nobody knows', () => {
     expect(world.row('v1').state).toBe('confirmed');
   });
 
+  it('and whose value stood there before may arrive behind the next one: it is noticed and told again', async () => {
+    const world = await open();
+    world.ordersMove('v1', 0);
+    world.channel.nextSends.push(uncertain);
+    await world.run();
+    world.count('v1', 2);
+    await world.settle(60_000);
+    expect(world.channel.stocksOf('v1')).toEqual([START.stock, 2]);
+    world.channel.shelves.set('v1', { ...START });
+    await world.settle();
+    expect(world.channel.shelves.get('v1')?.stock).toBe(2);
+  });
+
   it('and whose value arrives late, after another one, is noticed and told again', async () => {
     const world = await open();
     world.count('v1', 4);
