@@ -10,7 +10,7 @@ const STOCK = 100;
 const SALES = 40;
 /** Longer than orders count as fresh: every channel's own orders are then read before it is told. */
 const STALE_MS = 31_000;
-const MOST_MS = 60_000;
+const LOOKS = { timeoutMs: 60_000, everyMs: 10 };
 
 const shops = await startShopsProcess('woocommerce', CHANNELS, PRODUCTS, STOCK);
 const kervan = await matchedShops(shops, PRODUCTS, STOCK);
@@ -62,7 +62,7 @@ async function readOrders(id: ConnectionId): Promise<void> {
     "SELECT count(*) AS count FROM runs WHERE id = ? AND state IN ('done', 'partial')",
     [runId],
     1,
-    MOST_MS,
+    LOOKS,
   );
 }
 
@@ -86,7 +86,7 @@ async function sellThrough(sale: number): Promise<number> {
     `SELECT count(*) AS count ${told} AND v.state = 'confirmed' AND v.confirmed = v.wanted AND v.confirmed_at >= ?`,
     [movement.variantId, sellerId, movement.at],
     CHANNELS - 1,
-    MOST_MS,
+    LOOKS,
   );
   const last = kervan.file
     .prepare<[number, string], { at: number }>(`SELECT max(v.confirmed_at) AS at ${told}`)

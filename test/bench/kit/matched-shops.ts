@@ -193,13 +193,13 @@ function recordOf(shops: BenchShops, one: GivenProduct, place: number, key: stri
   };
 }
 
-/** Looks every few ms until the question to the file has the wanted answer. */
+/** Looks again and again until the question to the file has the wanted answer. */
 export async function untilCount(
   file: Sqlite.Database,
   question: string,
   given: readonly (string | number)[],
   wanted: number,
-  timeoutMs: number,
+  { timeoutMs, everyMs }: { readonly timeoutMs: number; readonly everyMs: number },
 ): Promise<void> {
   const statement = file.prepare<(string | number)[], { count: number }>(question);
   const end = performance.now() + timeoutMs;
@@ -207,6 +207,6 @@ export async function untilCount(
     const count = statement.get(...given)?.count;
     if (count === wanted) return;
     if (performance.now() > end) throw new Error(`${question}: ${count} instead of ${wanted}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
