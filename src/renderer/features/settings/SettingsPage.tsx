@@ -2,10 +2,12 @@ import './locale';
 import { useSearchParams } from 'react-router';
 import { useText } from '../../i18n/use-text';
 import { Page, PageHeader, Tabs } from '../../ui';
+import { ApiTokens } from './ApiTokens';
 import { AppearanceSettings } from './AppearanceSettings';
 import { DataFacts } from './DataFacts';
 import { NetworkFacts } from './NetworkFacts';
 import { NotificationSettings } from './NotificationSettings';
+import styles from './Settings.module.css';
 
 export function SettingsPage() {
   const text = useText('settings');
@@ -14,7 +16,7 @@ export function SettingsPage() {
     { id: 'appearance', label: text('tab.appearance'), content: <AppearanceSettings /> },
     { id: 'notifications', label: text('tab.notifications'), content: <NotificationSettings /> },
     { id: 'data', label: text('tab.data'), content: <DataFacts /> },
-    { id: 'network', label: text('tab.network'), content: <NetworkFacts /> },
+    { id: 'network', label: text('tab.network'), content: <NetworkAndApi /> },
   ];
   const selected = tabs.find(({ id }) => id === params.get('tab'))?.id ?? 'appearance';
   return (
@@ -26,5 +28,14 @@ export function SettingsPage() {
         onSelect={(tab) => setParams({ tab }, { replace: true })}
       />
     </Page>
+  );
+}
+
+function NetworkAndApi() {
+  return (
+    <div className={styles.cards}>
+      <NetworkFacts />
+      <ApiTokens />
+    </div>
   );
 }
