@@ -238,3 +238,57 @@ describe('a price a guard holds', () => {
     expect(await values('/api/holds')).toEqual([]);
   }, 60_000);
 });
+
+describe('the local API', () => {
+  it('tells each value of a product with the steps that made it', async () => {
+    const { variantId } = await told('woocommerce', barcodeOf(0), 'stock');
+    const { items } = await ask<{ items: readonly Record<string, unknown>[] }>(
+      'GET',
+      `/api/variants/${variantId}/values`,
+    );
+    expect(items.map(({ connectionName }) => connectionName).sort()).toEqual([
+      'Mağaza shopify',
+      'Mağaza woocommerce',
+    ]);
+    expect(items[0]).toMatchObject({
+      stock: { steps: [{ step: 'available', result: expect.any(Number) }] },
+      price: { steps: [{ step: 'base' }] },
+      capabilities: { stock: true, price: true },
+    });
+  });
+
+  it('counts what stands where', async () => {
+    const { items, held } = await ask<{
+      items: readonly { connectionId: string; stock: Record<string, number>; readAt: string | null }[];
+      held: number;
+    }>('GET', '/api/values/summary');
+    expect(held).toBe(0);
+    const own = items.find(({ connectionId }) => connectionId === ids.get('woocommerce'));
+    expect(Object.values(own?.stock ?? {}).reduce((sum, count) => sum + count, 0)).toBe(TOWELS.length);
+    expect(Date.parse(own?.readAt ?? '')).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['GET', '/api/values?state=nonsense', undefined],
+    ['GET', '/api/values?limit=501', undefined],
+    ['GET', '/api/values?cursor=nonsense', undefined],
+    ['GET', '/api/holds?code=nonsense', undefined],
+    ['GET', '/api/differences?cause=nonsense', undefined],
+    ['GET', '/api/variants/x/values', undefined],
+    ['POST', '/api/holds/approve', { rows: [] }],
+    ['POST', '/api/holds/approve', { rows: [{ listingId: '1', kind: 'price', value: { quantity: 3 } }] }],
+    ['POST', '/api/differences/repair', {}],
+    ['POST', '/api/differences/repair', { rows: [{ listingId: '1', kind: 'weight' }] }],
+    ['POST', '/api/differences/take', { filter: {} }],
+    ['POST', '/api/connections/nobody/read-again', undefined],
+  ])('refuses %s %s %j', async (method, path, body) => {
+    const { status } = await kervan.ask(method, path, body);
+    expect([400, 404]).toContain(status);
+  });
+
+  it('says of each row by itself what could not be done', async () => {
+    const rows = [{ listingId: '999999', kind: 'stock' }];
+    const outcome = await ask<Outcomes>('POST', '/api/differences/repair', { rows });
+    expect(outcome).toMatchObject({ done: 0, failed: [{ error: { code: 'input.notFound' } }] });
+  });
+});
