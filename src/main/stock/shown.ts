@@ -73,12 +73,9 @@ function settleUnknown(
 ): void {
   show(tx, row.listingId, value);
   const seen = { ...row, confirmed: value, confirmedAt: now, error: null, nextAt: 0, sendId: null };
-  const before = row.confirmed ?? (row.kind === 'stock' ? stockOf(target.stock) : target.price);
-  // What stood there before already proves nothing: the call may still arrive, behind the next one.
-  const isProof = before !== null && !sameValue(row.kind, before, value);
-  // An older value may still be under way: the look that was planned for it stays.
+  // The right number is no proof: the channel may have counted to it by itself, and the call may arrive behind the next one.
   const planned = row.checkAt !== null && row.checkAt > now ? row.checkAt : null;
-  const checkAt = planned ?? (isProof ? null : now + LATE_ARRIVAL_MS);
+  const checkAt = planned ?? now + LATE_ARRIVAL_MS;
   if (sameValue(row.kind, row.sent, value)) tx.values.save({ ...seen, state: 'confirmed', checkAt });
   else if (row.attempts >= MOST_ATTEMPTS) tx.values.save(givenUp(tx, seen, target, now));
   else {

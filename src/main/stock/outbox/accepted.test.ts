@@ -55,7 +55,7 @@ describe('an accepted call', () => {
       world.channel.take(rows);
       return { kind: 'lost' };
     });
-    await world.settle();
+    await world.settle(60_000);
     expect(world.row('v1').state).toBe('confirmed');
     expect(world.channel.sent).toHaveLength(1);
     expect(world.channel.asked).toHaveLength(1);
@@ -69,7 +69,7 @@ describe('an accepted call', () => {
       world.channel.take(rows.map((row) => ({ ...row, stock: { quantity: 4, expected: null } })));
       return world.channel.show(rows);
     });
-    const took = await world.settle();
+    const took = await world.settle(660_000);
     expect(took).toBeGreaterThanOrEqual(600_000);
     expect(took).toBeLessThan(640_000);
     expect(world.row('v1').state).toBe('confirmed');
@@ -84,7 +84,7 @@ describe('an accepted call', () => {
       const results = world.channel.take(rows);
       return { kind: 'results', results: results.filter((one) => one.key !== 'v2') };
     });
-    await world.settle();
+    await world.settle(60_000);
     expect(world.channel.asked.flat().map((row) => row.key)).toEqual(['v2']);
     expect(world.row('v2').state).toBe('confirmed');
   });

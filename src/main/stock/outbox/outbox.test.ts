@@ -127,6 +127,27 @@ describe('the outbox', () => {
   });
 });
 
+describe('while the orders of a channel are being read', () => {
+  it('what is sold out is told at once, every other number only afterwards', async () => {
+    const world = await open();
+    let ends = (): void => undefined;
+    world.reading = new Promise((resolve) => {
+      ends = resolve;
+    });
+    started(world);
+    world.count('v1', 0);
+    world.count('v2', 4);
+    await pass(world, 5_000);
+    expect(world.row('v1').state).toBe('confirmed');
+    expect(world.channel.shelves.get('v1')?.stock).toBe(0);
+    expect(world.channel.shelves.get('v2')?.stock).toBe(START.stock);
+    ends();
+    await pass(world, 5_000);
+    expect(world.channel.shelves.get('v2')?.stock).toBe(4);
+    expect(world.channel.sent).toHaveLength(2);
+  });
+});
+
 describe('a page that moves the stock of many goods', () => {
   it('is told whole, also what the transaction left to be computed', async () => {
     const world = await open({ listings: 130 });

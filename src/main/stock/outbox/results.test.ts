@@ -56,7 +56,7 @@ describe('what the channel says of each row', () => {
     expect(world.row('v2')).toMatchObject({ state: 'refused', difference: 'refused' });
     expect(world.row('v2').error?.facts).toMatchObject({ text: 'Kilitli', sku: 'SKU-v2', count: 10 });
     expect(world.row('v3').state).toBe('unknown');
-    await world.settle();
+    await world.settle(60_000);
     // What nobody named was asked for, was there, and was not sent again.
     expect(world.channel.asked.flat().map((row) => row.key)).toEqual(['v3']);
     expect(world.row('v3').state).toBe('confirmed');
@@ -180,10 +180,14 @@ describe('a call whose end nobody knows', () => {
       world.channel.take(rows);
       return uncertain();
     });
-    await world.settle();
+    await world.settle(60_000);
     expect(world.channel.sent).toHaveLength(1);
     expect(world.channel.asked).toHaveLength(1);
     expect(world.row('v1').state).toBe('confirmed');
+    // Once more two minutes later: the call could have landed behind another one.
+    await world.settle();
+    expect(world.channel.asked).toHaveLength(2);
+    expect(world.channel.sent).toHaveLength(1);
   });
 
   it('is sent again when it did not arrive', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { WriteAction } from '../../../shared/connector/write';
 import type { ValueKind } from '../../../shared/domain/listing-value';
 import { toAppError } from '../../../shared/errors/app-error';
@@ -23,6 +24,10 @@ const ORDERS_FRESH_MS = 30_000;
 
 /** Longest that a price waits for others of its call. */
 const FILLING_MS = 10_000;
+
+function tellsNone({ wanted }: StoredValue): boolean {
+  return asStock(wanted)?.quantity === 0;
+}
 
 /** A call that is about to leave. */
 interface Begun {
@@ -51,14 +56,15 @@ export class Sends {
     const tasks: Task[] = [];
     if (!this.#refused) this.#mostRows *= 2;
     this.#refused = false;
-    const tellsStock = database.values.due(this.#core.id, 'stock', 'queued', now(), 1).length > 0;
-    const fresh = tellsStock
-      ? await this.#core.options.readOrders(this.#core.id, now() - ORDERS_FRESH_MS, work.signal)
-      : false;
+    const stock = database.values.due(this.#core.id, 'stock', 'queued', now(), ROUND_ROWS);
+    const reading = stock.length > 0 ? this.#readOrders(work) : Promise.resolve(false);
+    // 0 pieces put nothing on sale again, whatever was sold there meanwhile: they wait for no reading.
+    const soldOutOnly = stock.some(tellsNone) && !(await Promise.race([reading, setImmediate(false)]));
+    const fresh = soldOutOnly ? false : await reading;
     if (!work.mayCall()) return [];
     const freshUntil = fresh ? now() + ORDERS_FRESH_MS : 0;
     for (const [name, action] of Object.entries(work.definition.actions ?? {})) {
-      const items = await this.#dueItems(action);
+      const items = await this.#dueItems(action, soldOutOnly ? tellsNone : () => true);
       if (items.length === 0) continue;
       const { batches, refused } = batchesOf(name, action, items, work.context, this.#mostRows);
       const told = { channel: work.connection.name, now: now() };
@@ -74,11 +80,16 @@ export class Sends {
     return tasks;
   }
 
-  async #dueItems(action: WriteAction): Promise<BatchItem[]> {
+  async #readOrders({ signal }: Work): Promise<boolean> {
+    const { readOrders, now } = this.#core.options;
+    return readOrders(this.#core.id, now() - ORDERS_FRESH_MS, signal);
+  }
+
+  async #dueItems(action: WriteAction, isMeant: (row: StoredValue) => boolean): Promise<BatchItem[]> {
     const { database, now } = this.#core.options;
     const at = now();
     const items: BatchItem[] = [];
-    const rows = action.carries.flatMap((kind) => this.#due(kind, action, at));
+    const rows = action.carries.flatMap((kind) => this.#due(kind, action, at)).filter(isMeant);
     const listings = [...Map.groupBy(rows, (row) => row.listingId)];
     await inSteps(listings, STEP_LISTINGS, (part) => {
       for (const [listingId, values] of part) {
@@ -223,7 +234,7 @@ export class Sends {
       tx.values.save({ ...row, nextAt: at });
       return false;
     }
-    if (ordersFresh) return true;
+    if (ordersFresh || tellsNone(row)) return true;
     const wanted = asStock(row.wanted)?.quantity ?? 0;
     const shown = asStock(row.confirmed)?.quantity ?? shownStock;
     if (shown !== null && wanted < shown) return true;

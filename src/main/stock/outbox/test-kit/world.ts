@@ -50,6 +50,8 @@ export class World {
   /** What the channel's orders answer when they are read before stock is told. */
   ordersReadable = true;
   ordersRead = 0;
+  /** Orders take until this ends to be read. */
+  reading: Promise<void> = Promise.resolve();
   worksAgain = 0;
   definition: ConnectorDefinition;
   id: ConnectionId;
@@ -88,6 +90,7 @@ export class World {
       open: async () => ({ definition: this.definition, client: this.channel }),
       readOrders: async () => {
         this.ordersRead += 1;
+        await this.reading;
         return this.ordersReadable;
       },
       needsPerson: (error: WireError) => error.code.startsWith('auth.'),
