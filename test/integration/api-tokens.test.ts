@@ -372,4 +372,29 @@ describe('over a real port', () => {
       await server.close();
     }
   });
+
+  it('news end for a token that is revoked while it listens', async () => {
+    const { handlers, events } = kervan.service;
+    const { token, secret } = await handlers['tokens.create']({
+      name: 'Dinleyen',
+      role: 'viewer',
+      expiresAt: null,
+    });
+    const server = await listen(appOf(kervan.service), 0);
+    try {
+      const response = await fetch(`${server.url}/api/events?names=rules.changed`, {
+        headers: { authorization: `Bearer ${secret}` },
+      });
+      const reader = response.body?.getReader();
+      const read = async () => new TextDecoder().decode((await reader?.read())?.value);
+      expect(await read()).toContain('connected');
+      events.emit('rules.changed', { connectionId: null });
+      expect(await read()).toContain('event: rules.changed');
+      await handlers['tokens.revoke']({ id: token.id });
+      events.emit('rules.changed', { connectionId: null });
+      expect(await reader?.read()).toMatchObject({ done: true });
+    } finally {
+      await server.close();
+    }
+  });
 });

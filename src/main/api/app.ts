@@ -72,7 +72,7 @@ export function createApiApp(options: ApiOptions): Hono {
   runRoutes(app, options);
   alertRoutes(app, options);
   pageRoutes(app, options.rows);
-  eventRoutes(app, options.events);
+  eventRoutes(app, options);
   matchingRoutes(app, options.handlers);
   importRoutes(app, options);
   stockRoutes(app, options);

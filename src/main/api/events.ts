@@ -5,6 +5,7 @@ import { type EventName, eventNames } from '../../shared/contract';
 import { AppError } from '../../shared/errors/app-error';
 import type { KervanService } from '../service/service';
 import { parseInput, readQuery } from './body';
+import { isStillLetIn } from './guard';
 
 /** Of the window only, or told there and nowhere else. */
 const PRIVATE: ReadonlySet<EventName> = new Set<EventName>(['navigate', 'start.changed', 'check.step']);
@@ -19,7 +20,7 @@ const MOST_BEHIND = 1_000;
 const query = z.strictObject({ names: z.string().max(1_000).optional() });
 
 /** News as server-sent events: each says what to ask again; there is no history, so a reader asks once after connecting. */
-export function eventRoutes(app: Hono, events: KervanService['events']): void {
+export function eventRoutes(app: Hono, { events, tokens }: Pick<KervanService, 'events' | 'tokens'>): void {
   let open = 0;
   app.get('/api/events', (context) => {
     const wanted = namesOf(parseInput(query, readQuery(context)).names);
@@ -44,6 +45,8 @@ export function eventRoutes(app: Hono, events: KervanService['events']): void {
       try {
         await stream.write('retry: 2000\n: connected\n\n');
         while (!stream.aborted && waiting.length <= MOST_BEHIND) {
+          // A token that was revoked or has ended hears nothing more.
+          if (!isStillLetIn(tokens, context.req)) break;
           const next = waiting.shift();
           if (next === undefined) await sleepUntil((resolve) => (wake = resolve), ended);
           else await stream.writeSSE(next);

@@ -1,6 +1,6 @@
-import type { MiddlewareHandler } from 'hono';
+import type { HonoRequest, MiddlewareHandler } from 'hono';
 import { AppError } from '../../shared/errors/app-error';
-import type { ApiTokens } from '../service/service';
+import type { ApiCaller, ApiTokens } from '../service/service';
 import type { CallerEnv } from './caller';
 
 /** Headers a proxy or tunnel adds; none belongs on a call from this machine. */
@@ -30,10 +30,23 @@ function isLoopbackOrigin(origin: string): boolean {
 
 export function requireToken(tokens: ApiTokens): MiddlewareHandler<CallerEnv> {
   return async (context, next) => {
-    const match = /^Bearer ([A-Za-z0-9._~+/=-]{8,500})$/i.exec(context.req.header('authorization') ?? '');
-    const caller = match?.[1] ? tokens.callerOf(match[1]) : null;
+    const caller = callerOf(tokens, context.req);
     if (caller === null) throw new AppError('access.tokenRejected');
     context.set('caller', caller);
     await next();
   };
+}
+
+/** Whether the token of a call that goes on for long still counts. */
+export function isStillLetIn(tokens: ApiTokens, request: HonoRequest): boolean {
+  try {
+    return callerOf(tokens, request) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function callerOf(tokens: ApiTokens, request: HonoRequest): ApiCaller | null {
+  const match = /^Bearer ([A-Za-z0-9._~+/=-]{8,500})$/i.exec(request.header('authorization') ?? '');
+  return match?.[1] ? tokens.callerOf(match[1]) : null;
 }

@@ -32,12 +32,12 @@ export function ApiTokens() {
   useEffect(() => void refetch(), [refetch]);
   const [isCreating, setCreating] = useState(false);
   const [revoked, setRevoked] = useState<ApiToken | null>(null);
+  const hasRows = data !== undefined && data.tokens.length > 0;
   const create = (
-    <Button icon={Plus} onPress={() => setCreating(true)}>
+    <Button icon={Plus} variant={hasRows ? 'secondary' : 'primary'} onPress={() => setCreating(true)}>
       {text('tokens.create')}
     </Button>
   );
-  const hasRows = data !== undefined && data.tokens.length > 0;
   return (
     <Card title={text('tokens.title')} actions={hasRows ? create : undefined}>
       <p className={styles.muted}>{text('tokens.about')}</p>
