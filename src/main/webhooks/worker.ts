@@ -32,7 +32,9 @@ export interface WorkerOptions {
 
 const RETRY_MS = [5_000, 30_000, 120_000, 600_000] as const;
 const REST_MS = 500;
-const FRESH_AT_ONCE = 25;
+const FRESH_AT_ONCE = 100;
+/** What arrives within this time is understood together, so that a burst does not cost a transaction for each. */
+const GATHER_MS = 25;
 const SETTLED_AT_ONCE = 200;
 /** Longest step without giving the event loop a turn. */
 const STEP_MS = 5;
@@ -82,6 +84,8 @@ export class InboxWorker {
 
   async #understandAll(): Promise<void> {
     while (this.#again && !this.#stop.signal.aborted) {
+      await pause(GATHER_MS, this.#stop.signal);
+      if (this.#stop.signal.aborted) return;
       this.#again = false;
       try {
         for (;;) {
