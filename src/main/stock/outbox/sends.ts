@@ -53,18 +53,25 @@ export class Sends {
   /** Calls with what is due now. Local refusals are settled on the way. */
   async tasks(work: Work): Promise<Task[]> {
     const { database, now } = this.#core.options;
-    const tasks: Task[] = [];
     if (!this.#refused) this.#mostRows *= 2;
     this.#refused = false;
     const stock = database.values.due(this.#core.id, 'stock', 'queued', now(), ROUND_ROWS);
     const reading = stock.length > 0 ? this.#readOrders(work) : Promise.resolve(false);
     // 0 pieces put nothing on sale again, whatever was sold there meanwhile: they wait for no reading.
-    const soldOutOnly = stock.some(tellsNone) && !(await Promise.race([reading, setImmediate(false)]));
-    const fresh = soldOutOnly ? false : await reading;
+    if (stock.some(tellsNone) && !(await Promise.race([reading, setImmediate(false)]))) {
+      const urgent = await this.#calls(work, 0, tellsNone);
+      if (urgent.length > 0) return urgent;
+    }
+    const fresh = await reading;
+    return this.#calls(work, fresh ? now() + ORDERS_FRESH_MS : 0, () => true);
+  }
+
+  async #calls(work: Work, freshUntil: number, isMeant: (row: StoredValue) => boolean): Promise<Task[]> {
+    const { database, now } = this.#core.options;
+    const tasks: Task[] = [];
     if (!work.mayCall()) return [];
-    const freshUntil = fresh ? now() + ORDERS_FRESH_MS : 0;
     for (const [name, action] of Object.entries(work.definition.actions ?? {})) {
-      const items = await this.#dueItems(action, soldOutOnly ? tellsNone : () => true);
+      const items = await this.#dueItems(action, isMeant);
       if (items.length === 0) continue;
       const { batches, refused } = batchesOf(name, action, items, work.context, this.#mostRows);
       const told = { channel: work.connection.name, now: now() };
