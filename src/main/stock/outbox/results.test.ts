@@ -115,6 +115,18 @@ describe('what the channel says of each row', () => {
     expect(world.row('v1', 'price')).toMatchObject({ state: 'refused', error: { code: 'price.outOfRange' } });
   });
 
+  it('a stock that travelled alone is refused whatever the reason speaks of', async () => {
+    const world = await open();
+    world.count('v1', 4);
+    world.channel.everySend = () => ({
+      kind: 'results',
+      results: [refusal('v1', { code: 'price.outOfRange' })],
+    });
+    await world.settle();
+    expect(world.channel.sent).toHaveLength(1);
+    expect(world.row('v1')).toMatchObject({ state: 'refused', error: { code: 'price.outOfRange' } });
+  });
+
   it('a reason that is about both refuses both', async () => {
     const world = await open();
     world.count('v1', 4);
