@@ -153,6 +153,60 @@ describe('a shop that tells of its changes', () => {
   });
 });
 
+it('without an address any more no hook is left at the shop; with the next one they are back', async () => {
+  await openTheWay();
+  await call('webhooks.setAddress')({ address: null });
+  await soon(() => expect(shop.webhooks.hooks.size).toBe(0));
+  await soon(async () => expect(await endpoint()).toMatchObject({ state: 'waiting', address: null }));
+  await call('webhooks.setAddress')({ address: `http://127.0.0.1:${port}` });
+  await soon(() => expect(shop.webhooks.hooks.size).toBe(7));
+});
+
+describe('over the local API', () => {
+  it.each([
+    ['GET', '/api/webhooks/inbox?state=lost', undefined, 400],
+    ['GET', '/api/webhooks/inbox?limit=5000', undefined, 400],
+    ['GET', '/api/webhooks/inbox?cursor=x', undefined, 400],
+    ['GET', '/api/webhooks/inbox/0', undefined, 400],
+    ['GET', '/api/webhooks/inbox/77', undefined, 404],
+    ['POST', '/api/webhooks/inbox/77/replay', undefined, 404],
+    ['POST', '/api/webhooks/listen', { port: 80 }, 400],
+    ['PUT', '/api/webhooks/address', { address: 'http://example.com' }, 409],
+    ['PUT', '/api/webhooks/address', { address: 'https://example.com/path' }, 409],
+    ['PUT', '/api/webhooks/address', { other: 1 }, 400],
+    ['POST', '/api/webhooks/check', undefined, 409],
+    ['POST', '/api/connections/nobody/webhooks', undefined, 404],
+    ['POST', '/api/connections/nobody/webhooks/repair', undefined, 404],
+  ])('%s %s %j is answered %d', async (method, path, body, status) => {
+    expect((await kervan.ask(method, path, body)).status).toBe(status);
+  });
+
+  it('pages through the inbox to its end, and tells the whole state', async () => {
+    await openTheWay();
+    const product = [...shop.data.products.values()].find(({ type }) => type === 'simple');
+    for (let count = 0; count < 7; count += 1)
+      shop.data.addOrder([{ productId: product?.id ?? 0, quantity: 1 }]);
+    await soon(async () => expect((await inbox()).length).toBeGreaterThanOrEqual(7));
+    await soon(async () => expect((await inbox()).filter(({ state }) => state !== 'done')).toEqual([]));
+    const ids: number[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = await kervan.ask('GET', `/api/webhooks/inbox?limit=3${cursor}`);
+      const { items, nextCursor } = page.body as { items: { id: number }[]; nextCursor: string | null };
+      ids.push(...items.map(({ id: one }) => one));
+      cursor = nextCursor === null ? null : `&cursor=${nextCursor}`;
+    }
+    expect(ids).toEqual((await inbox()).map(({ id: one }) => one));
+    const status = await kervan.ask('GET', '/api/webhooks');
+    expect(status.body).toMatchObject({
+      way: { port, listening: true, checkError: null },
+      connections: [{ connectionId: id, state: 'registered' }],
+      today: { done: ids.length, aside: 0 },
+    });
+    expect(status.text).not.toContain([...shop.webhooks.hooks.values()][0]?.secret);
+  });
+});
+
 describe('a delivery whose reading fails', () => {
   it('waits, is settled by the next reading that succeeds, whoever asked for it', async () => {
     await openTheWay();

@@ -70,7 +70,9 @@ export class WebhookDesk {
         this.#worker.look();
         changed();
       },
-      refused: (id, count) => {
+      refused: (id) => {
+        const [row] = database.inbox.list({ connectionId: id, state: 'refused', limit: 1 });
+        const count = (row?.repeats ?? 0) + 1;
         complain(context(), id, new AppError('hook.badSignature', { facts: { count } }));
         changed();
       },
@@ -192,13 +194,13 @@ export class WebhookDesk {
       database.write((tx) => tx.endpoints.update(id, { previousUntil: now() + BEFORE_COUNTS_MS }));
   }
 
-  /** Its keys may be others now: the door is opened anew, and what was lost is made again. */
+  /** Its keys or its shop may be others now: the door is opened anew, and the hooks are looked at. */
   connectionChanged(id: ConnectionId): void {
     const { database, log } = this.#context();
     if (this.#stopping || database.endpoints.find(id) === null) return;
     this.#inTurn(id, async () => {
-      const endpoint = database.endpoints.find(id);
-      if (endpoint !== null) await this.#openDoor(endpoint);
+      await this.#openDoor(database.endpoints.find(id));
+      await this.#setUp(id, false);
     }).catch((error: unknown) => log.error('door not opened', { connectionId: id, error }));
   }
 
@@ -218,9 +220,9 @@ export class WebhookDesk {
     const { database, now, log } = this.#context();
     const definition = await this.#definition(id);
     const rules = definition.webhooks?.registration;
-    if (rules === undefined) return this.#note(id, { state: 'byHand', address: this.way.provenAddress() });
     const address = this.way.provenAddress();
-    if (address === null) return this.#note(id, { state: 'waiting' });
+    if (rules === undefined) return this.#note(id, { state: 'byHand', address, checkedAt: now() });
+    if (address === null) return this.#waitForAddress(id);
     try {
       const secrets = await this.#secrets(id, definition);
       const { client } = await this.#context().clients.open(database.connections.get(id));
@@ -241,8 +243,15 @@ export class WebhookDesk {
     } catch (thrown) {
       const error = toAppError(thrown);
       log.warn('hooks not set up', { connectionId: id, code: error.code, facts: error.facts });
-      this.#note(id, { state: 'failed', error: error.toWire() });
+      this.#note(id, { state: 'failed', error: error.toWire(), checkedAt: now() });
     }
+  }
+
+  /** Without any address hooks would only call into the void; with one that is lost for the moment they stay. */
+  async #waitForAddress(id: ConnectionId): Promise<void> {
+    const isGone = this.way.view().address === null;
+    if (isGone) await this.#takeLeave(id);
+    this.#note(id, { state: 'waiting', ...(isGone ? { address: null } : {}) });
   }
 
   /** Takes the hooks away at the channel; what does not succeed in time is left, and finds a closed door. */
@@ -331,15 +340,16 @@ export class WebhookDesk {
     if (view.port !== null && !view.listening) await this.way.start();
     if (view.address === null) return;
     // A lost address is looked for more often: a tunnel that was started again is found within a minute.
-    const every = view.checkError === null ? CHECK_EVERY_MS : LOOK_EVERY_MS / 2;
-    if ((view.checkedAt ?? 0) < now() - every) {
+    const checkEvery = view.checkError === null ? CHECK_EVERY_MS : LOOK_EVERY_MS / 2;
+    if ((view.checkedAt ?? 0) < now() - checkEvery) {
       await this.way.check();
       this.#tellLoss();
     }
     if (this.way.provenAddress() === null) return;
     for (const endpoint of database.endpoints.list()) {
       if (this.#stopping) return;
-      const isDue = (endpoint.checkedAt ?? 0) < now() - COMPARE_EVERY_MS;
+      const every = endpoint.state === 'failed' ? CHECK_EVERY_MS : COMPARE_EVERY_MS;
+      const isDue = (endpoint.checkedAt ?? 0) < now() - every;
       const isElsewhere = endpoint.address !== this.way.provenAddress();
       if (isDue || isElsewhere || endpoint.state === 'waiting') await this.repair(endpoint.connectionId);
     }
