@@ -94,8 +94,11 @@ export class Lane {
     while (mayCall()) {
       const asking = [...this.#polls.tasks(work), ...(await this.#readBacks.tasks(work))];
       // Orders are read before stock is told: no answer waits for that.
-      const [, told] = await Promise.all([this.#callAll(work, asking), this.#tell(work)]);
-      if (asking.length + told === 0) break;
+      const [asked, told] = await Promise.allSettled([this.#callAll(work, asking), this.#tell(work)]);
+      // Thrown only when both have ended: a call under way would be taken for one without an end.
+      if (asked.status === 'rejected') throw asked.reason;
+      if (told.status === 'rejected') throw told.reason;
+      if (asking.length + told.value === 0) break;
       called = true;
       this.#options.news.valuesChanged(this.#id);
     }
