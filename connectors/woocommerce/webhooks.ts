@@ -40,7 +40,10 @@ const topics = [
   'product.restored',
 ] as const;
 
-/** The delivery's id is made of the hook and the second, so that two deliveries of one second share it. */
+/**
+ * A hook that was switched off is made anew: switched on again it would keep its count of failures, and go off with the next one.
+ * The delivery's id is made of the hook and the second, so that two deliveries of one second share it.
+ */
 export const webhooks: Webhooks = {
   proof: {
     kind: 'hmac',
@@ -81,12 +84,6 @@ export const webhooks: Webhooks = {
       },
       // Gone already is what was wanted.
       responses: [{ status: [404], outcome: 'skip' }],
-    },
-    activate: {
-      request: {
-        ...call('PUT', `${route}/{hook.id}`, '#update-a-webhook'),
-        body: { status: 'active' },
-      },
     },
   },
   doc: `${docs}#webhooks`,

@@ -114,10 +114,8 @@ export class WooWebhooks {
   #update(request: MarketplaceRequest, id: string): Answer {
     const hook = this.#hook(id);
     const fields = parseObject(request.body);
-    if (fields.status !== undefined) {
-      hook.status = statusOf(fields.status);
-      hook.failures = 0;
-    }
+    // The count of failures stays: only a delivery that is taken sets it back.
+    if (fields.status !== undefined) hook.status = statusOf(fields.status);
     if (typeof fields.secret === 'string') hook.secret = fields.secret;
     if (typeof fields.delivery_url === 'string') hook.deliveryUrl = fields.delivery_url;
     return json(200, shown(hook));
@@ -179,8 +177,9 @@ export class WooWebhooks {
       retryMs: [],
       isTaken: (status) => status >= 200 && status <= 302,
       ended: (taken) => {
-        hook.failures = taken ? 0 : hook.failures + 1;
-        if (hook.failures > MOST_FAILURES) hook.status = 'disabled';
+        if (taken) hook.failures = 0;
+        else if (hook.failures > MOST_FAILURES) hook.status = 'disabled';
+        else hook.failures += 1;
       },
     });
   }
