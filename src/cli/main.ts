@@ -5,7 +5,7 @@ import { exitCodes } from './exit-codes';
 import { Failure } from './failure';
 import { createOutput } from './output/output';
 import { runCommand } from './run';
-import { createAsk } from './terminal/ask';
+import { createAsker } from './terminal/ask';
 import { sentences } from './words/sentences';
 
 const { stdin, stdout, stderr } = process;
@@ -30,13 +30,22 @@ async function readText(path: string): Promise<string> {
   }
 }
 
+const asker = stdin.isTTY
+  ? createAsker({
+      input: stdin,
+      write: (shown) => void stderr.write(shown),
+      interrupt: () => ending.abort('SIGINT'),
+    })
+  : null;
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   variables: process.env,
   platform: process.platform,
   version,
   output: createOutput(stdout, stderr),
-  ask: stdin.isTTY ? createAsk({ input: stdin, write: (shown) => void stderr.write(shown) }) : null,
+  ask: asker?.ask ?? null,
   signal: ending.signal,
   readFile: readText,
   now: Date.now,
 });
+asker?.close();

@@ -37,7 +37,7 @@ export const alerts: Command = {
       limit: call.whole('limit'),
       row,
       columns: [
-        { title: columns.id, cell: ({ id }) => id },
+        { title: columns.id, whole: true, cell: ({ id }) => id },
         { title: columns.connection, cell: ({ connectionName }) => connectionName },
         { title: columns.state, cell: ({ state }) => wordCell(alertWords, state) },
         { title: columns.times, cell: ({ count }) => count },

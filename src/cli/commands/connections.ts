@@ -13,7 +13,7 @@ import { type ConnectionRow, connectionRowSchema, findConnection } from './refer
 export const connectionOperand: Operand = { name: 'connection' };
 
 export const connectionColumns: readonly Column<ConnectionRow>[] = [
-  { title: columns.id, cell: ({ id }) => id },
+  { title: columns.id, whole: true, cell: ({ id }) => id },
   { title: columns.name, cell: ({ name }) => name },
   { title: columns.integration, cell: ({ integration }) => integration },
   { title: columns.state, cell: ({ state }) => wordCell(connectionWords, state) },

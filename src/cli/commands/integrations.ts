@@ -38,7 +38,7 @@ export const integrations: Command = {
       most: null,
       row,
       columns: [
-        { title: columns.id, cell: ({ id }) => id },
+        { title: columns.id, whole: true, cell: ({ id }) => id },
         { title: columns.name, cell: ({ name }) => name },
         { title: columns.evidence, cell: ({ evidence }) => wordCell(evidenceWords, evidence) },
         { title: columns.connectable, cell: ({ connectable }) => connectable },

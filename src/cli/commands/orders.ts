@@ -29,9 +29,9 @@ export const listOrders: Command = {
       ...(await requestOf(context, call)),
       row: orderSchema,
       columns: [
-        { title: columns.id, cell: ({ id }) => id },
+        { title: columns.id, whole: true, cell: ({ id }) => id },
         { title: columns.connection, cell: ({ connectionId }) => connectionId },
-        { title: columns.number, cell: ({ number, remoteId }) => number ?? remoteId },
+        { title: columns.number, whole: true, cell: ({ number, remoteId }) => number ?? remoteId },
         { title: columns.state, cell: (order) => wordCell(orderWords, order.status) },
         { title: columns.placed, cell: ({ placedAt }) => timeCell(placedAt) },
         { title: columns.customer, cell: ({ customer }) => customer.name },

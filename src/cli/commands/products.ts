@@ -38,10 +38,10 @@ export const products: Command = {
       limit: call.whole('limit'),
       row,
       columns: [
-        { title: columns.id, cell: ({ id }) => id },
+        { title: columns.id, whole: true, cell: ({ id }) => id },
         { title: columns.connection, cell: ({ connectionId }) => connectionId },
-        { title: columns.sku, cell: ({ sku }) => sku },
-        { title: columns.barcode, cell: ({ barcode }) => barcode },
+        { title: columns.sku, whole: true, cell: ({ sku }) => sku },
+        { title: columns.barcode, whole: true, cell: ({ barcode }) => barcode },
         { title: columns.title, cell: ({ title }) => title },
         { title: columns.variant, cell: ({ variantTitle }) => variantTitle },
         { title: columns.price, cell: ({ priceMinor, currency }) => moneyCell(priceMinor, currency) },

@@ -39,7 +39,7 @@ const sumOf = (run: RunRow, name: 'received' | 'added' | 'changed' | 'odd') =>
 const reasonOf = (error: RunRow['error']) => error?.message ?? error?.code ?? null;
 
 const runColumns: readonly Column<RunRow>[] = [
-  { title: columns.id, cell: ({ id }) => id },
+  { title: columns.id, whole: true, cell: ({ id }) => id },
   { title: columns.connection, cell: ({ connectionName }) => connectionName },
   { title: columns.mode, cell: ({ mode }) => mode },
   { title: columns.state, cell: ({ state }) => wordCell(runWords, state) },

@@ -58,9 +58,9 @@ export const listStock: Command = {
       limit: call.whole('limit'),
       row: variantSchema,
       columns: [
-        { title: columns.id, cell: ({ id }) => id },
-        { title: columns.sku, cell: ({ sku }) => sku },
-        { title: columns.barcode, cell: ({ barcode }) => barcode },
+        { title: columns.id, whole: true, cell: ({ id }) => id },
+        { title: columns.sku, whole: true, cell: ({ sku }) => sku },
+        { title: columns.barcode, whole: true, cell: ({ barcode }) => barcode },
         { title: columns.title, cell: ({ title }) => title },
         { title: columns.variant, cell: ({ variantTitle }) => variantTitle },
         { title: columns.onHand, cell: ({ onHand }) => onHand },
@@ -91,8 +91,8 @@ export const getStock: Command = {
     await printTable(
       context,
       [
-        { title: columns.id, cell: (row: typeof sheet) => row.id },
-        { title: columns.sku, cell: (row: typeof sheet) => row.sku },
+        { title: columns.id, whole: true, cell: (row: typeof sheet) => row.id },
+        { title: columns.sku, whole: true, cell: (row: typeof sheet) => row.sku },
         { title: columns.title, cell: (row: typeof sheet) => row.title },
         { title: columns.onHand, cell: (row: typeof sheet) => row.onHand },
         { title: columns.reserved, cell: (row: typeof sheet) => row.reserved },

@@ -36,9 +36,9 @@ const valueCell = (value: ValueRow['wanted']): Cell =>
   value === null ? null : (value.quantity ?? moneyCell(value.minor ?? null, value.currency ?? null));
 
 const base: readonly Column<ValueRow>[] = [
-  { title: columns.id, cell: ({ listingId }) => listingId },
+  { title: columns.id, whole: true, cell: ({ listingId }) => listingId },
   { title: columns.connection, cell: ({ connectionName }) => connectionName },
-  { title: columns.sku, cell: ({ sku }) => sku },
+  { title: columns.sku, whole: true, cell: ({ sku }) => sku },
   { title: columns.title, cell: ({ title }) => title },
   { title: columns.kind, cell: ({ kind }) => wordCell(kindWords, kind) },
   { title: columns.wanted, cell: ({ wanted }) => valueCell(wanted) },

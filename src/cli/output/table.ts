@@ -6,6 +6,8 @@ import { cutTo, widthOf } from './width';
 export interface Column<Row> {
   readonly title: Bilingual;
   readonly cell: (row: Row) => Cell;
+  /** Of no use when it is cut off: an id, a code. Numbers, amounts and times never are. */
+  readonly whole?: true;
 }
 
 export interface TableShape {
@@ -34,7 +36,7 @@ export function createTable<Row>(columns: readonly Column<Row>[], shape: TableSh
     }
     const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
     const texts = cells.map((row) => row.map((cell) => shownCell(cell, shape.language)));
-    widths ??= fitted(naturalWidths([titles, ...texts]), shape.columns);
+    widths ??= fitted(naturalWidths([titles, ...texts]), mayShrink(columns, cells), shape.columns);
     const wide = widths;
     const lines = texts.map((row, at) => alignedLine(row, wide, cells[at] ?? []));
     return joined(first ? [alignedLine(titles, wide, cells[0] ?? []), ...lines] : lines);
@@ -52,15 +54,24 @@ function naturalWidths(lines: readonly (readonly string[])[]): number[] {
   return widths;
 }
 
-/** The widest column gives way first. */
-function fitted(natural: readonly number[], columns: number): number[] {
+function mayShrink<Row>(columns: readonly Column<Row>[], cells: readonly (readonly Cell[])[]): boolean[] {
+  return columns.map(({ whole }, at) => !whole && cells.some((row) => isText(row[at] ?? null)));
+}
+
+function isText(cell: Cell): boolean {
+  return typeof cell === 'string' || (typeof cell === 'object' && cell?.kind === 'word');
+}
+
+/** The widest column of words gives way first. */
+function fitted(natural: readonly number[], shrinks: readonly boolean[], columns: number): number[] {
   const widths = [...natural];
   const most = columns - GAP.length * (widths.length - 1);
   let over = widths.reduce((sum, width) => sum + width, 0) - most;
   while (over > 0) {
-    const widest = Math.max(...widths);
-    if (widest <= NARROWEST) break;
-    widths[widths.indexOf(widest)] = widest - 1;
+    const widest = Math.max(...widths.filter((_, at) => shrinks[at]));
+    if (!(widest > NARROWEST)) break;
+    const at = widths.findIndex((width, place) => width === widest && shrinks[place]);
+    widths[at] = widest - 1;
     over -= 1;
   }
   return widths;
