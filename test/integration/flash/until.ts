@@ -16,3 +16,13 @@ export async function until<T>(
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 }
+
+/** Whether it holds within that time. */
+export async function isSoon(holds: () => boolean, timeoutMs: number): Promise<boolean> {
+  const end = Date.now() + timeoutMs;
+  while (!holds()) {
+    if (Date.now() > end) return false;
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  return true;
+}

@@ -7,7 +7,7 @@ import type { Books } from './books';
 import { saleNow } from './clock';
 import type { Kervan } from './kervan';
 import type { Shop } from './shops';
-import { until } from './until';
+import { isSoon, until } from './until';
 
 const SETUP_MS = 120_000;
 const SETTLED_MS = 120_000;
@@ -72,8 +72,7 @@ export async function settle(kervan: Kervan, shops: readonly Shop[], books: Book
     if (shelfFaults(shops, books).length === 0) break;
     productReads += 1;
     await kervan.readAll(['products'], mode);
-    const end = Date.now() + IN_STEP_MS;
-    while (shelfFaults(shops, books).length > 0 && Date.now() < end) await untilSent(kervan);
+    await isSoon(() => shelfFaults(shops, books).length === 0, IN_STEP_MS);
     await untilSent(kervan);
   }
   return { ordersMs, sentMs, productReads, totalMs: Date.now() - begun };
@@ -81,7 +80,6 @@ export async function settle(kervan: Kervan, shops: readonly Shop[], books: Book
 
 /** No stock value waits to be sent, is on its way, or is in doubt. */
 async function untilSent(kervan: Kervan): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 100));
   await until(
     'all stock is told',
     () => waitingValues(kervan),
@@ -102,7 +100,10 @@ function waitingValues(kervan: Kervan): StateCount[] {
       .prepare<[], StateCount>(
         `SELECT c.name AS connection, v.state, count(*) AS count FROM listing_values v
          JOIN connections c ON c.id = v.connection_id
-         WHERE v.kind = 'stock' AND v.state IN ('queued', 'sending', 'sent', 'unknown') GROUP BY 1, 2`,
+         WHERE v.kind = 'stock' AND v.state IN ('queued', 'sending', 'sent', 'unknown') GROUP BY 1, 2
+         UNION ALL SELECT 'all', 'not computed', count(*) FROM values_due HAVING count(*) > 0
+         UNION ALL SELECT 'all', 'rules not computed', count(*) FROM channel_rules
+           WHERE applied_version < version HAVING count(*) > 0`,
       )
       .all(),
   );
