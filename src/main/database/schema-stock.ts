@@ -204,3 +204,9 @@ export const sentBodies = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.action, table.bodyHash] })],
 );
+
+export const valuesDue = sqliteTable(
+  'values_due',
+  { variantId: integer('variant_id').notNull(), soldOn: text('sold_on').notNull() },
+  (table) => [primaryKey({ columns: [table.variantId, table.soldOn] })],
+);
