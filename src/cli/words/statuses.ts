@@ -1,6 +1,6 @@
 import type { Bilingual } from './bilingual';
 
-/** The words of the screens for each state; a test compares them with src/renderer/locales. */
+/** The words of the screens for each state; a test compares those of orders, runs and matches with src/renderer/locales. */
 type Words<Group extends string> = Readonly<Record<Group, Bilingual>>;
 
 export const connectionWords = {
