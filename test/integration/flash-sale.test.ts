@@ -14,7 +14,7 @@ const [given] = /\d+/.exec(process.env.KERVAN_FLASH ?? '') ?? [];
 const isLong = process.env.KERVAN_FLASH?.includes('long') ?? false;
 const seed = given === undefined ? Date.now() % 1_000_000_000 : Number(given);
 const SIZE = isLong
-  ? { products: 500, waves: 20, actionsInWave: 1500, kills: 15 }
+  ? { products: 500, waves: 8, actionsInWave: 2000, kills: 8 }
   : { products: 500, waves: 3, actionsInWave: 600, kills: 3 };
 const plan = planOf(seed, SIZE);
 
