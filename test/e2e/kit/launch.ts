@@ -69,17 +69,31 @@ async function exitWithin(child: ChildProcess, milliseconds: number): Promise<bo
   });
 }
 
+/**
+ * On a display without a graphics card Electron's own graphics process now and then dies while it starts, and the page it was to
+ * draw never answers: that is Electron's, not Kervan's, and is tried once more, with a word. Anything else fails at once.
+ */
+async function launchTwice(options: Parameters<typeof _electron.launch>[0]) {
+  try {
+    return await _electron.launch({ ...options, timeout: WINDOW_MS / 2 });
+  } catch (error) {
+    const isGraphics = error instanceof Error && /Exiting GPU process/.test(error.message);
+    if (!isGraphics) throw error;
+    console.warn('Electron’s graphics process died while it started; started once more');
+    return _electron.launch({ ...options, timeout: WINDOW_MS });
+  }
+}
+
 /** Starts the real Electron on the built app and waits for its first window. */
 export async function launchKervan(options: LaunchOptions): Promise<RunningKervan> {
   clearNotifications();
   const flags = (process.env.KERVAN_ELECTRON_FLAGS ?? '').split(' ').filter(Boolean);
   const language = options.language ?? 'tr';
-  const app = await _electron.launch({
+  const app = await launchTwice({
     executablePath: executable(),
     args: [...flags, `--lang=${language}`, ...(options.args ?? []), PROJECT],
     cwd: PROJECT,
     env: environment(options),
-    timeout: WINDOW_MS,
     // Playwright would hold the window light otherwise, whatever the desktop or the settings say.
     colorScheme: null,
   });
