@@ -75,7 +75,7 @@ async function exitWithin(child: ChildProcess, milliseconds: number): Promise<bo
  */
 async function launchTwice(options: Parameters<typeof _electron.launch>[0]) {
   try {
-    return await _electron.launch({ ...options, timeout: WINDOW_MS / 2 });
+    return await _electron.launch({ ...options, timeout: WINDOW_MS });
   } catch (error) {
     const isGraphics = error instanceof Error && /Exiting GPU process/.test(error.message);
     if (!isGraphics) throw error;
