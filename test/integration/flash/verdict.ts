@@ -90,12 +90,22 @@ function splitByKnowledge(
   since: number,
   next: number,
 ): { readonly known: readonly Change[]; readonly unknown: readonly Change[] } {
-  const isTold = ({ shop, at }: Change) => (shop === null ? at < next : isKnown(shop, at, readings, since));
+  const isTold = ({ shop, at, pieces }: Change) =>
+    shop === null
+      ? at < next
+      : pieces > 0
+        ? mayBeKnown(shop, at, readings, since)
+        : isKnown(shop, at, readings, since);
   return { known: changes.filter(isTold), unknown: changes.filter((change) => !isTold(change)) };
 }
 
 function isKnown(shop: Shop | null, at: number, readings: readonly OrderReading[], moment: number): boolean {
   return readings.some((one) => one.shop === shop && one.until <= moment && at < one.from);
+}
+
+/** What came back while a reading was under way may stand on a page of it: telling it is no mistake. */
+function mayBeKnown(shop: Shop, at: number, readings: readonly OrderReading[], moment: number): boolean {
+  return readings.some((one) => one.shop === shop && one.until <= moment && at < one.until);
 }
 
 interface Written {
