@@ -56,4 +56,9 @@ export {
 } from './write/stock-writer';
 export type { StoredToken } from './write/tokens-writer';
 export { ValuesReader } from './write/values-writer';
-export type { StoredVariant, VariantData, VariantsReader } from './write/variants-writer';
+export {
+  BLANK_VARIANT,
+  type StoredVariant,
+  type VariantData,
+  type VariantsReader,
+} from './write/variants-writer';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { BatchId, ProblemId } from '../../shared/domain/ids';
 import { AppError, type WireError } from '../../shared/errors/app-error';
-import type { Actor, Database, VariantData, WriteTransaction } from '../database';
+import { type Actor, BLANK_VARIANT, type Database, type WriteTransaction } from '../database';
 import { applyEdits, createInBatch, pick, rowError } from '../stock/variant-edits';
 import type { PlanFile, PlannedRow } from './plan-file';
 
@@ -78,8 +78,8 @@ export async function applyPlan(job: ApplyJob): Promise<Applied> {
 function applyRow(tx: WriteTransaction, batch: BatchId, row: PlannedRow, job: ApplyJob): WireError | null {
   try {
     if (row.variantId === null) {
-      // A new row's change holds every field.
-      createInBatch(tx, batch, wholeData(row.change), row.counts, job.actor, job.problems);
+      const data = { ...BLANK_VARIANT, ...row.change };
+      createInBatch(tx, batch, data, row.counts, job.actor, job.problems);
       return null;
     }
     refuseChanged(tx, row, job.lastMovement);
@@ -88,23 +88,6 @@ function applyRow(tx: WriteTransaction, batch: BatchId, row: PlannedRow, job: Ap
   } catch (thrown) {
     return rowError(thrown);
   }
-}
-
-function wholeData(change: Partial<VariantData>): VariantData {
-  return {
-    title: change.title ?? '',
-    variantTitle: change.variantTitle ?? null,
-    sku: change.sku ?? null,
-    barcode: change.barcode ?? null,
-    brand: change.brand ?? null,
-    options: change.options ?? [],
-    basePriceMinor: change.basePriceMinor ?? null,
-    baseListPriceMinor: change.baseListPriceMinor ?? null,
-    costMinor: change.costMinor ?? null,
-    currency: change.currency ?? 'TRY',
-    vatRate: change.vatRate ?? null,
-    safety: change.safety ?? 0,
-  };
 }
 
 /** What the person saw in the preview must still be so. Sales do not count: only the difference of the pieces is booked. */

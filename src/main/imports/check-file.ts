@@ -38,7 +38,7 @@ export async function checkFile(job: CheckJob): Promise<ImportSummary> {
     const read = readRow(row, columns, job.decimal);
     for (const one of read.ambiguous)
       if (!ambiguous.has(one.column) && ambiguous.size < MOST_EXAMPLES) ambiguous.set(one.column, one);
-    await plan.append({ row: row.row, cells: [...row.cells], ...asStored(planRow(read, context)) });
+    await plan.append({ ...row, ...planRow(read, context) });
     if (performance.now() < until) continue;
     job.onProgress(plan.length);
     await setImmediate();
@@ -67,8 +67,4 @@ async function* dataRows(table: Table): AsyncGenerator<TableRow> {
       isHeading = false;
     }
   }
-}
-
-function asStored(plan: ReturnType<typeof planRow>) {
-  return { ...plan, counts: [...plan.counts], changes: [...plan.changes], errors: [...plan.errors] };
 }

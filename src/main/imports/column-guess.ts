@@ -1,4 +1,9 @@
-import type { ImportField, PlainImportField } from '../../shared/contract/imports';
+import {
+  type ImportField,
+  isStockField,
+  type PlainImportField,
+  warehouseOf,
+} from '../../shared/contract/imports';
 import type { WarehouseId } from '../../shared/domain/ids';
 import { foldSearch } from '../../shared/text/fold';
 
@@ -107,6 +112,7 @@ function byName(key: string, warehouses: readonly WarehouseName[]): ImportField 
 
 /** A warehouse a person chose for a heading may be gone since. */
 function isKnown(field: ImportField | null, warehouses: readonly WarehouseName[]): boolean {
-  const [, place] = field?.split(':') ?? [];
-  return place === undefined || warehouses.some(({ id }) => id === place);
+  if (field === null || !isStockField(field)) return true;
+  const place = warehouseOf(field);
+  return warehouses.some(({ id }) => id === place);
 }

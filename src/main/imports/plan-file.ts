@@ -1,19 +1,28 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
-import type { ImportRowKind } from '../../shared/contract/imports';
-import { importFieldSchema, importRowKindSchema } from '../../shared/contract/imports';
+import {
+  type ImportRowKind,
+  type ImportValue,
+  importFieldSchema,
+  importRowKindSchema,
+} from '../../shared/contract/imports';
 import { variantIdSchema, warehouseIdSchema } from '../../shared/domain/ids';
 import { currencySchema } from '../../shared/domain/money';
 import { wireErrorSchema } from '../../shared/errors/app-error';
 import { variantFieldsSchema } from '../stock/variant-edits-undo';
+import type { RowPlan } from './row-plan';
+import type { TableRow } from './table';
 
-const valueSchema = z.discriminatedUnion('kind', [
+/** A row of the file, what it comes to, and its cells as they were. */
+export type PlannedRow = TableRow & RowPlan;
+
+const valueSchema: z.ZodType<ImportValue> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('money'), minor: z.int(), currency: currencySchema }),
   z.object({ kind: z.literal('number'), value: z.number() }),
 ]);
 const text = z.string().nullable();
-const plannedRowSchema = z.object({
+const plannedRowSchema: z.ZodType<PlannedRow> = z.object({
   row: z.int(),
   cells: z.array(z.union([z.string(), z.number(), z.null()])),
   kind: importRowKindSchema,
@@ -31,9 +40,6 @@ const plannedRowSchema = z.object({
   ),
   errors: z.array(wireErrorSchema),
 });
-/** A row of the file, what it comes to, and its cells as they were. */
-export type PlannedRow = Readonly<z.infer<typeof plannedRowSchema>>;
-
 const BUFFERED_LETTERS = 256 * 1024;
 
 /**

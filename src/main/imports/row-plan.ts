@@ -1,13 +1,21 @@
-import type { ImportChange, ImportField, ImportRowKind, ImportValue } from '../../shared/contract/imports';
 import {
-  type VariantId,
-  variantIdSchema,
-  type WarehouseId,
-  warehouseIdSchema,
-} from '../../shared/domain/ids';
+  type ImportChange,
+  type ImportField,
+  type ImportRowKind,
+  type ImportValue,
+  isStockField,
+  warehouseOf,
+} from '../../shared/contract/imports';
+import { type VariantId, variantIdSchema, type WarehouseId } from '../../shared/domain/ids';
 import { minorDigits, parseMoney } from '../../shared/domain/money';
 import { AppError, type WireError } from '../../shared/errors/app-error';
-import type { StockReader, StoredVariant, VariantData, VariantsReader } from '../database';
+import {
+  BLANK_VARIANT,
+  type StockReader,
+  type StoredVariant,
+  type VariantData,
+  type VariantsReader,
+} from '../database';
 import { gtinOf, gtinSpellings } from '../stock/matching-barcode';
 import { type CountedPieces, pick } from '../stock/variant-edits';
 import { checkVariant, codeTakenBy, MOST_MINOR } from '../stock/variant-edits-check';
@@ -45,20 +53,6 @@ const AMOUNTS = [
   ['cost', 'costMinor'],
 ] as const;
 const TEXTS = ['title', 'variantTitle', 'sku', 'barcode', 'brand', 'currency'] as const;
-const BLANK: VariantData = {
-  title: '',
-  variantTitle: null,
-  sku: null,
-  barcode: null,
-  brand: null,
-  options: [],
-  basePriceMinor: null,
-  baseListPriceMinor: null,
-  costMinor: null,
-  currency: 'TRY',
-  vatRate: null,
-  safety: 0,
-};
 
 export function planRow(read: ReadRow, context: PlanContext): RowPlan {
   const found = findVariant(read, context);
@@ -68,7 +62,7 @@ export function planRow(read: ReadRow, context: PlanContext): RowPlan {
   const refusals = [missing, twice].flatMap((error) => (error === null ? [] : [error.toWire()]));
   if (refusals.length > 0 || read.errors.length > 0) return bad(read, found, [...refusals, ...read.errors]);
 
-  const before: VariantData = found ?? BLANK;
+  const before: VariantData = found ?? BLANK_VARIANT;
   const { change, errors } = changeOf(read, before);
   const own = { id: found?.id ?? null, title: change.title ?? before.title };
   const problem =
@@ -83,7 +77,7 @@ export function planRow(read: ReadRow, context: PlanContext): RowPlan {
   return {
     kind: kindOf(found, changes.length, jump),
     ...labelOf(read, found),
-    change: found === null ? { ...BLANK, ...change } : change,
+    change,
     seen: found === null ? {} : pick(before, change),
     counts: stock.counts,
     changes,
@@ -193,14 +187,14 @@ function countsOf(read: ReadRow, found: StoredVariant | null, { stock }: PlanCon
   const changes: ImportChange[] = [];
   const errors: WireError[] = [];
   for (const [field, value] of read.values) {
-    const place = /^stock:(\d+)$/.exec(field)?.[1];
-    const onHand = place === undefined ? null : numberOf(read, field);
-    if (place === undefined || onHand === null) continue;
-    const warehouseId = warehouseIdSchema.parse(place);
+    if (!isStockField(field) || !field.startsWith('stock:')) continue;
+    const onHand = numberOf(read, field);
+    if (onHand === null) continue;
+    const warehouseId = warehouseOf(field);
     const level = levelOf(found, warehouseId, stock);
     const isOpen = found !== null && found.openedAt !== null;
     // With what lay there when the file was written, only the difference counts.
-    const expected = isOpen ? (numberOf(read, `stockBefore:${place}`) ?? level) : level;
+    const expected = isOpen ? (numberOf(read, `stockBefore:${warehouseId}`) ?? level) : level;
     if (isOpen && onHand === expected) continue;
     if (onHand < 0) {
       errors.push(invalidValue(read.row, value, '12'));

@@ -2,7 +2,14 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ServiceHandlers } from '../../shared/contract';
-import type { ImportField, ImportRow, ImportRowKind, PastImport } from '../../shared/contract/imports';
+import {
+  type ImportField,
+  type ImportRow,
+  importRowKindSchema,
+  isStockField,
+  type PastImport,
+  warehouseOf,
+} from '../../shared/contract/imports';
 import type { ProblemId } from '../../shared/domain/ids';
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import { applyPlan } from '../imports/apply-plan';
@@ -33,7 +40,6 @@ type Handlers = Pick<
 >;
 
 const NEWS_INTERVAL_MS = 250;
-const ALL_KINDS: readonly ImportRowKind[] = ['new', 'changed', 'same', 'warned', 'bad'];
 
 export function importHandlers(context: ServiceContext, desk: ImportDesk): Handlers {
   return {
@@ -55,7 +61,7 @@ export function importHandlers(context: ServiceContext, desk: ImportDesk): Handl
     },
     async 'imports.rows'({ token, kinds, offset, limit }) {
       const session = desk.get(token);
-      const places = placesOf(session, kinds ?? ALL_KINDS);
+      const places = placesOf(session, kinds ?? importRowKindSchema.options);
       const shown = places.slice(offset, offset + limit);
       const planned = (await session.plan?.read(shown)) ?? [];
       const rows = planned.map((row, index): ImportRow => {
@@ -125,12 +131,12 @@ function refuseBusy(session: ImportSession): void {
 
 /** The columns with a meaning; refuses one meaning twice, and a file whose rows cannot be told apart. */
 function usedColumns(context: ServiceContext, columns: ImportSession['columns']): ColumnUse[] {
-  const places = new Set(context.database.stock.warehouses().map(({ id }) => `${id}`));
+  const places = new Set(context.database.stock.warehouses().map(({ id }) => id));
   const met = new Set<ImportField>();
   const uses = columns.flatMap(({ index, header, field }): ColumnUse[] => {
     if (field === null) return [];
-    const [, place] = field.split(':');
-    if (place !== undefined && !places.has(place))
+    const place = isStockField(field) ? warehouseOf(field) : null;
+    if (place !== null && !places.has(place))
       throw new AppError('input.notFound', { facts: { what: 'warehouse', id: place } });
     if (met.has(field)) throw new AppError('import.columnTwice', { facts: { column: header } });
     met.add(field);

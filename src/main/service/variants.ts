@@ -3,7 +3,7 @@ import type { ServiceHandlers } from '../../shared/contract';
 import type { EditManyResult, VariantSaved } from '../../shared/contract/stock';
 import type { BatchId, ProblemId, VariantId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
-import type { Actor, VariantData } from '../database';
+import { type Actor, BLANK_VARIANT } from '../database';
 import { refreshProposals } from '../stock/match-proposals';
 import { settleOversold } from '../stock/oversold';
 import { applyEdits, createInBatch, type VariantEdit } from '../stock/variant-edits';
@@ -25,20 +25,6 @@ type Handlers = Pick<
 /** Rows edited in one transaction: about 1.5 ms of work each, at most. */
 const STEP_ROWS = 5;
 
-const BLANK: Omit<VariantData, 'title'> = {
-  variantTitle: null,
-  sku: null,
-  barcode: null,
-  brand: null,
-  options: [],
-  basePriceMinor: null,
-  baseListPriceMinor: null,
-  costMinor: null,
-  currency: 'TRY',
-  vatRate: null,
-  safety: 0,
-};
-
 export function variantHandlers(context: ServiceContext): Handlers {
   const { database, reader } = context;
   const saved = async (id: VariantId, batchId: BatchId | null): Promise<VariantSaved> => ({
@@ -54,7 +40,7 @@ export function variantHandlers(context: ServiceContext): Handlers {
       const told = new Set<ProblemId>();
       const made = database.write((tx) => {
         const batch = tx.batches.begin('edit', actor);
-        return { batch, id: createInBatch(tx, batch, { ...BLANK, ...fields }, counts, actor, told) };
+        return { batch, id: createInBatch(tx, batch, { ...BLANK_VARIANT, ...fields }, counts, actor, told) };
       });
       tellProblems(context, told);
       tellStock(context, [made.id]);

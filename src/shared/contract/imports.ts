@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type BatchId, batchIdSchema, type VariantId } from '../domain/ids';
+import {
+  type BatchId,
+  batchIdSchema,
+  type VariantId,
+  type WarehouseId,
+  warehouseIdSchema,
+} from '../domain/ids';
 import type { WireError } from '../errors/app-error';
 import { operation } from './operation';
 
@@ -37,6 +43,15 @@ export const importFieldSchema = z.union([
   z.templateLiteral(['stockBefore:', warehouse]),
 ]);
 export type ImportField = z.infer<typeof importFieldSchema>;
+export type StockField = Exclude<ImportField, PlainImportField>;
+
+export function isStockField(field: ImportField): field is StockField {
+  return field.includes(':');
+}
+
+export function warehouseOf(field: StockField): WarehouseId {
+  return warehouseIdSchema.parse(field.slice(field.indexOf(':') + 1));
+}
 
 export interface ImportColumn {
   readonly index: number;

@@ -27,6 +27,22 @@ export interface VariantData {
   readonly safety: number;
 }
 
+/** A variant nobody has told anything of yet. */
+export const BLANK_VARIANT: VariantData = {
+  title: '',
+  variantTitle: null,
+  sku: null,
+  barcode: null,
+  brand: null,
+  options: [],
+  basePriceMinor: null,
+  baseListPriceMinor: null,
+  costMinor: null,
+  currency: 'TRY',
+  vatRate: null,
+  safety: 0,
+};
+
 export interface StoredVariant extends VariantData, StockLevel {
   readonly id: VariantId;
   /** From when on orders count (UTC epoch ms); null = its stock was never told. */
@@ -39,16 +55,18 @@ export interface StoredVariant extends VariantData, StockLevel {
 /** Asked for every listing that is compared, so that the text of the query is made once. */
 function prepareQueries(typed: Typed) {
   const value = sql.placeholder('value');
+  // As in steady-parameter.ts.
+  const text = sql`CAST(${value} AS TEXT)`;
   const living = isNull(variants.deletedAt);
   const all = () => typed.select().from(variants);
   return {
     byId: all().where(eq(variants.id, value)).prepare(),
     byBarcode: all()
-      .where(and(eq(variants.barcode, value), living))
+      .where(and(eq(variants.barcode, text), living))
       .orderBy(asc(variants.id))
       .prepare(),
     bySku: all()
-      .where(and(eq(variants.skuCode, value), living))
+      .where(and(eq(variants.skuCode, text), living))
       .orderBy(asc(variants.id))
       .prepare(),
   };

@@ -1,7 +1,11 @@
 import './locale';
 import { useCallback } from 'react';
-import type { ImportField, PlainImportField } from '../../../shared/contract/imports';
-import { plainImportFieldSchema } from '../../../shared/contract/imports';
+import {
+  type ImportField,
+  isStockField,
+  plainImportFieldSchema,
+  warehouseOf,
+} from '../../../shared/contract/imports';
 import { useText } from '../../i18n/use-text';
 import { useAnswer } from '../../lib/queries';
 import type { Option } from '../../ui';
@@ -16,10 +20,11 @@ export function useFieldWords() {
   const warehouses = useAnswer('warehouses.list', {}).data ?? [];
   const word = useCallback(
     (field: ImportField): string => {
-      const [kind, place] = field.split(':');
-      if (place === undefined) return text(`field.${plain(field)}`);
+      if (!isStockField(field)) return text(`field.${field}`);
+      const place = warehouseOf(field);
       const name = warehouses.length > 1 ? warehouses.find(({ id }) => id === place)?.name : undefined;
-      if (kind === 'stock') return name === undefined ? text('field.stock') : text('field.stockIn', { name });
+      if (field.startsWith('stock:'))
+        return name === undefined ? text('field.stock') : text('field.stockIn', { name });
       return name === undefined ? text('field.stockBefore') : text('field.stockBeforeIn', { name });
     },
     [text, warehouses],
@@ -39,8 +44,4 @@ export function useFieldWords() {
     })),
   ];
   return { word, options };
-}
-
-function plain(field: ImportField): PlainImportField {
-  return plainImportFieldSchema.catch('title').parse(field);
 }
