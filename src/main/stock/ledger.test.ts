@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
 import type { ConnectionId, VariantId } from '../../shared/domain/ids';
 import type { OrderRecord, OrderStatus } from '../../shared/domain/order';
-import type { Database } from '../database';
+import { BLANK_VARIANT, type Database } from '../database';
 import {
   addConnection,
   openIn,
@@ -40,18 +40,10 @@ async function shop() {
 function newVariant(database: Database, onHand: number): VariantId {
   return database.write((tx) => {
     const made = tx.variants.create({
+      ...BLANK_VARIANT,
       title: 'Havlu',
-      variantTitle: null,
       sku: 'SKU-v',
       barcode: '8690000000012',
-      brand: null,
-      options: [],
-      basePriceMinor: null,
-      baseListPriceMinor: null,
-      costMinor: null,
-      currency: 'TRY',
-      vatRate: null,
-      safety: 0,
     });
     tx.stock.open(made.id, onHand, OPENED, 'system');
     return made.id;

@@ -1,7 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { BatchId, ConnectionId, VariantId, WarehouseId } from '../../shared/domain/ids';
-import type { Database, VariantData } from '../database';
-import { MAIN_WAREHOUSE } from '../database';
+import { BLANK_VARIANT, type Database, MAIN_WAREHOUSE, type VariantData } from '../database';
 import {
   addConnection,
   openIn,
@@ -29,18 +28,12 @@ async function open(): Promise<Database> {
 }
 
 const towel: VariantData = {
+  ...BLANK_VARIANT,
   title: 'Havlu',
-  variantTitle: null,
   sku: 'HVL-1',
   barcode: '8690000000012',
-  brand: null,
-  options: [],
   basePriceMinor: 10_000,
-  baseListPriceMinor: null,
-  costMinor: null,
-  currency: 'TRY',
   vatRate: 20,
-  safety: 0,
 };
 
 function make(database: Database, data: Partial<VariantData> = {}, onHand: number | null = 10): VariantId {

@@ -11,7 +11,7 @@ import type { Database } from '../database';
 import { databasePath } from '../database-files';
 import { addConnection, openIn, product, temporaryFolder, variant } from '../test-kit/temporary-database';
 import { MAIN_WAREHOUSE } from '../write/stock-writer';
-import type { VariantData } from '../write/variants-writer';
+import { BLANK_VARIANT, type VariantData } from '../write/variants-writer';
 import type { Sql } from './grid-sql';
 import { createReader, type Reader } from './reader';
 import { planMovements } from './variant-movements';
@@ -26,18 +26,8 @@ let plain: Sqlite.Database;
 const ids: VariantId[] = [];
 
 const data = (title: string, rest: Partial<VariantData> = {}): VariantData => ({
+  ...BLANK_VARIANT,
   title,
-  variantTitle: null,
-  sku: null,
-  barcode: null,
-  brand: null,
-  options: [],
-  basePriceMinor: null,
-  baseListPriceMinor: null,
-  costMinor: null,
-  currency: 'TRY',
-  vatRate: null,
-  safety: 0,
   ...rest,
 });
 

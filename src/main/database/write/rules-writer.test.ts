@@ -8,6 +8,7 @@ import { databasePath } from '../database-files';
 import { previewSql } from '../read/preview-reader';
 import { addConnection, openIn, temporaryFolder } from '../test-kit/temporary-database';
 import { rulesSql } from './rules-writer';
+import { BLANK_VARIANT } from './variants-writer';
 
 const folder = temporaryFolder();
 let database: Database;
@@ -24,22 +25,7 @@ const withSafety = (safety: number): ChannelRules => ({
   stock: { ...DEFAULT_RULES.stock, safety },
 });
 const newVariant = (title: string): VariantId =>
-  database.write((tx) =>
-    tx.variants.create({
-      title,
-      variantTitle: null,
-      sku: null,
-      barcode: null,
-      brand: null,
-      options: [],
-      basePriceMinor: null,
-      baseListPriceMinor: null,
-      costMinor: null,
-      currency: 'TRY',
-      vatRate: null,
-      safety: 0,
-    }),
-  ).id;
+  database.write((tx) => tx.variants.create({ ...BLANK_VARIANT, title })).id;
 const pendingOf = (id: string) => database.rules.pending().find(({ connectionId }) => connectionId === id);
 
 describe('rules of a connection', () => {

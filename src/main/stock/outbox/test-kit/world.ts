@@ -4,7 +4,7 @@ import { type ChannelRules, DEFAULT_RULES } from '../../../../shared/domain/chan
 import type { ConnectionId, ListingId, VariantId } from '../../../../shared/domain/ids';
 import type { ValueKind } from '../../../../shared/domain/listing-value';
 import type { WireError } from '../../../../shared/errors/app-error';
-import type { Database, StoredValue, WriteTransaction } from '../../../database';
+import { BLANK_VARIANT, type Database, type StoredValue, type WriteTransaction } from '../../../database';
 import {
   addConnection,
   handClock,
@@ -208,18 +208,11 @@ export class World {
       tx.products.apply(keys.map(one), { connectionId: this.id, fullRunId: null });
       for (const listing of tx.matches.open(this.id, '', count).listings) {
         const made = tx.variants.create({
+          ...BLANK_VARIANT,
           title: `Havlu ${listing.variantKey}`,
-          variantTitle: null,
           sku: listing.sku,
           barcode: listing.barcode,
-          brand: null,
-          options: [],
           basePriceMinor: START.price,
-          baseListPriceMinor: null,
-          costMinor: null,
-          currency: 'TRY',
-          vatRate: null,
-          safety: 0,
         });
         tx.stock.open(made.id, START.stock, 0, 'person');
         const decision = { state: 'matched', variantId: made.id, reason: 'person' } as const;
