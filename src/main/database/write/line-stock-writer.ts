@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/ids';
 import { foldCode } from '../../../shared/text/fold';
 import { lineStock } from '../schema-stock';
+import { TEXT } from '../steady-parameter';
 import { type Typed, typed } from '../typed';
 
 /** What of an order line is booked, and the pieces it was booked from. */
@@ -54,9 +55,9 @@ const LISTING = `SELECT l.variant_key, m.variant_id FROM listings l
 
 /** The SQL of this writer, open to the test of query plans. */
 export const lineStockSql = {
-  byKey: `${LISTING} WHERE l.connection_id = ? AND l.variant_key = ?`,
-  byBarcode: `${LISTING} WHERE l.barcode = ? AND l.connection_id = ? LIMIT 2`,
-  bySku: `${LISTING} WHERE l.sku_code = ? AND l.connection_id = ? LIMIT 2`,
+  byKey: `${LISTING} WHERE l.connection_id = ${TEXT} AND l.variant_key = ${TEXT}`,
+  byBarcode: `${LISTING} WHERE l.barcode = ${TEXT} AND l.connection_id = ${TEXT} LIMIT 2`,
+  bySku: `${LISTING} WHERE l.sku_code = ${TEXT} AND l.connection_id = ${TEXT} LIMIT 2`,
   linesByKey: 'SELECT order_key, line_key FROM line_stock WHERE connection_id = ? AND variant_key = ?',
   linesByBarcode: `SELECT order_key, line_key FROM line_stock
     WHERE connection_id = ? AND barcode = ? AND variant_key IS NULL`,

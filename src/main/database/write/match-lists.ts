@@ -1,4 +1,3 @@
-import type Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import {
   type ConnectionId,
@@ -9,6 +8,7 @@ import {
   variantIdSchema,
 } from '../../../shared/domain/ids';
 import { sortKey } from '../../../shared/text/sort-key';
+import type { Prepare } from '../prepared';
 import { searchExpression } from '../search-terms';
 import type { ProposalFilter } from './matches-writer';
 
@@ -73,17 +73,16 @@ export const matchListSql = {
 
 /** Lists of the matching screen, read by place. */
 export class MatchLists {
-  readonly #connection: Sqlite.Database;
+  readonly #prepare: Prepare;
 
-  constructor(connection: Sqlite.Database) {
-    this.#connection = connection;
+  constructor(prepare: Prepare) {
+    this.#prepare = prepare;
   }
 
   /** Undecided listings by class, connection and listing, from a place on. */
   proposals(filter: ProposalFilter, offset: number, limit: number): ListingId[] {
     const wanted = [filter.class, filter.connectionId].filter((one) => one !== undefined);
-    return this.#connection
-      .prepare(matchListSql.proposals(filter))
+    return this.#prepare(matchListSql.proposals(filter))
       .all(...wanted, limit, offset)
       .map((row) => listingIdSchema.parse(String(idRow.parse(row).id)));
   }
@@ -97,8 +96,7 @@ export class MatchLists {
   ): StoredDecision[] {
     const place = after ?? { connectionId: LAST, decidedAt: 0, listingId: '0' };
     const wanted = [filter.connectionId].filter((one) => one !== undefined);
-    return this.#connection
-      .prepare(matchListSql.decided(filter))
+    return this.#prepare(matchListSql.decided(filter))
       .all(
         filter.state,
         ...wanted,
@@ -121,8 +119,7 @@ export class MatchLists {
       state: z.enum(['matched', 'ignored']),
       count: z.number(),
     });
-    return this.#connection
-      .prepare(matchListSql.decidedCount)
+    return this.#prepare(matchListSql.decidedCount)
       .all()
       .map((one) => row.parse(one));
   }
@@ -130,10 +127,9 @@ export class MatchLists {
   /** Variants whose title begins like this, then those that have all the words. */
   variantsLike(text: string, limit: number): VariantId[] {
     const start = sortKey(text);
-    const byTitle = this.#connection.prepare(matchListSql.byTitleStart).all(start, `${start}${LAST}`, limit);
+    const byTitle = this.#prepare(matchListSql.byTitleStart).all(start, `${start}${LAST}`, limit);
     const expression = searchExpression(text);
-    const byWords =
-      expression === null ? [] : this.#connection.prepare(matchListSql.byWords).all(expression, limit);
+    const byWords = expression === null ? [] : this.#prepare(matchListSql.byWords).all(expression, limit);
     const ids = [...byTitle, ...byWords].map((row) => idRow.parse(row).id);
     return [...new Set(ids)].slice(0, limit).map((id) => variantIdSchema.parse(String(id)));
   }

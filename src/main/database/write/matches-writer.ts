@@ -12,8 +12,10 @@ import { candidateSchema, type Proposal, proposalClassSchema } from '../../../sh
 import { AppError } from '../../../shared/errors/app-error';
 import { foldCode } from '../../../shared/text/fold';
 import { readOptions } from '../json-column';
+import { type Prepare, prepareOnce } from '../prepared';
 import { wordTerms } from '../search-terms';
 import type { Stamp } from '../stamp';
+import { TEXT, WHOLE } from '../steady-parameter';
 import { MatchLists } from './match-lists';
 import type { Actor } from './stock-writer';
 
@@ -100,7 +102,7 @@ export const matchSql = {
     FROM listings l LEFT JOIN matches m ON m.listing_id = l.id
     WHERE l.connection_id = ? AND l.variant_key > ? ORDER BY l.variant_key LIMIT ?`,
   proposed: `SELECT ${LISTING}, p.class, p.candidates
-    FROM match_proposals p JOIN listings l ON l.id = p.listing_id WHERE p.listing_id = ?`,
+    FROM match_proposals p JOIN listings l ON l.id = p.listing_id WHERE p.listing_id = ${WHOLE}`,
   match: 'SELECT state, variant_id, reason FROM matches WHERE listing_id = ?',
   ofVariant: 'SELECT listing_id, connection_id FROM matches WHERE variant_id = ?',
   page: (filter: ProposalFilter) => `SELECT ${LISTING}, p.class, p.candidates
@@ -110,7 +112,11 @@ export const matchSql = {
     } ORDER BY p.class, p.connection_id, p.listing_id LIMIT ?`,
   count: `SELECT connection_id AS connectionId, class, count(*) AS count FROM match_proposals GROUP BY class, connection_id`,
   byWords: 'SELECT rowid AS id FROM variant_search WHERE variant_search MATCH ? LIMIT 20',
-  byTitle: 'SELECT id FROM variants WHERE title_key = ? AND deleted_at IS NULL LIMIT 20',
+  byTitle: `SELECT id FROM variants WHERE title_key = ${TEXT} AND deleted_at IS NULL LIMIT 20`,
+  undecidedLike: (
+    column: 'barcode' | 'sku_code',
+  ) => `SELECT ${LISTING} FROM listings l WHERE l.${column} = ${TEXT}
+    AND l.gone_at IS NULL AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.listing_id = l.id) LIMIT 100`,
   runStart: `SELECT max(started_at) AS at FROM run_streams
     WHERE connection_id = ? AND stream = 'products' AND state IN ('done', 'partial')`,
 } as const;
@@ -123,21 +129,11 @@ function readProposal(row: unknown): StoredProposal {
 /** Which listing is which variant, and what Kervan proposes. */
 export class MatchesReader {
   readonly lists: MatchLists;
-  readonly #connection: Sqlite.Database;
-  /** Asked for every listing of a shop: each statement is prepared once. */
-  readonly #prepared = new Map<string, Sqlite.Statement<unknown[]>>();
+  protected readonly prepare: Prepare;
 
   constructor(connection: Sqlite.Database) {
-    this.#connection = connection;
-    this.lists = new MatchLists(connection);
-  }
-
-  protected prepare(sql: string): Sqlite.Statement<unknown[]> {
-    const known = this.#prepared.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.#connection.prepare<unknown[]>(sql);
-    this.#prepared.set(sql, statement);
-    return statement;
+    this.prepare = prepareOnce(connection);
+    this.lists = new MatchLists(this.prepare);
   }
 
   listing(id: ListingId): MatchListing {
@@ -235,10 +231,7 @@ export class MatchesReader {
   /** Undecided listings that a code of this variant speaks of: their proposals may be others now. */
   undecidedLike(barcodes: readonly string[], sku: string | null): MatchListing[] {
     const take = (column: 'barcode' | 'sku_code', value: string) =>
-      this.prepare(
-        `SELECT ${LISTING} FROM listings l WHERE l.${column} = ? AND l.gone_at IS NULL
-           AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.listing_id = l.id) LIMIT 100`,
-      ).all(value);
+      this.prepare(matchSql.undecidedLike(column)).all(value);
     const rows = [
       ...barcodes.flatMap((one) => take('barcode', one)),
       ...(sku === null ? [] : take('sku_code', foldCode(sku))),

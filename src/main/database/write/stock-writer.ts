@@ -66,6 +66,8 @@ export interface WarehouseLevel {
 }
 
 const place = sql.placeholder;
+/** As in steady-parameter.ts. */
+const whole = (name: string) => sql`CAST(${place(name)} AS INTEGER)`;
 
 /** Asked for each variant that moves, many thousands in a row: built once. */
 function prepareReads(typed: Typed) {
@@ -74,7 +76,7 @@ function prepareReads(typed: Typed) {
       .select({ warehouseId: stockLevels.warehouseId, name: warehouses.name, onHand: stockLevels.onHand })
       .from(stockLevels)
       .innerJoin(warehouses, eq(warehouses.id, stockLevels.warehouseId))
-      .where(eq(stockLevels.variantId, place('variantId')))
+      .where(eq(stockLevels.variantId, whole('variantId')))
       .orderBy(asc(stockLevels.warehouseId))
       .prepare(),
     booked: typed
@@ -88,8 +90,8 @@ function prepareReads(typed: Typed) {
       .leftJoin(batches, eq(batches.id, stockMovements.batchId))
       .where(
         and(
-          eq(stockMovements.variantId, place('variantId')),
-          gt(stockMovements.id, place('after')),
+          eq(stockMovements.variantId, whole('variantId')),
+          gt(stockMovements.id, whole('after')),
           inArray(stockMovements.kind, ['opening', 'count', 'import', 'channel']),
           isNull(batches.undoneAt),
         ),

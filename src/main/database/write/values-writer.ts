@@ -9,7 +9,9 @@ import {
 } from '../../../shared/domain/ids';
 import type { PriceValue, ValueKind } from '../../../shared/domain/listing-value';
 import { stableJson } from '../json-column';
+import { type Prepare, prepareOnce } from '../prepared';
 import type { Stamp } from '../stamp';
+import { WHOLE } from '../steady-parameter';
 import {
   type ChannelValue,
   readSendTarget,
@@ -31,14 +33,19 @@ const movedRow = z.object({
   pieces: z.number(),
   at: z.number(),
 });
+const dueRow = z.object({
+  variant_id: z.number(),
+  sold_on: z.union([z.literal('').transform(() => null), connectionIdSchema]),
+});
+const timeRow = z.object({ at: z.number().nullable() });
 const marks = VALUE_COLUMNS.split(',')
   .map(() => '?')
   .join(', ');
 
 /** The SQL of this writer, open to the test of query plans. */
 export const valueSql = {
-  ofVariant: `${TARGET} WHERE m.variant_id = ?`,
-  ofListing: `${TARGET} WHERE m.listing_id = ? AND m.variant_id IS NOT NULL`,
+  ofVariant: `${TARGET} WHERE m.variant_id = ${WHOLE}`,
+  ofListing: `${TARGET} WHERE m.listing_id = ${WHOLE} AND m.variant_id IS NOT NULL`,
   row: `SELECT ${VALUE_COLUMNS} FROM listing_values WHERE listing_id = ? AND kind = ?`,
   queued: `SELECT ${VALUE_COLUMNS} FROM listing_values
     WHERE connection_id = ? AND kind = ? AND next_at <= ? AND state = 'queued' ORDER BY next_at, listing_id LIMIT ?`,
@@ -58,18 +65,18 @@ export const valueSql = {
     ORDER BY updated_at DESC LIMIT ?`,
   matched: `${TARGET} WHERE m.connection_id = ? AND m.listing_id > ? AND m.variant_id IS NOT NULL
     ORDER BY m.listing_id LIMIT ?`,
-  send: `${SEND} WHERE l.id = ?`,
+  send: `${SEND} WHERE l.id = ${WHOLE}`,
   moved: `SELECT connection_id, kind, on_hand_change - reserved_change AS pieces, at FROM stock_movements
-    WHERE variant_id = ? ORDER BY id DESC`,
+    WHERE variant_id = ${WHOLE} ORDER BY id DESC`,
 } as const;
+const SAVE = `INSERT OR REPLACE INTO listing_values (${VALUE_COLUMNS}, updated_at) VALUES (${marks}, ?)`;
 
 /** What each listing is told and shows: the outbox. */
 export class ValuesReader {
-  protected readonly connection: Sqlite.Database;
-  readonly #prepared = new Map<string, Sqlite.Statement<unknown[]>>();
+  protected readonly sql: Prepare;
 
   constructor(connection: Sqlite.Database) {
-    this.connection = connection;
+    this.sql = prepareOnce(connection);
   }
 
   /** Matched listings of a variant, also those no longer at the channel. */
@@ -129,13 +136,9 @@ export class ValuesReader {
 
   /** Variants whose values are still to be computed, with the channel that sold them. */
   toCompute(): { readonly variantId: VariantId; readonly soldOn: ConnectionId | null }[] {
-    const row = z.object({
-      variant_id: z.number(),
-      sold_on: z.union([z.literal('').transform(() => null), connectionIdSchema]),
-    });
     return this.sql('SELECT variant_id, sold_on FROM values_due ORDER BY variant_id, sold_on LIMIT 100')
       .all()
-      .map((one) => row.parse(one))
+      .map((one) => dueRow.parse(one))
       .map((one) => ({ variantId: variantIdSchema.parse(String(one.variant_id)), soldOn: one.sold_on }));
   }
 
@@ -168,16 +171,7 @@ export class ValuesReader {
   }
 
   #time(sql: string, ...values: readonly string[]): number | null {
-    const row = this.sql(sql).get(...values) as { readonly at: number | null };
-    return row.at;
-  }
-
-  protected sql(text: string): Sqlite.Statement<unknown[]> {
-    const known = this.#prepared.get(text);
-    if (known !== undefined) return known;
-    const made = this.connection.prepare<unknown[]>(text);
-    this.#prepared.set(text, made);
-    return made;
+    return timeRow.parse(this.sql(sql).get(...values)).at;
   }
 }
 
@@ -202,7 +196,7 @@ export class ValuesWriter extends ValuesReader {
   save(row: StoredValue): void {
     // Also what has nothing to be told: screens hear of a held value, and of one that is held no longer.
     this.#queued(row.connectionId);
-    this.sql(`INSERT OR REPLACE INTO listing_values (${VALUE_COLUMNS}, updated_at) VALUES (${marks}, ?)`).run(
+    this.sql(SAVE).run(
       Number(row.listingId),
       row.kind,
       row.connectionId,
