@@ -23,6 +23,7 @@ export { EmptyState } from './EmptyState';
 export { ErrorState } from './ErrorState';
 export { type Evidence, EvidenceMark } from './EvidenceMark';
 export { FaultChip } from './FaultChip';
+export { FormDialog } from './FormDialog';
 export * from './grid';
 export { IconButton } from './IconButton';
 export { type KeyValue, KeyValueList } from './KeyValueList';

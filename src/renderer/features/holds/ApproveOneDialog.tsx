@@ -1,12 +1,12 @@
 import '../../lib/values-locale';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { ListingValues, ValueRef } from '../../../shared/contract/values';
 import type { Money } from '../../../shared/domain/money';
 import { isApprovable, mustBeTyped } from '../../../shared/domain/price-holds';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useText } from '../../i18n/use-text';
 import { useAnswer } from '../../lib/queries';
-import { Button, Dialog, LoadingRows, MoneyField } from '../../ui';
+import { Button, Dialog, FormDialog, LoadingRows, MoneyField } from '../../ui';
 import type { Approval } from '../values/use-value-actions';
 import styles from '../values/Values.module.css';
 import { productName, useValueWords } from '../values/value-words';
@@ -46,18 +46,15 @@ function Question({
   onApprove,
 }: Omit<ApproveOneDialogProps, 'valueRef'> & { readonly listing: ListingValues }) {
   const text = useText('values');
-  const common = useText('common');
   const errorText = useErrorText();
   const words = useValueWords();
-  const formId = useId();
   const [typed, setTyped] = useState<Money | undefined>(undefined);
   const [wasWrong, setWasWrong] = useState(false);
   const { price, stock: _stock, ...row } = listing;
   const { wanted, shown, error } = price;
   const isTyped = error !== null && mustBeTyped(error);
   const fits = !isTyped || typed?.minor === wanted?.minor;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const approve = () => {
     setWasWrong(!fits);
     if (!fits) return;
     void onApprove({
@@ -67,40 +64,32 @@ function Question({
   };
   const amounts = { wanted: words.value(wanted), shown: words.value(shown) };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={text('holds.single.title')}
       keepsWork={isTyped}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form={formId} isPending={isBusy}>
-            {text('holds.approve')}
-          </Button>
-        </>
-      }
+      saveLabel={text('holds.approve')}
+      isPending={isBusy}
+      onSave={approve}
     >
-      <form id={formId} onSubmit={submit} className={styles.block} noValidate>
-        <p className={styles.reason}>
-          {productName(listing)} · {listing.connectionName}
-        </p>
-        <p className={styles.reason}>
-          {text(shown === null ? 'holds.single.sentenceNew' : 'holds.single.sentence', amounts)}
-        </p>
-        {error && <p className={styles.muted}>{errorText(error)}</p>}
-        {isTyped && wanted && (
-          <MoneyField
-            label={text('holds.single.typed')}
-            help={text('holds.single.typedHelp')}
-            error={wasWrong && !fits ? text('holds.single.mismatch', { wanted: amounts.wanted }) : undefined}
-            value={typed}
-            currency={wanted.currency}
-            onChange={setTyped}
-            isRequired
-          />
-        )}
-      </form>
-    </Dialog>
+      <p className={styles.reason}>
+        {productName(listing)} · {listing.connectionName}
+      </p>
+      <p className={styles.reason}>
+        {text(shown === null ? 'holds.single.sentenceNew' : 'holds.single.sentence', amounts)}
+      </p>
+      {error && <p className={styles.muted}>{errorText(error)}</p>}
+      {isTyped && wanted && (
+        <MoneyField
+          label={text('holds.single.typed')}
+          help={text('holds.single.typedHelp')}
+          error={wasWrong && !fits ? text('holds.single.mismatch', { wanted: amounts.wanted }) : undefined}
+          value={typed}
+          currency={wanted.currency}
+          onChange={setTyped}
+          isRequired
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,10 +1,9 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { MOST_RATE_E4, type Rate } from '../../../shared/contract/rules';
 import type { NumberReading } from '../../i18n/number-input';
-import { useErrorText } from '../../i18n/use-error-text';
 import { useLanguage, useText } from '../../i18n/use-text';
 import { useAction, useAnswer } from '../../lib/queries';
-import { Banner, Button, ComboBox, DecimalInput, Dialog, useToast } from '../../ui';
+import { Banner, ComboBox, DecimalInput, FormDialog, useToast } from '../../ui';
 import { currencyOptions } from './currencies';
 import './locale';
 import styles from './Rules.module.css';
@@ -23,10 +22,8 @@ interface RateDialogProps {
 export function RateDialog({ rate, pair, onClose }: RateDialogProps) {
   const text = useText('rules');
   const language = useLanguage();
-  const errorText = useErrorText();
   const equation = useRateText();
   const toast = useToast();
-  const formId = useId();
   const rates = useAnswer('rates.list', {}).data?.rates ?? [];
   const [currency, setCurrency] = useState<string | null>(rate?.currency ?? pair?.currency ?? null);
   const [base, setBase] = useState<string | null>(rate?.base ?? pair?.base ?? 'TRY');
@@ -44,70 +41,53 @@ export function RateDialog({ rate, pair, onClose }: RateDialogProps) {
   const isSame = currency !== null && currency === base;
   const farOff = before && isUsable ? suspiciousPercent(before.rateE4, rateE4) : undefined;
   const options = currencyOptions(language);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    // A form of React bubbles through the dialog to the one it was opened from.
-    event.stopPropagation();
+  const submit = () => {
     setTried(true);
     if (currency === null || base === null || isSame || !isUsable) return;
     save.mutate({ currency, base, rateE4 });
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={text(rate ? 'rates.changeTitle' : 'rates.addTitle')}
       keepsWork
-      actions={
-        <>
-          <Button onPress={onClose}>{text('save.discard')}</Button>
-          <Button variant="primary" type="submit" form={formId} isPending={save.isPending}>
-            {text('rates.save')}
-          </Button>
-        </>
-      }
+      saveLabel={text('rates.save')}
+      isPending={save.isPending}
+      error={save.error}
+      onSave={submit}
     >
-      <form id={formId} className={styles.form} onSubmit={submit} noValidate>
-        {save.isError && (
-          <Banner tone="error" isSpoken>
-            {errorText(save.error)}
-          </Banner>
-        )}
-        {!rate && (
-          <div className={styles.pair}>
-            <ComboBox
-              label={text('rates.currency')}
-              value={currency}
-              options={options}
-              onChange={setCurrency}
-              error={wasTried && currency === null ? text('fault.empty') : undefined}
-            />
-            <ComboBox
-              label={text('rates.base')}
-              value={base}
-              options={options}
-              onChange={setBase}
-              error={isSame ? text('rates.same') : undefined}
-            />
-          </div>
-        )}
-        <DecimalInput
-          label={
-            currency !== null && base !== null
-              ? text('rates.rate', { currency, base })
-              : text('rates.rateAny')
-          }
-          help={before ? text('rates.before', { equation: equation(before) }) : text('rates.rateHelp')}
-          error={wasTried && !isUsable && reading.kind !== 'refused' ? text('fault.empty') : undefined}
-          initial={rate ? rateDecimal(rate.rateE4) : ''}
-          maxDecimals={4}
-          unit={base ?? undefined}
-          onRead={setReading}
-          isRequired
-        />
-        {farOff !== undefined && <Banner tone="warn">{text('rates.farOff', { percent: farOff })}</Banner>}
-      </form>
-    </Dialog>
+      {!rate && (
+        <div className={styles.pair}>
+          <ComboBox
+            label={text('rates.currency')}
+            value={currency}
+            options={options}
+            onChange={setCurrency}
+            error={wasTried && currency === null ? text('fault.empty') : undefined}
+          />
+          <ComboBox
+            label={text('rates.base')}
+            value={base}
+            options={options}
+            onChange={setBase}
+            error={isSame ? text('rates.same') : undefined}
+          />
+        </div>
+      )}
+      <DecimalInput
+        label={
+          currency !== null && base !== null ? text('rates.rate', { currency, base }) : text('rates.rateAny')
+        }
+        help={before ? text('rates.before', { equation: equation(before) }) : text('rates.rateHelp')}
+        error={wasTried && !isUsable && reading.kind !== 'refused' ? text('fault.empty') : undefined}
+        initial={rate ? rateDecimal(rate.rateE4) : ''}
+        maxDecimals={4}
+        unit={base ?? undefined}
+        onRead={setReading}
+        isRequired
+      />
+      {farOff !== undefined && <Banner tone="warn">{text('rates.farOff', { percent: farOff })}</Banner>}
+    </FormDialog>
   );
 }
 

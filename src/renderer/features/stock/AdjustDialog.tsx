@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { MOST_PIECES } from '../../../shared/domain/stock';
-import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
-import { Banner, Button, Dialog, NumberField, RadioGroup, Select, TextField, useToast } from '../../ui';
+import { FormDialog, NumberField, RadioGroup, TextField, useToast } from '../../ui';
 import type { StockDialogProps } from './CountDialog';
+import { LevelSelect } from './LevelSelect';
 import { signed } from './movement-words';
 import styles from './Stock.module.css';
 import { levelIn } from './variant-words';
@@ -13,10 +13,8 @@ import { levelIn } from './variant-words';
 /** More or fewer pieces with a reason, without counting all of them. */
 export function AdjustDialog({ sheet, onClose }: StockDialogProps) {
   const text = useText('stock');
-  const common = useText('common');
   const format = useFormat();
   const toast = useToast();
-  const errorText = useErrorText();
   const [warehouseId, setWarehouse] = useState(sheet.levels[0]?.warehouseId);
   const [direction, setDirection] = useState<'more' | 'less'>('less');
   const [pieces, setPieces] = useState<number | undefined>(undefined);
@@ -32,85 +30,55 @@ export function AdjustDialog({ sheet, onClose }: StockDialogProps) {
   const before = levelIn(sheet.levels, warehouseId);
   const after = before + (direction === 'more' ? 1 : -1) * (pieces ?? 0);
   const isTooMany = direction === 'less' && pieces !== undefined && pieces > before;
-  const mayNot = pieces === undefined || isTooMany || note.trim() === '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (mayNot || save.isPending) return;
-    save.mutate({ variantId: sheet.variant.id, warehouseId, change: after - before, note });
-  };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={text('adjust.title')}
       keepsWork={pieces !== undefined}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('action.cancel')}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="stock-adjust"
-            isDisabled={mayNot}
-            isPending={save.isPending}
-          >
-            {text('adjust.save')}
-          </Button>
-        </>
-      }
+      saveLabel={text('adjust.save')}
+      isDisabled={pieces === undefined || isTooMany || note.trim() === ''}
+      isPending={save.isPending}
+      error={save.error}
+      onSave={() => save.mutate({ variantId: sheet.variant.id, warehouseId, change: after - before, note })}
     >
-      <form id="stock-adjust" className={styles.form} onSubmit={submit}>
-        {sheet.levels.length > 1 && (
-          <Select
-            label={text('count.warehouse')}
-            value={warehouseId}
-            options={sheet.levels.map((level) => ({ value: level.warehouseId, label: level.name }))}
-            onChange={setWarehouse}
-          />
-        )}
-        <RadioGroup<'more' | 'less'>
-          label={text('adjust.direction')}
-          value={direction}
-          isHorizontal
-          options={[
-            { value: 'less', label: text('adjust.less') },
-            { value: 'more', label: text('adjust.more') },
-          ]}
-          onChange={setDirection}
-        />
-        <NumberField
-          label={text('adjust.pieces')}
-          value={pieces}
-          min={1}
-          max={MOST_PIECES}
-          unit={text('bulk.pieces')}
-          isRequired
-          error={isTooMany ? text('adjust.tooMany', { before: format.number(before) }) : undefined}
-          onChange={setPieces}
-        />
-        <TextField
-          label={text('adjust.note')}
-          help={text('adjust.noteHelp')}
-          value={note}
-          onChange={setNote}
-          maxLength={500}
-          isRequired
-        />
-        <p className={styles.difference} role="status">
-          {pieces !== undefined &&
-            !isTooMany &&
-            text('adjust.difference', {
-              warehouse: sheet.levels.find((level) => level.warehouseId === warehouseId)?.name ?? '',
-              before: format.number(before),
-              after: format.number(after),
-            })}
-        </p>
-        {save.error && (
-          <Banner tone="error" isSpoken>
-            {errorText(save.error)}
-          </Banner>
-        )}
-      </form>
-    </Dialog>
+      <LevelSelect levels={sheet.levels} value={warehouseId} onChange={setWarehouse} />
+      <RadioGroup<'more' | 'less'>
+        label={text('adjust.direction')}
+        value={direction}
+        isHorizontal
+        options={[
+          { value: 'less', label: text('adjust.less') },
+          { value: 'more', label: text('adjust.more') },
+        ]}
+        onChange={setDirection}
+      />
+      <NumberField
+        label={text('adjust.pieces')}
+        value={pieces}
+        min={1}
+        max={MOST_PIECES}
+        unit={text('bulk.pieces')}
+        isRequired
+        error={isTooMany ? text('adjust.tooMany', { before: format.number(before) }) : undefined}
+        onChange={setPieces}
+      />
+      <TextField
+        label={text('adjust.note')}
+        help={text('adjust.noteHelp')}
+        value={note}
+        onChange={setNote}
+        maxLength={500}
+        isRequired
+      />
+      <p className={styles.difference} role="status">
+        {pieces !== undefined &&
+          !isTooMany &&
+          text('adjust.difference', {
+            warehouse: sheet.levels.find((level) => level.warehouseId === warehouseId)?.name ?? '',
+            before: format.number(before),
+            after: format.number(after),
+          })}
+      </p>
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { StockSheet } from '../../../shared/contract/stock';
 import { MOST_PIECES } from '../../../shared/domain/stock';
-import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
-import { Banner, Button, Dialog, NumberField, Select, TextField, useToast } from '../../ui';
+import { Banner, FormDialog, NumberField, TextField, useToast } from '../../ui';
+import { LevelSelect } from './LevelSelect';
 import { signed } from './movement-words';
 import styles from './Stock.module.css';
 import { levelIn } from './variant-words';
@@ -19,10 +19,8 @@ export interface StockDialogProps {
 /** A counted number; the difference to what stands there is shown before it is booked. */
 export function CountDialog({ sheet, onClose }: StockDialogProps) {
   const text = useText('stock');
-  const common = useText('common');
   const format = useFormat();
   const toast = useToast();
-  const errorText = useErrorText();
   const [seen] = useState(sheet);
   const [warehouseId, setWarehouse] = useState(seen.levels[0]?.warehouseId);
   const [counted, setCounted] = useState<number | undefined>(undefined);
@@ -38,9 +36,8 @@ export function CountDialog({ sheet, onClose }: StockDialogProps) {
   const isFirst = seen.variant.openedAt === null;
   const before = levelIn(seen.levels, warehouseId);
   const now = levelIn(sheet.levels, warehouseId);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (counted === undefined || save.isPending) return;
+  const count = () => {
+    if (counted === undefined) return;
     save.mutate({
       variantId: seen.variant.id,
       warehouseId,
@@ -50,66 +47,42 @@ export function CountDialog({ sheet, onClose }: StockDialogProps) {
     });
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={text('count.title')}
       keepsWork={counted !== undefined}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('action.cancel')}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="stock-count"
-            isDisabled={counted === undefined}
-            isPending={save.isPending}
-          >
-            {text('count.save')}
-          </Button>
-        </>
-      }
+      saveLabel={text('count.save')}
+      isDisabled={counted === undefined}
+      isPending={save.isPending}
+      error={save.error}
+      onSave={count}
     >
-      <form id="stock-count" className={styles.form} onSubmit={submit}>
-        {seen.levels.length > 1 && (
-          <Select
-            label={text('count.warehouse')}
-            value={warehouseId}
-            options={seen.levels.map((level) => ({ value: level.warehouseId, label: level.name }))}
-            onChange={setWarehouse}
-          />
-        )}
-        <NumberField
-          label={text('count.counted')}
-          value={counted}
-          min={0}
-          max={MOST_PIECES}
-          unit={text('bulk.pieces')}
-          isRequired
-          onChange={setCounted}
-        />
-        <TextField
-          label={text('count.note')}
-          help={text('count.noteHelp')}
-          value={note}
-          onChange={setNote}
-          maxLength={500}
-        />
-        <p className={styles.difference} role="status">
-          {counted !== undefined && differenceText()}
-        </p>
-        {!isFirst && now !== before && (
-          <Banner tone="info">
-            {text('count.soldMeanwhile', { before: format.number(before), now: format.number(now) })}
-          </Banner>
-        )}
-        {save.error && (
-          <Banner tone="error" isSpoken>
-            {errorText(save.error)}
-          </Banner>
-        )}
-      </form>
-    </Dialog>
+      <LevelSelect levels={seen.levels} value={warehouseId} onChange={setWarehouse} />
+      <NumberField
+        label={text('count.counted')}
+        value={counted}
+        min={0}
+        max={MOST_PIECES}
+        unit={text('bulk.pieces')}
+        isRequired
+        onChange={setCounted}
+      />
+      <TextField
+        label={text('count.note')}
+        help={text('count.noteHelp')}
+        value={note}
+        onChange={setNote}
+        maxLength={500}
+      />
+      <p className={styles.difference} role="status">
+        {counted !== undefined && differenceText()}
+      </p>
+      {!isFirst && now !== before && (
+        <Banner tone="info">
+          {text('count.soldMeanwhile', { before: format.number(before), now: format.number(now) })}
+        </Banner>
+      )}
+    </FormDialog>
   );
 
   function differenceText(): string {

@@ -1,12 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { VariantRow, VariantSaved } from '../../../shared/contract/stock';
 import type { BatchId } from '../../../shared/domain/ids';
 import { MOST_PIECES } from '../../../shared/domain/stock';
-import type { AppError } from '../../../shared/errors/app-error';
-import { useErrorText } from '../../i18n/use-error-text';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
-import { Banner, Button, Dialog, MoneyField, NumberField, Select, TextField } from '../../ui';
+import { FormDialog, MoneyField, NumberField, Select, TextField } from '../../ui';
 import {
   CURRENCIES,
   draftOf,
@@ -30,8 +28,6 @@ interface ProductDialogProps {
 /** A product of the merchant by hand: what it is, what it costs, and the first stock of a new one. */
 export function ProductDialog({ variant, onClose, onSaved }: ProductDialogProps) {
   const text = useText('stock');
-  const common = useText('common');
-  const errorText = useErrorText();
   const main = useWarehouses().find((warehouse) => warehouse.main);
   const [draft, setDraft] = useState<ProductDraft>(() => (variant ? draftOf(variant) : EMPTY_DRAFT));
   const done = ({ variant: saved, batchId }: VariantSaved) => {
@@ -40,8 +36,6 @@ export function ProductDialog({ variant, onClose, onSaved }: ProductDialogProps)
   };
   const create = useAction('variants.create', { onDone: done });
   const update = useAction('variants.update', { onDone: done });
-  const error: AppError | null = create.error ?? update.error;
-  const isPending = create.isPending || update.isPending;
   const change = (more: Partial<ProductDraft>) => setDraft((before) => ({ ...before, ...more }));
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const note = (name: string) => (isWrong: boolean) =>
@@ -53,9 +47,8 @@ export function ProductDialog({ variant, onClose, onSaved }: ProductDialogProps)
     });
   // A number that is not understood must not pass for an empty one.
   const fields = wrong.size > 0 || hasFreePrice(draft) ? null : fieldsOf(draft, variant);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (fields === null || isPending) return;
+  const save = () => {
+    if (fields === null) return;
     if (variant) return update.mutate({ id: variant.id, change: fields });
     const first = draft.onHand;
     const counts = first === undefined || !main ? [] : [{ warehouseId: main.id, onHand: first }];
@@ -84,86 +77,69 @@ export function ProductDialog({ variant, onClose, onSaved }: ProductDialogProps)
     />
   );
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       size="medium"
       onClose={onClose}
       title={text(variant ? 'product.editTitle' : 'product.addTitle')}
       keepsWork={draft !== EMPTY_DRAFT}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('action.cancel')}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="stock-product"
-            isDisabled={fields === null}
-            isPending={isPending}
-          >
-            {text(variant ? 'product.save' : 'product.add')}
-          </Button>
-        </>
-      }
+      saveLabel={text(variant ? 'product.save' : 'product.add')}
+      isDisabled={fields === null}
+      isPending={create.isPending || update.isPending}
+      error={create.error ?? update.error}
+      onSave={save}
     >
-      <form id="stock-product" className={styles.form} onSubmit={submit}>
-        {!variant && <p className={styles.muted}>{text('product.addHelp')}</p>}
-        {line('title')}
-        <div className={styles.pair}>
-          {line('variantTitle')}
-          {line('brand')}
-          {line('sku')}
-          {line('barcode')}
-          {price('basePriceMinor', 'basePrice')}
-          {price('baseListPriceMinor', 'baseListPrice')}
-          {price('costMinor', 'cost')}
-          {!variant && (
-            <Select
-              label={text('product.currency')}
-              value={draft.currency}
-              options={CURRENCIES.map((value) => ({ value, label: value }))}
-              onChange={(currency) => change({ currency, ...NO_PRICES })}
-            />
-          )}
-          <NumberField
-            label={text('product.vatRate')}
-            value={draft.vatRate}
-            unit="%"
-            min={0}
-            max={100}
-            maxDecimals={2}
-            onChange={(vatRate) => change({ vatRate })}
-            onWrong={note('vatRate')}
+      {!variant && <p className={styles.muted}>{text('product.addHelp')}</p>}
+      {line('title')}
+      <div className={styles.pair}>
+        {line('variantTitle')}
+        {line('brand')}
+        {line('sku')}
+        {line('barcode')}
+        {price('basePriceMinor', 'basePrice')}
+        {price('baseListPriceMinor', 'baseListPrice')}
+        {price('costMinor', 'cost')}
+        {!variant && (
+          <Select
+            label={text('product.currency')}
+            value={draft.currency}
+            options={CURRENCIES.map((value) => ({ value, label: value }))}
+            onChange={(currency) => change({ currency, ...NO_PRICES })}
           />
+        )}
+        <NumberField
+          label={text('product.vatRate')}
+          value={draft.vatRate}
+          unit="%"
+          min={0}
+          max={100}
+          maxDecimals={2}
+          onChange={(vatRate) => change({ vatRate })}
+          onWrong={note('vatRate')}
+        />
+        <NumberField
+          label={text('product.safety')}
+          help={text('product.safetyHelp')}
+          value={draft.safety}
+          unit={text('bulk.pieces')}
+          min={0}
+          max={MOST_PIECES}
+          onChange={(safety) => change({ safety })}
+          onWrong={note('safety')}
+        />
+        {!variant && (
           <NumberField
-            label={text('product.safety')}
-            help={text('product.safetyHelp')}
-            value={draft.safety}
+            label={text('product.onHand')}
+            help={text('product.onHandHelp')}
+            value={draft.onHand}
             unit={text('bulk.pieces')}
             min={0}
             max={MOST_PIECES}
-            onChange={(safety) => change({ safety })}
-            onWrong={note('safety')}
+            onChange={(onHand) => change({ onHand })}
+            onWrong={note('onHand')}
           />
-          {!variant && (
-            <NumberField
-              label={text('product.onHand')}
-              help={text('product.onHandHelp')}
-              value={draft.onHand}
-              unit={text('bulk.pieces')}
-              min={0}
-              max={MOST_PIECES}
-              onChange={(onHand) => change({ onHand })}
-              onWrong={note('onHand')}
-            />
-          )}
-        </div>
-        {error && (
-          <Banner tone="error" isSpoken>
-            {errorText(error)}
-          </Banner>
         )}
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }
 

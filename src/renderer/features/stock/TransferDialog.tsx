@@ -1,72 +1,26 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { MOST_PIECES } from '../../../shared/domain/stock';
-import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
-import { Banner, Button, Dialog, NumberField, Select, TextField, useToast } from '../../ui';
+import { FormDialog, NumberField, Select, TextField, useToast } from '../../ui';
 import type { StockDialogProps } from './CountDialog';
 import styles from './Stock.module.css';
 import { AddWarehouse } from './WarehousesDialog';
 
-/** Pieces from one warehouse to another; where there is one only, a second is made first. */
+/** Pieces from one warehouse to another, both sides shown before they change; where there is one only, a second is made first. */
 export function TransferDialog({ sheet, onClose }: StockDialogProps) {
-  const text = useText('stock');
-  const common = useText('common');
-  const [isReady, setReady] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const hasSeveral = sheet.levels.length > 1;
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={text('transfer.title')}
-      keepsWork={isReady}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('action.cancel')}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="stock-transfer"
-            isDisabled={!isReady}
-            isPending={isPending}
-          >
-            {text('transfer.save')}
-          </Button>
-        </>
-      }
-    >
-      {hasSeveral ? (
-        <TransferForm sheet={sheet} onClose={onClose} onReady={setReady} onPending={setPending} />
-      ) : (
-        <>
-          <p>{text('transfer.oneWarehouse')}</p>
-          <AddWarehouse />
-        </>
-      )}
-    </Dialog>
-  );
-}
-
-interface TransferFormProps extends StockDialogProps {
-  readonly onReady: (isReady: boolean) => void;
-  readonly onPending: (isPending: boolean) => void;
-}
-
-/** Both sides are shown before they change. */
-function TransferForm({ sheet, onClose, onReady, onPending }: TransferFormProps) {
   const text = useText('stock');
   const format = useFormat();
   const toast = useToast();
-  const errorText = useErrorText();
   const { levels } = sheet;
   const [fromId, setFrom] = useState(levels[0]?.warehouseId);
   const [toId, setTo] = useState(levels[1]?.warehouseId);
   const [pieces, setPieces] = useState<number | undefined>(undefined);
   const [note, setNote] = useState('');
   const from = levels.find((level) => level.warehouseId === fromId);
-  const to = levels.find((level) => level.warehouseId === toId);
+  // Chosen by nobody while the second warehouse was not there yet.
+  const to = levels.find((level) => level.warehouseId === (toId ?? levels[1]?.warehouseId));
   const save = useAction('stock.transfer', {
     onDone() {
       const words = { formatted: format.number(pieces ?? 0), from: from?.name ?? '', to: to?.name ?? '' };
@@ -77,12 +31,8 @@ function TransferForm({ sheet, onClose, onReady, onPending }: TransferFormProps)
   const isSame = from === to;
   const isTooMany = pieces !== undefined && pieces > (from?.onHand ?? 0);
   const mayNot = pieces === undefined || isTooMany || isSame;
-  useEffect(() => onReady(!mayNot), [mayNot, onReady]);
-  useEffect(() => onPending(save.isPending), [save.isPending, onPending]);
-  if (from === undefined || to === undefined) return null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (pieces === undefined || mayNot || save.isPending) return;
+  const transfer = () => {
+    if (pieces === undefined || from === undefined || to === undefined) return;
     save.mutate({
       variantId: sheet.variant.id,
       from: from.warehouseId,
@@ -97,43 +47,64 @@ function TransferForm({ sheet, onClose, onReady, onPending }: TransferFormProps)
     note: format.number(level.onHand),
   }));
   return (
-    <form id="stock-transfer" className={styles.form} onSubmit={submit}>
-      <Select label={text('transfer.from')} value={from.warehouseId} options={options} onChange={setFrom} />
-      <Select
-        label={text('transfer.to')}
-        value={to.warehouseId}
-        options={options}
-        error={isSame ? text('transfer.same') : undefined}
-        onChange={setTo}
-      />
-      <NumberField
-        label={text('transfer.pieces')}
-        value={pieces}
-        min={1}
-        max={MOST_PIECES}
-        unit={text('bulk.pieces')}
-        isRequired
-        error={isTooMany ? text('adjust.tooMany', { before: format.number(from.onHand) }) : undefined}
-        onChange={setPieces}
-      />
-      <TextField label={text('count.note')} value={note} onChange={setNote} maxLength={500} />
-      <p className={styles.difference} role="status">
-        {pieces !== undefined &&
-          !mayNot &&
-          text('transfer.difference', {
-            from: from.name,
-            fromBefore: format.number(from.onHand),
-            fromAfter: format.number(from.onHand - pieces),
-            to: to.name,
-            toBefore: format.number(to.onHand),
-            toAfter: format.number(to.onHand + pieces),
-          })}
-      </p>
-      {save.error && (
-        <Banner tone="error" isSpoken>
-          {errorText(save.error)}
-        </Banner>
+    <FormDialog
+      onClose={onClose}
+      title={text('transfer.title')}
+      keepsWork={!mayNot}
+      saveLabel={text('transfer.save')}
+      isDisabled={mayNot}
+      isPending={save.isPending}
+      error={save.error}
+      onSave={transfer}
+      instead={
+        levels.length < 2 && (
+          <>
+            <p>{text('transfer.oneWarehouse')}</p>
+            <AddWarehouse />
+          </>
+        )
+      }
+    >
+      {from && to && (
+        <>
+          <Select
+            label={text('transfer.from')}
+            value={from.warehouseId}
+            options={options}
+            onChange={setFrom}
+          />
+          <Select
+            label={text('transfer.to')}
+            value={to.warehouseId}
+            options={options}
+            error={isSame ? text('transfer.same') : undefined}
+            onChange={setTo}
+          />
+          <NumberField
+            label={text('transfer.pieces')}
+            value={pieces}
+            min={1}
+            max={MOST_PIECES}
+            unit={text('bulk.pieces')}
+            isRequired
+            error={isTooMany ? text('adjust.tooMany', { before: format.number(from.onHand) }) : undefined}
+            onChange={setPieces}
+          />
+          <TextField label={text('count.note')} value={note} onChange={setNote} maxLength={500} />
+          <p className={styles.difference} role="status">
+            {pieces !== undefined &&
+              !mayNot &&
+              text('transfer.difference', {
+                from: from.name,
+                fromBefore: format.number(from.onHand),
+                fromAfter: format.number(from.onHand - pieces),
+                to: to.name,
+                toBefore: format.number(to.onHand),
+                toAfter: format.number(to.onHand + pieces),
+              })}
+          </p>
+        </>
       )}
-    </form>
+    </FormDialog>
   );
 }

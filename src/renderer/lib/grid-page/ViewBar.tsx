@@ -1,8 +1,8 @@
 import './locale';
 import { ListPlus, MoreHorizontal } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '../../i18n/use-text';
-import { Button, ChoiceChip, Dialog, IconButton, Menu, TextField, useToast } from '../../ui';
+import { Button, ChoiceChip, FormDialog, IconButton, Menu, TextField, useToast } from '../../ui';
 import { askedPart } from './address';
 import styles from './GridPage.module.css';
 import { type SavedView, useSavedViews } from './saved-views';
@@ -96,15 +96,16 @@ export function ViewBar({ grid, given, params, onChoose, useCount }: ViewBarProp
           ]}
         />
       )}
-      <SaveDialog
-        isOpen={isSaving}
-        taken={all.map((view) => view.name)}
-        onClose={() => setSaving(false)}
-        onSave={(name) => {
-          setSaving(false);
-          choose(own.add(name, asked));
-        }}
-      />
+      {isSaving && (
+        <SaveDialog
+          taken={all.map((view) => view.name)}
+          onClose={() => setSaving(false)}
+          onSave={(name) => {
+            setSaving(false);
+            choose(own.add(name, asked));
+          }}
+        />
+      )}
     </fieldset>
   );
 }
@@ -128,49 +129,34 @@ function ViewChip({ view, isSelected, onChoose, useCount }: ViewChipProps) {
 }
 
 interface SaveDialogProps {
-  readonly isOpen: boolean;
   readonly taken: readonly string[];
   readonly onClose: () => void;
   readonly onSave: (name: string) => void;
 }
 
-function SaveDialog({ isOpen, taken, onClose, onSave }: SaveDialogProps) {
+function SaveDialog({ taken, onClose, onSave }: SaveDialogProps) {
   const text = useText('gridPage');
   const common = useText('common');
   const [name, setName] = useState('');
   const trimmed = name.trim();
   const isTaken = taken.includes(trimmed);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (trimmed === '' || isTaken) return;
-    onSave(trimmed);
-    setName('');
-  };
   return (
-    <Dialog
-      isOpen={isOpen}
+    <FormDialog
       onClose={onClose}
       title={text('views.saveTitle')}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="save-view" isDisabled={trimmed === '' || isTaken}>
-            {common('action.save')}
-          </Button>
-        </>
-      }
+      saveLabel={common('action.save')}
+      isDisabled={trimmed === '' || isTaken}
+      onSave={() => onSave(trimmed)}
     >
-      <form id="save-view" onSubmit={submit}>
-        <TextField
-          label={text('views.name')}
-          help={text('views.saveHelp')}
-          error={isTaken ? text('views.nameTaken') : undefined}
-          value={name}
-          onChange={setName}
-          maxLength={60}
-          autoFocus
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={text('views.name')}
+        help={text('views.saveHelp')}
+        error={isTaken ? text('views.nameTaken') : undefined}
+        value={name}
+        onChange={setName}
+        maxLength={60}
+        autoFocus
+      />
+    </FormDialog>
   );
 }
