@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
+import { connectionTo } from './kit/practice-account';
 import { type InProcess, startInProcess } from './kit/service-in-process';
 
 let kervan: InProcess;
@@ -14,15 +15,7 @@ afterAll(async () => {
   await market.stop();
 });
 
-const shop = () => ({
-  integration: 'woocommerce',
-  name: 'Mağaza',
-  credentials: { ...market.credentials },
-  settings: {
-    baseUrl: market.url,
-    schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-  },
-});
+const shop = () => connectionTo(market);
 
 describe('the catalogue', () => {
   it('holds all 119 originals, each with its honest evidence, and finds them as a Turk types', async () => {

@@ -9,6 +9,7 @@ import { startShopify } from '../marketplaces/shopify/server';
 import { startTrendyol } from '../marketplaces/trendyol/server';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import { type ApiClient, createApiClient, type RunAnswer } from './kit/api-client';
+import { connectionTo } from './kit/practice-account';
 import { type ServiceProcess, startServiceProcess } from './kit/service-process';
 import {
   hepsiburadaTruth,
@@ -102,15 +103,13 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const manual = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 function connect(channel: Channel, change: Record<string, string> = {}) {
   const { market } = markets.get(channel.id) ?? {};
   if (!market) throw new Error(`no marketplace ${channel.id}`);
+  const account = connectionTo(market, `${channel.id} mağazası`);
   return api.post<{ id: string }>('/api/connections', {
-    integration: channel.id,
-    name: `${channel.id} mağazası`,
-    credentials: { ...market.credentials, ...change },
-    settings: { baseUrl: market.url, schedules: manual },
+    ...account,
+    credentials: { ...account.credentials, ...change },
   });
 }
 async function sync(id: string, mode: 'full' | 'delta'): Promise<RunAnswer> {

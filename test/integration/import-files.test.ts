@@ -156,7 +156,7 @@ describe('an exported file', () => {
     expect(cells[at]).toBe('10');
     cells[at] = '15';
     // Three leave meanwhile.
-    await imports.ask('POST', `/api/stock/${id}/adjust`, { change: -3 });
+    await kervan.call('POST', `/api/stock/${id}/adjust`, { change: -3 });
     const view = await imports.opened('stok.csv', `${heading}\r\n${cells.join(';')}\r\n`);
     await imports.preview(view);
     expect((await imports.rowsOf(view))[0]?.changes).toEqual([{ field: 'stock:1', old: 7, new: 12 }]);

@@ -59,13 +59,13 @@ it('previews, applies and takes back a file with an error row; the stock is as b
   expect(done.result).toMatchObject({ created: 0, changed: 2, failed: 0 });
   expect(await imports.today(first)).toMatchObject({ onHand: 12, basePriceMinor: 12_990 });
   expect((await imports.today(second)).onHand).toBe(18);
-  const history = await imports.ask<{ items: { batchId: string; fileName: string; rows: number }[] }>(
+  const history = await kervan.call<{ items: { batchId: string; fileName: string; rows: number }[] }>(
     'GET',
     '/api/imports',
   );
   expect(history.items[0]).toMatchObject({ batchId: done.result?.batchId, fileName: 'stok.csv', rows: 2 });
 
-  expect(await imports.ask('POST', `/api/imports/${view.token}/undo`)).toMatchObject({
+  expect(await kervan.call('POST', `/api/imports/${view.token}/undo`)).toMatchObject({
     undone: 2,
     skipped: [],
   });
@@ -131,7 +131,7 @@ it('makes new products only where that is wished, and takes them away again', as
     basePriceMinor: 129_990,
     barcode: '8690000000517',
   });
-  await imports.ask('POST', `/api/imports/${view.token}/undo`);
+  await kervan.call('POST', `/api/imports/${view.token}/undo`);
   expect(await kervan.service.handlers['variants.count']({ text: code('A') })).toMatchObject({ count: 0 });
 });
 
@@ -149,9 +149,9 @@ it('leaves a row alone that somebody changed or counted after the preview, and n
     change: { basePriceMinor: 5_500 },
     actor: 'person',
   });
-  await imports.ask('POST', `/api/stock/${counted}/count`, { counted: 7 });
+  await kervan.call('POST', `/api/stock/${counted}/count`, { counted: 7 });
   // As a sale: pieces leave, nobody said how many there are.
-  await imports.ask('POST', `/api/stock/${adjusted}/adjust`, { change: -2 });
+  await kervan.call('POST', `/api/stock/${adjusted}/adjust`, { change: -2 });
   const done = await imports.apply(view);
   expect(done.result).toMatchObject({ changed: 1, failed: 2 });
   expect((await imports.today(edited)).basePriceMinor).toBe(5_500);
@@ -206,7 +206,7 @@ it('goes through many thousands of rows while others are answered', async () => 
   const checked = await imports.preview(view);
   clearInterval(watch);
   expect(checked.summary?.kinds).toMatchObject({ bad: 20_000 });
-  const last20 = await imports.ask<{ items: Row[]; total: number }>(
+  const last20 = await kervan.call<{ items: Row[]; total: number }>(
     'GET',
     `/api/imports/${view.token}/rows?offset=19990`,
   );
@@ -219,7 +219,7 @@ it('ended early by a person keeps what was done, and takes exactly that back', a
   const rows = Array.from({ length: 1_500 }, (_, index) => `${code(String(index))};Ürün ${index};5;10,00`);
   const made = await imports.opened('yeni.csv', csv('SKU;Ürün adı;Eldeki;Fiyat', ...rows));
   await imports.preview(made, { unknown: 'create' });
-  await imports.ask('POST', `/api/imports/${made.token}/apply`);
+  await kervan.call('POST', `/api/imports/${made.token}/apply`);
   await new Promise<void>((begun) => {
     const stop = kervan.service.events.on('import.changed', ({ progress }) => {
       if ((progress?.done ?? 0) === 0) return;
@@ -227,7 +227,7 @@ it('ended early by a person keeps what was done, and takes exactly that back', a
       begun();
     });
   });
-  await imports.ask('POST', `/api/imports/${made.token}/cancel`);
+  await kervan.call('POST', `/api/imports/${made.token}/cancel`);
   const { body: ended } = await kervan.ask('GET', `/api/imports/${made.token}`);
   expect(ended).toMatchObject({ phase: 'done', result: { cancelled: true } });
   const query = { text: code('') };
@@ -235,6 +235,6 @@ it('ended early by a person keeps what was done, and takes exactly that back', a
   expect(count).toBeGreaterThan(0);
   expect(count).toBeLessThan(1_500);
   expect(ended).toMatchObject({ result: { created: count } });
-  expect(await imports.ask('POST', `/api/imports/${made.token}/undo`)).toMatchObject({ undone: count });
+  expect(await kervan.call('POST', `/api/imports/${made.token}/undo`)).toMatchObject({ undone: count });
   expect((await kervan.service.handlers['variants.count'](query)).count).toBe(0);
 }, 60_000);

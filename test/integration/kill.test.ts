@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import { createApiClient, type RunAnswer } from './kit/api-client';
+import { connectionTo } from './kit/practice-account';
 import { type ServiceProcess, startServiceProcess } from './kit/service-process';
 
 const PRODUCTS = 1500;
@@ -41,15 +42,7 @@ interface Row {
 describe('kill -9 while a sync runs', () => {
   it('goes on from the last page with nothing lost or doubled', { timeout: 180_000 }, async () => {
     const first = await start();
-    const created = await first.api.post<{ id: string }>('/api/connections', {
-      integration: 'woocommerce',
-      name: 'Mağaza',
-      credentials: market.credentials,
-      settings: {
-        baseUrl: market.url,
-        schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-      },
-    });
+    const created = await first.api.post<{ id: string }>('/api/connections', connectionTo(market));
     const { runId } = await first.api.post<{ runId: string }>(`/api/connections/${created.id}/sync`, {
       mode: 'full',
     });

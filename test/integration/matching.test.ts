@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import { type InProcess, startInProcess } from './kit/service-in-process';
+import { connectShop, readShop, untilProposed } from './kit/shop-over-api';
 
 let kervan: InProcess;
 let first: Awaited<ReturnType<typeof startWooCommerce>>;
@@ -28,7 +29,6 @@ interface Totals {
 }
 const summary = async (connection: string) =>
   (await kervan.ask('GET', `/api/matches/summary?connection=${connection}`)).body as Summary;
-const total = (one: Summary) => one.sure + one.doubtful + one.new;
 const post = async <T>(path: string, body: object = {}) => {
   const answer = await kervan.ask('POST', path, body);
   expect(answer.status, answer.text).toBe(200);
@@ -36,33 +36,9 @@ const post = async <T>(path: string, body: object = {}) => {
 };
 
 async function connect(market: typeof first, name: string): Promise<string> {
-  const created = await kervan.ask('POST', '/api/connections', {
-    integration: 'woocommerce',
-    name,
-    credentials: { ...market.credentials },
-    settings: {
-      baseUrl: market.url,
-      schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-    },
-  });
-  expect(created.status, created.text).toBe(201);
-  const { id } = created.body as { id: string };
-  const sync = await kervan.ask('POST', `/api/connections/${id}/sync`, {
-    streams: ['products'],
-    mode: 'full',
-  });
-  expect(sync.status, sync.text).toBe(202);
-  const { runId } = sync.body as { runId: string };
-  await vi.waitFor(
-    async () => {
-      const run = (await kervan.ask('GET', `/api/runs/${runId}`)).text;
-      expect(run).toMatch(/"state":"(done|partial)"/);
-      const { count } = await kervan.service.handlers['listings.count']({ connectionIds: [id as never] });
-      expect(count).toBeGreaterThan(0);
-      expect(total(await summary(id))).toBe(count);
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  const id = await connectShop(kervan, market, name);
+  await readShop(kervan, id, 'full', ['products']);
+  await untilProposed(kervan, id);
   return id;
 }
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_RULES } from '../../src/shared/domain/channel-rules';
+import type { ConnectionId } from '../../src/shared/domain/ids';
 import { startHepsiburada } from '../marketplaces/hepsiburada/server';
 import { TOWELS } from '../marketplaces/kit';
 import { startShopify } from '../marketplaces/shopify/server';
 import { startTrendyol } from '../marketplaces/trendyol/server';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import { type InProcess, startInProcess } from './kit/service-in-process';
+import { connectShop, readShop, untilProposed } from './kit/shop-over-api';
 
 const options = { seed: 7, catalogue: TOWELS, orders: 0, workMs: 200 };
 const starts = {
@@ -20,25 +22,15 @@ const names: readonly Name[] = ['trendyol', 'hepsiburada', 'woocommerce', 'shopi
 type Market = Awaited<ReturnType<(typeof starts)[Name]>>;
 let kervan: InProcess;
 const markets = new Map<Name, Market>();
-const ids = new Map<Name, string>();
+const ids = new Map<Name, ConnectionId>();
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await kervan.ask(method, path, body);
-  expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
-  return answer.body as T;
-}
-
-async function read(name: Name, stream: 'products' | 'orders'): Promise<void> {
-  const { runId } = await ask<{ runId: string }>('POST', `/api/connections/${ids.get(name)}/sync`, {
-    streams: [stream],
-    mode: stream === 'products' ? 'full' : 'delta',
-  });
-  await vi.waitFor(
-    async () =>
-      expect((await kervan.ask('GET', `/api/runs/${runId}`)).text).toMatch(/"state":"(done|partial)"/),
-    { timeout: 60_000, interval: 25 },
-  );
-}
+const idOf = (name: Name): ConnectionId => {
+  const id = ids.get(name);
+  if (id === undefined) throw new Error(`${name} is not connected`);
+  return id;
+};
+const read = (name: Name, stream: 'products' | 'orders') =>
+  readShop(kervan, idOf(name), stream === 'products' ? 'full' : 'delta', [stream]);
 
 function market(name: Name): Market {
   const found = markets.get(name);
@@ -69,33 +61,15 @@ const everywhere = (barcode: string, stock: number) =>
 beforeAll(async () => {
   for (const name of names) markets.set(name, await starts[name](options));
   kervan = await startInProcess([...markets.values()].map((one) => new URL(one.url).host));
-  for (const name of names) {
-    const one = market(name);
-    const { id } = await ask<{ id: string }>('POST', '/api/connections', {
-      integration: name,
-      name: `Mağaza ${name}`,
-      credentials: { ...one.credentials },
-      settings: {
-        baseUrl: one.url,
-        schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-      },
-    });
-    ids.set(name, id);
-  }
+  for (const name of names) ids.set(name, await connectShop(kervan, market(name), `Mağaza ${name}`));
   // Trendyol wants five seconds between two calls for orders: side by side.
   await Promise.all(names.map((name) => read(name, 'orders')));
   for (const name of names) {
-    const id = ids.get(name);
+    const id = idOf(name);
     await read(name, 'products');
-    await vi.waitFor(async () => {
-      const summary = await ask<{ sure: number; new: number }>(
-        'GET',
-        `/api/matches/summary?connection=${id}`,
-      );
-      expect(summary.sure + summary.new).toBeGreaterThan(0);
-    });
-    await ask('POST', `/api/matches/accept`, { connection: id });
-    await ask('POST', `/api/matches/create`, { connection: id });
+    await untilProposed(kervan, id);
+    await kervan.call('POST', '/api/matches/accept', { connection: id });
+    await kervan.call('POST', '/api/matches/create', { connection: id });
   }
 }, 90_000);
 afterAll(async () => {
@@ -116,7 +90,7 @@ describe('what four channels are told', () => {
 
   it('a piece sold on one channel is gone from the others', async () => {
     for (const name of names)
-      await ask('PUT', `/api/connections/${ids.get(name)}/rules`, { rules: rulesWith(true, false) });
+      await kervan.call('PUT', `/api/connections/${ids.get(name)}/rules`, { rules: rulesWith(true, false) });
     const barcode = TOWELS[0]?.barcode ?? '';
     const before = stockOf('woocommerce', barcode) ?? 0;
     expect(before).toBeGreaterThan(3);

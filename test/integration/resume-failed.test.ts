@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectionId, RunId } from '../../src/shared/domain/ids';
 import { AppError } from '../../src/shared/errors/app-error';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
+import { connectionTo } from './kit/practice-account';
 import { type InProcess, startInProcess } from './kit/service-in-process';
 import { wooTruth } from './kit/truth';
-
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } } as const;
 
 let market: Awaited<ReturnType<typeof startWooCommerce>>;
 let kervan: InProcess;
@@ -14,10 +13,7 @@ beforeEach(async () => {
   market = await startWooCommerce({ products: 450, orders: 5, scale: 1000 });
   kervan = await startInProcess([new URL(market.url).host]);
   ({ id } = await kervan.service.handlers['connections.create']({
-    integration: 'woocommerce',
-    name: 'magaza.example',
-    credentials: { ...market.credentials },
-    settings: { baseUrl: market.url, schedules: MANUAL },
+    ...connectionTo(market),
     active: true,
   }));
 });

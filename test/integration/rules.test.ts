@@ -4,6 +4,7 @@ import { type ChannelRules, DEFAULT_RULES } from '../../src/shared/domain/channe
 import type { GivenProduct } from '../marketplaces/kit/given-product';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import { type InProcess, startInProcess } from './kit/service-in-process';
+import { connectShop, readShop, untilProposed } from './kit/shop-over-api';
 
 let kervan: InProcess;
 let shop: Awaited<ReturnType<typeof startWooCommerce>>;
@@ -27,32 +28,12 @@ const sending = (change: Partial<{ stock: object; price: object }>): ChannelRule
 beforeAll(async () => {
   shop = await startWooCommerce({ catalogue: GOODS, orders: 0 });
   kervan = await startInProcess([new URL(shop.url).host]);
-  const created = await call<{ id: string }>('POST', '/api/connections', 201, {
-    integration: 'woocommerce',
-    name: 'Mağaza',
-    credentials: { ...shop.credentials },
-    settings: {
-      baseUrl: shop.url,
-      schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-    },
-  });
-  path = `/api/connections/${created.id}`;
-  const run = await call<{ runId: string }>('POST', `${path}/sync`, 202, {
-    streams: ['products'],
-    mode: 'full',
-  });
-  await vi.waitFor(
-    async () =>
-      expect((await kervan.ask('GET', `/api/runs/${run.runId}`)).text).toMatch(/"state":"(done|partial)"/),
-    { timeout: 20_000, interval: 20 },
-  );
-  await vi.waitFor(
-    async () => {
-      const { matched } = await call<{ matched: number }>('POST', '/api/matches/create', 200);
-      expect(matched).toBeGreaterThan(0);
-    },
-    { timeout: 10_000, interval: 50 },
-  );
+  const id = await connectShop(kervan, shop);
+  path = `/api/connections/${id}`;
+  await readShop(kervan, id, 'full', ['products']);
+  await untilProposed(kervan, id);
+  const { matched } = await kervan.call<{ matched: number }>('POST', '/api/matches/create');
+  expect(matched).toBe(GOODS.length);
 }, 60_000);
 afterAll(async () => {
   await kervan.stop();

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_RULES } from '../../src/shared/domain/channel-rules';
+import type { ConnectionId } from '../../src/shared/domain/ids';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import { type InProcess, startInProcess } from './kit/service-in-process';
+import { connectShop, readShop, untilProposed } from './kit/shop-over-api';
 
 let kervan: InProcess;
 let shop: Awaited<ReturnType<typeof startWooCommerce>>;
-let connection: string;
+let connection: ConnectionId;
 
 interface Sheet {
   readonly id: string;
@@ -43,30 +45,9 @@ interface Booked {
 beforeAll(async () => {
   shop = await startWooCommerce({ products: 8, orders: 0 });
   kervan = await startInProcess([new URL(shop.url).host]);
-  const created = await kervan.ask('POST', '/api/connections', {
-    integration: 'woocommerce',
-    name: 'Mağaza',
-    credentials: { ...shop.credentials },
-    settings: {
-      baseUrl: shop.url,
-      schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-    },
-  });
-  expect(created.status, created.text).toBe(201);
-  connection = (created.body as { id: string }).id;
+  connection = await connectShop(kervan, shop);
   await sync('products', 'full');
-  // Proposals follow a reading by themselves, a few at a time.
-  const listings = ((await kervan.ask('GET', '/api/products?limit=1000')).body as { items: unknown[] }).items;
-  await vi.waitFor(
-    async () => {
-      const open = (await kervan.ask('GET', '/api/matches/summary')).body as Record<
-        'sure' | 'doubtful' | 'new',
-        number
-      >;
-      expect(open.sure + open.doubtful + open.new).toBe(listings.length);
-    },
-    { timeout: 10_000 },
-  );
+  await untilProposed(kervan, connection);
   expect((await post<{ matched: number }>('/api/matches/create')).matched).toBeGreaterThanOrEqual(6);
 }, 60_000);
 afterAll(async () => {
@@ -74,20 +55,8 @@ afterAll(async () => {
   await shop.stop();
 });
 
-async function sync(stream: 'products' | 'orders', mode: 'full' | 'delta'): Promise<void> {
-  const started = await post<{ runId: string }>(
-    `/api/connections/${connection}/sync`,
-    { streams: [stream], mode },
-    202,
-  );
-  await vi.waitFor(
-    async () =>
-      expect((await kervan.ask('GET', `/api/runs/${started.runId}`)).text).toMatch(
-        /"state":"(done|partial)"/,
-      ),
-    { timeout: 20_000, interval: 20 },
-  );
-}
+const sync = (stream: 'products' | 'orders', mode: 'full' | 'delta') =>
+  readShop(kervan, connection, mode, [stream]);
 async function post<T>(path: string, body: object = {}, status = 200): Promise<T> {
   const answer = await kervan.ask('POST', path, body);
   expect(answer.status, answer.text).toBe(status);

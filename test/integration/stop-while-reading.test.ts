@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTrendyol } from '../marketplaces/trendyol/server';
 import { createApiClient, type RunAnswer } from './kit/api-client';
+import { connectionTo } from './kit/practice-account';
 import { type ServiceProcess, startServiceProcess } from './kit/service-process';
 
 let dataDir: string;
@@ -34,15 +35,7 @@ async function start() {
 describe('SIGTERM while a reading waits for the channel’s limit', () => {
   it('ends within 5 s, and the next start goes on from the same page', { timeout: 120_000 }, async () => {
     const first = await start();
-    const { id } = await first.api.post<{ id: string }>('/api/connections', {
-      integration: 'trendyol',
-      name: 'Mağaza',
-      credentials: market.credentials,
-      settings: {
-        baseUrl: market.url,
-        schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-      },
-    });
+    const { id } = await first.api.post<{ id: string }>('/api/connections', connectionTo(market));
     const { runId } = await first.api.post<{ runId: string }>(`/api/connections/${id}/sync`, {
       streams: ['orders'],
       mode: 'full',

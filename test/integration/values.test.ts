@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ChannelRules, DEFAULT_RULES } from '../../src/shared/domain/channel-rules';
+import type { ConnectionId } from '../../src/shared/domain/ids';
 import { TOWELS } from '../marketplaces/kit';
 import { startShopify } from '../marketplaces/shopify/server';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import { type InProcess, startInProcess } from './kit/service-in-process';
+import { connectShop, readShop, untilProposed } from './kit/shop-over-api';
 
 const options = { seed: 11, catalogue: TOWELS, orders: 0, workMs: 50 };
 const starts = { shopify: startShopify, woocommerce: startWooCommerce } as const;
@@ -31,23 +33,17 @@ let kervan: InProcess;
 /** Kervan's clock runs ahead by this: minutes pass without waiting for them. */
 let ahead = 0;
 const markets = new Map<Name, Market>();
-const ids = new Map<Name, string>();
+const ids = new Map<Name, ConnectionId>();
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await kervan.ask(method, path, body);
-  expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
-  return answer.body as T;
-}
 const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 20_000, interval: 25 });
 
-async function read(name: Name, stream: 'products' | 'orders'): Promise<void> {
-  const mode = stream === 'products' ? 'full' : 'delta';
-  const body = { streams: [stream], mode };
-  const { runId } = await ask<{ runId: string }>('POST', `/api/connections/${ids.get(name)}/sync`, body);
-  await soon(async () =>
-    expect((await kervan.ask('GET', `/api/runs/${runId}`)).text).toMatch(/"state":"(done|partial)"/),
-  );
-}
+const idOf = (name: Name): ConnectionId => {
+  const id = ids.get(name);
+  if (id === undefined) throw new Error(`${name} is not connected`);
+  return id;
+};
+const read = (name: Name, stream: 'products' | 'orders') =>
+  readShop(kervan, idOf(name), stream === 'products' ? 'full' : 'delta', [stream]);
 
 function market(name: Name): Market {
   const found = markets.get(name);
@@ -66,7 +62,7 @@ const stockIs = (name: Name, barcode: string, stock: number) =>
   soon(() => expect(shelf(name, barcode).stock).toBe(stock));
 
 async function rule(name: Name, change: Partial<ChannelRules>): Promise<void> {
-  await ask('PUT', `/api/connections/${ids.get(name)}/rules`, {
+  await kervan.call('PUT', `/api/connections/${ids.get(name)}/rules`, {
     rules: {
       ...DEFAULT_RULES,
       stock: { ...DEFAULT_RULES.stock, send: true },
@@ -78,14 +74,14 @@ async function rule(name: Name, change: Partial<ChannelRules>): Promise<void> {
 }
 
 async function values(path: string): Promise<Value[]> {
-  return (await ask<{ items: Value[] }>('GET', path)).items;
+  return (await kervan.call<{ items: Value[] }>('GET', path)).items;
 }
 /** Nothing is on its way or waits to be asked. */
 const settled = () =>
   soon(async () => {
     expect(await values('/api/values?state=queued,sending,sent,unknown')).toEqual([]);
     for (const id of ids.values())
-      expect(await ask('GET', `/api/connections/${id}/rules`)).toMatchObject({ computing: false });
+      expect(await kervan.call('GET', `/api/connections/${id}/rules`)).toMatchObject({ computing: false });
   });
 async function told(name: Name, barcode: string, kind: Value['kind']): Promise<Value> {
   const all = await values(`/api/values?connection=${ids.get(name)}&kind=${kind}&limit=500`);
@@ -98,7 +94,7 @@ const later = () => {
   ahead += 600_000;
 };
 /** The channel is asked what it shows, as its next reading would. */
-const lookAt = (name: Name) => ask('POST', `/api/connections/${ids.get(name)}/read-again`);
+const lookAt = (name: Name) => kervan.call('POST', `/api/connections/${ids.get(name)}/read-again`);
 
 beforeAll(async () => {
   for (const name of names) markets.set(name, await starts[name](options));
@@ -107,25 +103,13 @@ beforeAll(async () => {
     () => Date.now() + ahead,
   );
   for (const name of names) {
-    const one = market(name);
-    const { id } = await ask<{ id: string }>('POST', '/api/connections', {
-      integration: name,
-      name: `Mağaza ${name}`,
-      credentials: { ...one.credentials },
-      settings: {
-        baseUrl: one.url,
-        schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-      },
-    });
+    const id = await connectShop(kervan, market(name), `Mağaza ${name}`);
     ids.set(name, id);
     await read(name, 'orders');
     await read(name, 'products');
-    await soon(async () => {
-      const found = await ask<{ sure: number; new: number }>('GET', `/api/matches/summary?connection=${id}`);
-      expect(found.sure + found.new).toBeGreaterThan(0);
-    });
-    await ask('POST', '/api/matches/accept', { connection: id });
-    await ask('POST', '/api/matches/create', { connection: id });
+    await untilProposed(kervan, id);
+    await kervan.call('POST', '/api/matches/accept', { connection: id });
+    await kervan.call('POST', '/api/matches/create', { connection: id });
   }
   for (const name of names) await rule(name, {});
 }, 90_000);
@@ -156,7 +140,10 @@ describe('a number changed in a channel’s panel', () => {
     await settled();
     expect(shelf('woocommerce', barcode).stock).toBe(before + 4);
     const { variantId } = await told('woocommerce', barcode, 'stock');
-    const moved = await ask<{ items: readonly unknown[] }>('GET', `/api/stock/${variantId}/movements`);
+    const moved = await kervan.call<{ items: readonly unknown[] }>(
+      'GET',
+      `/api/stock/${variantId}/movements`,
+    );
     expect(moved.items[0]).toMatchObject({ kind: 'channel', onHandChange: 4 });
   }, 60_000);
 
@@ -187,7 +174,7 @@ describe('a number changed in a channel’s panel', () => {
     const [row] = await values('/api/differences');
     expect(row).toMatchObject({ kind: 'stock', difference: 'panel', barcode });
     const rows = [{ listingId: row?.listingId, kind: 'stock' }];
-    expect(await ask<Outcomes>('POST', '/api/differences/take', { rows })).toMatchObject({ done: 1 });
+    expect(await kervan.call<Outcomes>('POST', '/api/differences/take', { rows })).toMatchObject({ done: 1 });
     await stockIs('shopify', barcode, before - 2);
     await settled();
     expect(await values('/api/differences')).toEqual([]);
@@ -206,7 +193,9 @@ describe('a number changed in a channel’s panel', () => {
       }),
     );
     expect(shelf('woocommerce', barcode).priceMinor).toBe(before - 100);
-    const repaired = await ask<Outcomes>('POST', '/api/differences/repair', { filter: { kind: 'price' } });
+    const repaired = await kervan.call<Outcomes>('POST', '/api/differences/repair', {
+      filter: { kind: 'price' },
+    });
     expect(repaired).toMatchObject({ done: 1, failed: [] });
     await soon(() => expect(shelf('woocommerce', barcode).priceMinor).toBe(before));
     await settled();
@@ -220,13 +209,16 @@ describe('a price a guard holds', () => {
     const { variantId } = await told('woocommerce', barcode, 'price');
     const before = shelf('woocommerce', barcode).priceMinor;
     const next = before * 3;
-    await ask('PATCH', `/api/variants/${variantId}`, { basePriceMinor: next, baseListPriceMinor: null });
+    await kervan.call('PATCH', `/api/variants/${variantId}`, {
+      basePriceMinor: next,
+      baseListPriceMinor: null,
+    });
     await soon(async () => expect(await values('/api/holds')).toHaveLength(1));
     const [held] = await values(`/api/holds?connection=${ids.get('woocommerce')}&code=price.jump`);
     expect(held).toMatchObject({ state: 'held', mustBeTyped: true, wanted: { minor: next } });
     const row = { listingId: held?.listingId, kind: 'price', value: held?.wanted };
     const approve = (more: object) =>
-      ask<Outcomes>('POST', '/api/holds/approve', { rows: [{ ...row, ...more }] });
+      kervan.call<Outcomes>('POST', '/api/holds/approve', { rows: [{ ...row, ...more }] });
     const other = { ...held?.wanted, minor: next + 1 };
     expect((await approve({ typed: next, value: other })).failed[0]?.error.code).toBe('import.changedSince');
     expect((await approve({})).failed[0]?.error.code).toBe('input.invalid');
@@ -242,7 +234,7 @@ describe('a price a guard holds', () => {
 describe('the local API', () => {
   it('tells each value of a product with the steps that made it', async () => {
     const { variantId } = await told('woocommerce', barcodeOf(0), 'stock');
-    const { items } = await ask<{ items: readonly Record<string, unknown>[] }>(
+    const { items } = await kervan.call<{ items: readonly Record<string, unknown>[] }>(
       'GET',
       `/api/variants/${variantId}/values`,
     );
@@ -258,7 +250,7 @@ describe('the local API', () => {
   });
 
   it('counts what stands where', async () => {
-    const { items, held } = await ask<{
+    const { items, held } = await kervan.call<{
       items: readonly { connectionId: string; stock: Record<string, number>; readAt: string | null }[];
       held: number;
     }>('GET', '/api/values/summary');
@@ -288,7 +280,7 @@ describe('the local API', () => {
 
   it('says of each row by itself what could not be done', async () => {
     const rows = [{ listingId: '999999', kind: 'stock' }];
-    const outcome = await ask<Outcomes>('POST', '/api/differences/repair', { rows });
+    const outcome = await kervan.call<Outcomes>('POST', '/api/differences/repair', { rows });
     expect(outcome).toMatchObject({ done: 0, failed: [{ error: { code: 'input.notFound' } }] });
   });
 });

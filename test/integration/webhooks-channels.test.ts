@@ -5,6 +5,7 @@ import { startHepsiburada } from '../marketplaces/hepsiburada/server';
 import { startShopify } from '../marketplaces/shopify/server';
 import { startTrendyol } from '../marketplaces/trendyol/server';
 import { freePort } from './kit/free-port';
+import { connectionTo } from './kit/practice-account';
 import { type InProcess, startInProcess } from './kit/service-in-process';
 
 interface Shop {
@@ -34,17 +35,8 @@ afterEach(async () => {
 async function connect(started: Shop, credentials = started.credentials): Promise<void> {
   shop = started;
   kervan = await startInProcess([new URL(shop.url).host, `127.0.0.1:${port}`]);
-  const created = await call('connections.create')({
-    integration: shop.id,
-    name: 'Mağaza',
-    credentials: { ...credentials },
-    settings: {
-      baseUrl: shop.url,
-      schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-    },
-    active: true,
-  });
-  id = created.id;
+  const account = connectionTo({ ...shop, credentials });
+  ({ id } = await call('connections.create')({ ...account, active: true }));
   const { runId } = await call('connections.sync')({
     id,
     streams: ['orders'],

@@ -1,12 +1,15 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { HookDelivery } from '../../src/shared/contract/webhooks';
 import { startWooCommerce, type WooCommerceMarketplace } from '../marketplaces/woocommerce/server';
+import type { WooHook } from '../marketplaces/woocommerce/webhooks';
 import { createApiClient } from './kit/api-client';
 import { freePort } from './kit/free-port';
+import { deliver, orderHookOf } from './kit/order-hook';
+import { connectionTo } from './kit/practice-account';
 import { type ServiceProcess, startServiceProcess } from './kit/service-process';
 
 const ROUNDS = 3;
@@ -50,7 +53,7 @@ async function inbox(): Promise<HookDelivery[]> {
 }
 
 /** Sends deliveries until the listener is gone; answers which were answered 200. */
-async function burst(url: string, secret: string, round: number, onTaken: (count: number) => void) {
+async function burst(hook: WooHook, round: number, onTaken: (count: number) => void) {
   const taken: string[] = [];
   let next = 0;
   let gone = false;
@@ -58,18 +61,9 @@ async function burst(url: string, secret: string, round: number, onTaken: (count
     while (!gone) {
       next += 1;
       const entity = `${round}-${next}`;
-      const body = JSON.stringify({ id: entity, note: 'x'.repeat(next % 500) });
+      const content = { id: entity, note: 'x'.repeat(next % 500) };
       try {
-        const answer = await fetch(url, {
-          method: 'POST',
-          body,
-          headers: {
-            'content-type': 'application/json',
-            'x-wc-webhook-topic': 'order.updated',
-            'x-wc-webhook-delivery-id': `delivery-${entity}`,
-            'x-wc-webhook-signature': createHmac('sha256', secret).update(body).digest('base64'),
-          },
-        });
+        const answer = await deliver(hook, `delivery-${entity}`, content);
         if (answer.status === 200) onTaken(taken.push(entity));
         else gone = true;
       } catch {
@@ -82,27 +76,17 @@ async function burst(url: string, secret: string, round: number, onTaken: (count
 }
 
 it('every delivery answered 200 is in the inbox once, however often the service is killed', async () => {
-  const { id } = await api().post<{ id: string }>('/api/connections', {
-    integration: 'woocommerce',
-    name: 'Mağaza',
-    credentials: { ...shop.credentials },
-    settings: {
-      baseUrl: shop.url,
-      schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-    },
-    active: true,
-  });
+  const { id } = await api().post<{ id: string }>('/api/connections', connectionTo(shop));
   await api().post('/api/webhooks/listen', { port });
   await api().put('/api/webhooks/address', { address: `http://127.0.0.1:${port}` });
   await api().post(`/api/connections/${id}/webhooks`);
-  const [hook] = [...shop.webhooks.hooks.values()].filter(({ topic }) => topic === 'order.updated');
-  if (hook === undefined) throw new Error('no hook was made');
+  const hook = orderHookOf(shop);
 
   const taken: string[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
     const killAfter = 150 * round;
     taken.push(
-      ...(await burst(hook.deliveryUrl, hook.secret, round, (count) => {
+      ...(await burst(hook, round, (count) => {
         if (count === killAfter) void service.kill();
       })),
     );

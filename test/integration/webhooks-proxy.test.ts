@@ -5,12 +5,11 @@ import { silentLog } from '../../src/main/log/log';
 import type { ConnectionId } from '../../src/shared/domain/ids';
 import { type ShopifyMarketplace, startShopify } from '../marketplaces/shopify/server';
 import { freePort } from './kit/free-port';
-import { findNginx, type ReverseProxy, startNginx } from './kit/nginx';
+import { findNginx, leftOut, type ReverseProxy, startNginx } from './kit/nginx';
+import { connectionTo } from './kit/practice-account';
 import { type InProcess, startInProcess, TOKEN } from './kit/service-in-process';
 
 const nginx = findNginx();
-const program = 'program' in nginx ? nginx.program : '';
-const reason = 'missing' in nginx ? ` (left out: ${nginx.missing})` : '';
 
 let shop: ShopifyMarketplace;
 let kervan: InProcess;
@@ -25,12 +24,12 @@ const call = <Name extends keyof InProcess['service']['handlers']>(name: Name) =
   kervan.service.handlers[name];
 const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 10 });
 const infront = async (port: number, target: number): Promise<ReverseProxy> => {
-  const started = await startNginx(program, port, target);
+  const started = await startNginx(nginx, port, target);
   proxies.push(started);
   return started;
 };
 
-describe.skipIf(program === '')(`behind nginx, as behind a tunnel${reason}`, () => {
+describe.skipIf('missing' in nginx)(`behind nginx, as behind a tunnel${leftOut(nginx)}`, () => {
   beforeEach(async () => {
     shop = await startShopify({ products: 20, orders: 5, hookRetryMs: [50, 50, 50, 50, 50, 50, 50, 50] });
     const [port, other, own] = [await freePort(), await freePort(), await freePort()];
@@ -38,17 +37,7 @@ describe.skipIf(program === '')(`behind nginx, as behind a tunnel${reason}`, () 
     spare = other;
     kervan = await startInProcess([new URL(shop.url).host, `127.0.0.1:${port}`, `127.0.0.1:${other}`]);
     api = await listen(createApiApp({ ...kervan.service, version: '0.0.0-test', log: silentLog }), 0);
-    const created = await call('connections.create')({
-      integration: 'shopify',
-      name: 'Mağaza',
-      credentials: { ...shop.credentials },
-      settings: {
-        baseUrl: shop.url,
-        schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-      },
-      active: true,
-    });
-    id = created.id;
+    ({ id } = await call('connections.create')({ ...connectionTo(shop), active: true }));
     const { runId } = await call('connections.sync')({ id, mode: 'full', trigger: 'person' });
     await soon(async () => expect((await call('runs.get')({ id: runId })).state).toBe('done'));
     await call('webhooks.listen')({ port: hooks });

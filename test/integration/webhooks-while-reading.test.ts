@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { ConnectionId } from '../../src/shared/domain/ids';
 import { startWooCommerce, type WooCommerceMarketplace } from '../marketplaces/woocommerce/server';
 import { freePort } from './kit/free-port';
+import { deliver, orderHookOf } from './kit/order-hook';
+import { connectionTo } from './kit/practice-account';
 import { type InProcess, startInProcess } from './kit/service-in-process';
 
 const DELIVERIES = 400;
@@ -18,17 +19,7 @@ beforeAll(async () => {
   shop = await startWooCommerce({ products: 3_000, orders: 600 });
   const port = await freePort();
   kervan = await startInProcess([new URL(shop.url).host, `127.0.0.1:${port}`]);
-  const created = await call('connections.create')({
-    integration: 'woocommerce',
-    name: 'Mağaza',
-    credentials: { ...shop.credentials },
-    settings: {
-      baseUrl: shop.url,
-      schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-    },
-    active: true,
-  });
-  id = created.id;
+  ({ id } = await call('connections.create')({ ...connectionTo(shop), active: true }));
   await call('webhooks.listen')({ port });
   await call('webhooks.setAddress')({ address: `http://127.0.0.1:${port}` });
   await call('webhooks.enable')({ connectionId: id });
@@ -39,8 +30,7 @@ afterAll(async () => {
 });
 
 it('while a whole shop is read every delivery is taken, kept and read', async () => {
-  const [hook] = [...shop.webhooks.hooks.values()].filter(({ topic }) => topic === 'order.updated');
-  if (hook === undefined) throw new Error('no hook was made');
+  const hook = orderHookOf(shop);
   const { runId } = await call('connections.sync')({ id, mode: 'full', trigger: 'person' });
   const statuses: number[] = [];
   const times: number[] = [];
@@ -48,18 +38,8 @@ it('while a whole shop is read every delivery is taken, kept and read', async ()
   const send = async (): Promise<void> => {
     while (next < DELIVERIES) {
       next += 1;
-      const body = JSON.stringify({ id: `while-reading-${next}` });
       const since = performance.now();
-      const { status } = await fetch(hook.deliveryUrl, {
-        method: 'POST',
-        body,
-        headers: {
-          'content-type': 'application/json',
-          'x-wc-webhook-topic': 'order.updated',
-          'x-wc-webhook-delivery-id': `d-${next}`,
-          'x-wc-webhook-signature': createHmac('sha256', hook.secret).update(body).digest('base64'),
-        },
-      });
+      const { status } = await deliver(hook, `d-${next}`, { id: `while-reading-${next}` });
       times.push(performance.now() - since);
       statuses.push(status);
     }

@@ -3,6 +3,7 @@ import type { HookEndpoint } from '../../src/shared/contract/webhooks';
 import type { ConnectionId } from '../../src/shared/domain/ids';
 import { startWooCommerce, type WooCommerceMarketplace } from '../marketplaces/woocommerce/server';
 import { freePort } from './kit/free-port';
+import { connectionTo } from './kit/practice-account';
 import { type InProcess, startInProcess } from './kit/service-in-process';
 
 let shop: WooCommerceMarketplace;
@@ -14,18 +15,8 @@ beforeEach(async () => {
   shop = await startWooCommerce({ products: 20, orders: 10 });
   port = await freePort();
   kervan = await startInProcess([new URL(shop.url).host, `127.0.0.1:${port}`]);
-  const created = await kervan.service.handlers['connections.create']({
-    integration: 'woocommerce',
-    name: 'Mağaza',
-    credentials: { ...shop.credentials },
-    settings: {
-      baseUrl: shop.url,
-      // Nothing is read by the clock here: what arrives, a hint brought.
-      schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-    },
-    active: true,
-  });
-  id = created.id;
+  // Nothing is read by the clock here: what arrives, a hint brought.
+  ({ id } = await call('connections.create')({ ...connectionTo(shop), active: true }));
   await read('full');
 }, 60_000);
 afterEach(async () => {

@@ -12,6 +12,7 @@ import { createSecretRegistry, masterKeyKeyring } from '../../../src/main/vault'
 import { type ChannelRules, DEFAULT_RULES } from '../../../src/shared/domain/channel-rules';
 import type { ConnectionId, VariantId } from '../../../src/shared/domain/ids';
 import type { ProductRecord } from '../../../src/shared/domain/product';
+import { connectionTo } from '../../integration/kit/practice-account';
 import type { GivenProduct } from '../../marketplaces/kit';
 import { type BenchShops, benchGoods } from './shops-process';
 
@@ -54,16 +55,8 @@ export async function matchedShops(
   const first = await open();
   const connectionIds: ConnectionId[] = [];
   for (const [index, shop] of shops.shops.entries()) {
-    const { id } = await first.handlers['connections.create']({
-      integration: shops.integration,
-      name: `Mağaza ${index + 1}`,
-      credentials: { ...shop.credentials },
-      settings: {
-        baseUrl: shop.url,
-        schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-      },
-      active: true,
-    });
+    const account = connectionTo({ id: shops.integration, ...shop }, `Mağaza ${index + 1}`);
+    const { id } = await first.handlers['connections.create']({ ...account, active: true });
     connectionIds.push(id);
   }
   await first.stop();

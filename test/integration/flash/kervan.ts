@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ApiClient, createApiClient, type RunAnswer } from '../kit/api-client';
+import { connectionTo } from '../kit/practice-account';
 import { type ServiceProcess, startServiceProcess } from '../kit/service-process';
 import { saleClock, saleNow } from './clock';
 import type { Shop } from './shops';
@@ -10,7 +11,6 @@ import { until } from './until';
 import type { OrderReading } from './verdict';
 
 const TOKEN = 'flash-sale-token';
-const BY_HAND = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 const RUN_MS = 120_000;
 
 type Stream = 'products' | 'orders';
@@ -79,13 +79,8 @@ export class Kervan {
 
   async connectAll(): Promise<void> {
     for (const shop of this.shops) {
-      const { market } = shop;
-      const { id } = await this.api.post<{ id: string }>('/api/connections', {
-        integration: market.id,
-        name: shop.name,
-        credentials: { ...market.credentials },
-        settings: { baseUrl: market.url, schedules: BY_HAND },
-      });
+      const body = connectionTo(shop.market, shop.name);
+      const { id } = await this.api.post<{ id: string }>('/api/connections', body);
       this.connections.set(shop, id);
     }
   }

@@ -58,23 +58,21 @@ export function importsOf(kervan: InProcess) {
     return view;
   }
 
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await kervan.ask(method, path, body);
-    expect(answer.status, answer.text).toBeLessThan(300);
-    return answer.body as T;
-  }
-
   const preview = (view: View, body: object = {}) =>
-    ask<View>('POST', `/api/imports/${view.token}/preview`, body);
+    kervan.call<View>('POST', `/api/imports/${view.token}/preview`, body);
   const rowsOf = async (view: View, kind?: string) =>
-    (await ask<{ items: Row[] }>('GET', `/api/imports/${view.token}/rows${kind ? `?kind=${kind}` : ''}`))
-      .items;
+    (
+      await kervan.call<{ items: Row[] }>(
+        'GET',
+        `/api/imports/${view.token}/rows${kind ? `?kind=${kind}` : ''}`,
+      )
+    ).items;
 
   async function apply(view: View, body: object = {}): Promise<View> {
-    await ask('POST', `/api/imports/${view.token}/apply`, body);
+    await kervan.call('POST', `/api/imports/${view.token}/apply`, body);
     return vi.waitFor(
       async () => {
-        const now = await ask<View>('GET', `/api/imports/${view.token}`);
+        const now = await kervan.call<View>('GET', `/api/imports/${view.token}`);
         expect(now.phase).toBe('done');
         return now;
       },
@@ -99,5 +97,5 @@ export function importsOf(kervan: InProcess) {
     return found;
   };
 
-  return { send, opened, ask, preview, rowsOf, apply, variant, today };
+  return { send, opened, preview, rowsOf, apply, variant, today };
 }

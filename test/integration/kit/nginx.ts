@@ -7,8 +7,13 @@ import { join } from 'node:path';
 
 const PROGRAM = '/usr/sbin/nginx';
 
+type Nginx = { readonly program: string } | { readonly missing: string };
+
+/** For the name of a test that cannot run without it. */
+export const leftOut = (nginx: Nginx): string => ('missing' in nginx ? ` (left out: ${nginx.missing})` : '');
+
 /** Debian's nginx, installed when this user may; the reason when it cannot be had. */
-export function findNginx(): { readonly program: string } | { readonly missing: string } {
+export function findNginx(): Nginx {
   if (existsSync(PROGRAM)) return { program: PROGRAM };
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
     return { missing: 'nginx is not installed: sudo apt-get install nginx-light' };
@@ -36,7 +41,8 @@ export interface ReverseProxy {
 }
 
 /** A reverse proxy on loopback that adds what tunnels add, in front of another port. */
-export async function startNginx(program: string, port: number, target: number): Promise<ReverseProxy> {
+export async function startNginx(nginx: Nginx, port: number, target: number): Promise<ReverseProxy> {
+  if ('missing' in nginx) throw new Error(nginx.missing);
   const folder = await mkdtemp(join(tmpdir(), 'kervan-nginx-'));
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder}/${name};`)
@@ -67,7 +73,7 @@ http {
 }
 `,
   );
-  const child = spawn(program, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+  const child = spawn(nginx.program, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   await answering(port, child);
   return {
     url: `http://127.0.0.1:${port}`,

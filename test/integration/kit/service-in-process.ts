@@ -20,6 +20,8 @@ export interface InProcess {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<{ status: number; body: unknown; text: string }>;
+  /** Asks for what must be answered well; gives the body. */
+  call<T>(method: string, path: string, body?: unknown): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -44,18 +46,25 @@ export async function startInProcess(
   });
   await service.start();
   const app = createApiApp({ ...service, version: '0.0.0-test', log: silentLog });
+  const ask: InProcess['ask'] = async (method, path, body, headers = {}) => {
+    const response = await app.request(`http://127.0.0.1:1${path}`, {
+      method,
+      headers: { host: '127.0.0.1:1', authorization: `Bearer ${TOKEN}`, ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, text, body: text === '' ? null : JSON.parse(text) };
+  };
   return {
     service,
     app,
     dataDir,
-    async ask(method, path, body, headers = {}) {
-      const response = await app.request(`http://127.0.0.1:1${path}`, {
-        method,
-        headers: { host: '127.0.0.1:1', authorization: `Bearer ${TOKEN}`, ...headers },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      return { status: response.status, text, body: text === '' ? null : JSON.parse(text) };
+    ask,
+    async call<T>(method: string, path: string, body?: unknown) {
+      const answer = await ask(method, path, body);
+      if (answer.status >= 300)
+        throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
+      return answer.body as T;
     },
     async stop() {
       await service.stop();
