@@ -1,24 +1,24 @@
 import { expect, type Page, test } from '@playwright/test';
 import { freePort } from '../integration/kit/free-port';
-import { findNginx, type ReverseProxy, startNginx } from '../integration/kit/nginx';
+import { findNginx, leftOut, type ReverseProxy, startNginx } from '../integration/kit/nginx';
 import { startHepsiburada } from '../marketplaces/hepsiburada/server';
 import { type ShopifyMarketplace, startShopify } from '../marketplaces/shopify/server';
 import { expectAccessible } from './kit/axe';
 import { invoke } from './kit/bridge';
 import { freshDataFolder } from './kit/data-folder';
+import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { field, goTo, openPlace, passFirstStart, title, watchPage } from './kit/pages';
 import { type Practice, practiceEnvironment, stopAll } from './kit/practice';
-import { runEnd } from './kit/rows';
-import { keepPicture, setAppearance } from './kit/screenshots';
+import { keepPicture, setAppearance, TWO_LOOKS } from './kit/screenshots';
+import { connectShop, readShop } from './kit/shops';
 
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 const nginx = findNginx();
 
 test.describe.configure({ mode: 'serial' });
 
-test.describe('webhooks through a public address', () => {
-  test.skip('missing' in nginx, 'missing' in nginx ? nginx.missing : '');
+test.describe(`webhooks through a public address${leftOut(nginx)}`, () => {
+  test.skip('missing' in nginx);
   const folder = freshDataFolder();
   const practice = freshDataFolder();
   const markets: Practice[] = [];
@@ -42,18 +42,15 @@ test.describe('webhooks through a public address', () => {
     watch = watchPage(page);
     await passFirstStart(page);
     for (const market of markets) {
-      const { id } = await invoke(page, 'connections.create', {
-        integration: market.id,
-        name: market.id === 'shopify' ? 'Shopify mağazam' : 'Hepsiburada mağazam',
-        credentials: { ...market.credentials },
-        settings: { baseUrl: market.url, schedules: MANUAL },
-      });
-      const { runId } = await invoke(page, 'connections.sync', { id, streams: ['orders'], mode: 'full' });
-      await runEnd(page, runId);
+      const name = market.id === 'shopify' ? 'Shopify mağazam' : 'Hepsiburada mağazam';
+      const id = await connectShop(page, market, name);
+      await readShop(page, id, ['orders']);
     }
     await invoke(page, 'webhooks.listen', { port: hooks });
-    proxy = await startNginx('program' in nginx ? nginx.program : '', port, hooks);
+    proxy = await startNginx(nginx, port, hooks);
   });
+  // biome-ignore lint/correctness/noEmptyPattern: the form Playwright asks for
+  test.afterEach(({}, info) => keepFailurePicture(page, info));
   test.afterAll(async () => {
     await kervan?.quit();
     await proxy?.stop();
@@ -139,10 +136,7 @@ test.describe('webhooks through a public address', () => {
     const address = hook?.uri ?? '';
     await fetch(address, { method: 'POST', body: '{}', headers: { 'x-shopify-hmac-sha256': 'x' } });
     await expect(page.getByText('1 bildirim, içerik saklanmadı')).toBeVisible();
-    for (const [language, theme] of [
-      ['tr', 'light'],
-      ['en', 'dark'],
-    ] as const) {
+    for (const [language, theme] of TWO_LOOKS) {
       await setAppearance(page, language, theme);
       await goTo(page, '/webhooks');
       await expect(page.getByText('orders/create').first()).toBeVisible();

@@ -6,6 +6,11 @@ const SCREENS_FOLDER = resolve(import.meta.dirname, '../../../test-artifacts/scr
 
 export const LANGUAGES = ['tr', 'en'] as const;
 export const THEMES = ['light', 'dark'] as const;
+/** Each language and each theme once, for tests that look at more than the picture. */
+export const TWO_LOOKS = [
+  ['tr', 'light'],
+  ['en', 'dark'],
+] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Theme = (typeof THEMES)[number];
 
