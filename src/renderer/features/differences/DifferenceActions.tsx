@@ -1,11 +1,11 @@
 import '../../lib/values-locale';
 import { useNavigate } from 'react-router';
 import type { ListingValues, ValueRef } from '../../../shared/contract/values';
-import { isPanelQuestion } from '../../../shared/domain/price-holds';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui';
-import { isSolvable } from '../values/SolveMenu';
+import { type Solution, solutionsOf } from '../values/solutions';
 import type { ValueActions } from '../values/use-value-actions';
+import { rowIdOf } from '../values/value-rows';
 
 interface DifferenceActionsProps {
   readonly listing: ListingValues;
@@ -13,31 +13,33 @@ interface DifferenceActionsProps {
   readonly actions: ValueActions;
 }
 
-/** What can be done about one difference. */
+/** What can be done about one difference; the usual way is the last button. */
 export function DifferenceActions({ listing, valueRef, actions }: DifferenceActionsProps) {
   const text = useText('values');
   const navigate = useNavigate();
-  const truth = listing[valueRef.kind];
-  if (!isSolvable(truth)) return null;
-  if (truth.state === 'held' && !isPanelQuestion(truth.error))
-    return (
+  const act = (solution: Solution): void => {
+    switch (solution) {
+      case 'hold':
+        void navigate(`/holds?row=${rowIdOf(valueRef)}`);
+        return;
+      case 'retry':
+      case 'kervan':
+        void actions.repair([valueRef]);
+        return;
+      case 'channel':
+        void actions.take([valueRef]);
+    }
+  };
+  return solutionsOf(listing[valueRef.kind])
+    .toReversed()
+    .map((solution) => (
       <Button
-        onPress={() => void navigate(`/holds?row=${valueRef.listingId}.${valueRef.kind}`)}
-        variant="primary"
+        key={solution}
+        variant={solution === 'channel' ? 'secondary' : 'primary'}
+        isDisabled={actions.isBusy}
+        onPress={() => act(solution)}
       >
-        {text('solve.hold')}
+        {text(`solve.${solution}`)}
       </Button>
-    );
-  return (
-    <>
-      {truth.difference !== null && truth.state !== 'unknown' && (
-        <Button isDisabled={actions.isBusy} onPress={() => void actions.take([valueRef])}>
-          {text('solve.channel')}
-        </Button>
-      )}
-      <Button variant="primary" isDisabled={actions.isBusy} onPress={() => void actions.repair([valueRef])}>
-        {text(truth.state === 'refused' ? 'solve.retry' : 'solve.kervan')}
-      </Button>
-    </>
-  );
+    ));
 }

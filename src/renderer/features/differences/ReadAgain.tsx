@@ -5,17 +5,14 @@ import type { ConnectionId } from '../../../shared/domain/ids';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
+import { useConnections } from '../../lib/shell-facts';
 import { Button, Menu, useToast } from '../../ui';
 import { useFailedToast } from '../connections/use-failed-toast';
 
-interface ReadAgainProps {
-  readonly connections: readonly ConnectionSummary[];
-  readonly connectionId: ConnectionId | null;
-}
-
 /** Asks a channel now what it shows; with several channels, which one. */
-export function ReadAgain({ connections, connectionId }: ReadAgainProps) {
+export function ReadAgain({ connectionId }: { readonly connectionId: ConnectionId | null }) {
   const text = useText('values');
+  const connections = useConnections();
   const format = useFormat();
   const toast = useToast();
   const onFailed = useFailedToast();

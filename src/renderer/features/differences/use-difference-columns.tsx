@@ -1,38 +1,29 @@
 import '../../lib/values-locale';
 import { useMemo } from 'react';
-import type { ConnectionSummary } from '../../../shared/contract/connections';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { type GridColumn, StatusLabel, useStatusWord } from '../../ui';
-import { nameColumns } from '../values/ProductCell';
+import { useNameColumns, writtenColumn } from '../values/value-columns';
 import type { GridValue } from '../values/value-rows';
 import { causeOf, useValueWords, valueStatus } from '../values/value-words';
 
 const NONE = '–';
 
-export function useDifferenceColumns(
-  connections: readonly ConnectionSummary[],
-): readonly GridColumn<GridValue>[] {
+export function useDifferenceColumns(): readonly GridColumn<GridValue>[] {
   const text = useText('values');
   const format = useFormat();
   const words = useValueWords();
   const word = useStatusWord();
   const now = useNow(60_000);
+  const names = useNameColumns('differences');
   return useMemo(() => {
     const own = (
       id: 'kind' | 'wanted' | 'shown' | 'cause' | 'since' | 'state',
       width: number,
       write: (row: GridValue) => string,
       isEnd = false,
-    ): GridColumn<GridValue> => ({
-      id,
-      header: text(`differences.column.${id}`),
-      width,
-      isEnd,
-      text: write,
-      cell: write,
-    });
+    ) => writtenColumn(id, text(`differences.column.${id}`), width, write, isEnd);
     const cause = (row: GridValue): string => {
       const found = causeOf(row);
       return found === null ? NONE : text(`cause.${found}`);
@@ -42,11 +33,8 @@ export function useDifferenceColumns(
       return at === null ? NONE : format.relative(at, Math.max(now, at));
     };
     const state = own('state', 190, (row) => word(valueStatus(row)));
-    const [product, sku, channel] = nameColumns((id) => text(`differences.column.${id}`), connections);
     return [
-      product,
-      sku,
-      channel,
+      ...names,
       own('kind', 62, (row) => text(`kind.${row.kind}`)),
       own('wanted', 90, (row) => words.value(row.wanted), true),
       own('shown', 90, (row) => words.value(row.shown), true),
@@ -57,5 +45,5 @@ export function useDifferenceColumns(
       },
       own('since', 110, since),
     ];
-  }, [text, format, words, word, now, connections]);
+  }, [text, format, words, word, now, names]);
 }

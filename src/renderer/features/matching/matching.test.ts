@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { connectionIdSchema } from '../../../shared/domain/ids';
 import type { Text } from '../../i18n/use-text';
+import { inGroups } from '../../lib/in-groups';
 import { decisionOf } from './match-keys';
 import { matchedText, reasonText } from './reason-text';
 import { readTab } from './tabs';
-import { inGroups, scopeOf } from './use-match-actions';
+import { scopeOf } from './use-match-actions';
 
 /** The key itself, as if it were the sentence. */
 const text: Text<'matching'> = (key) => key;

@@ -8,9 +8,10 @@ import { toAppError } from '../../../shared/errors/app-error';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
+import { inGroups } from '../../lib/in-groups';
 import { call } from '../../lib/kervan';
+import { useUndoKey } from '../../lib/use-undo-key';
 import { type GridSelection, type ToastHandle, useToast } from '../../ui';
-import { useUndoKey } from './match-keys';
 import { type DecidedFilter, decidedIds } from './match-sources';
 
 /** Rows at once; more are done in several batches. */
@@ -30,13 +31,6 @@ export function scopeOf(selection: GridSelection, connectionId: ConnectionId | u
 }
 
 const ids = (set: ReadonlySet<string>) => [...set].map((id) => listingIdSchema.parse(id));
-
-/** As many rows as one question may name, one group after another. */
-export function inGroups<Row>(rows: readonly Row[], most: number): readonly (readonly Row[])[] {
-  return Array.from({ length: Math.ceil(rows.length / most) }, (_, group) =>
-    rows.slice(group * most, (group + 1) * most),
-  );
-}
 
 interface Done {
   readonly batchIds: readonly BatchId[];

@@ -6,7 +6,8 @@ import type { ListingValues, ValueTruth } from '../../../shared/contract/values'
 import { type PriceValue, type StockValue, valueKindSchema } from '../../../shared/domain/listing-value';
 import { useText } from '../../i18n/use-text';
 import { Button, ChannelTile, IconButton, Link, RelativeTime, StatusMark, useStatusWord } from '../../ui';
-import { isSolvable, SolveMenu } from './SolveMenu';
+import { SolveMenu } from './SolveMenu';
+import { solutionsOf } from './solutions';
 import type { ValueActions } from './use-value-actions';
 import { ValueSide } from './ValueChain';
 import styles from './Values.module.css';
@@ -29,7 +30,7 @@ export function MatrixRow(props: MatrixRowProps) {
   const text = useText('values');
   const word = useStatusWord();
   const detailId = useId();
-  const solvable = valueKindSchema.options.filter((kind) => isSolvable(listing[kind]));
+  const solvable = valueKindSchema.options.filter((kind) => solutionsOf(listing[kind]).length > 0);
   const state = listing.gone
     ? 'listing.gone'
     : worstStatus([valueStatus(listing.stock), valueStatus(listing.price)]);

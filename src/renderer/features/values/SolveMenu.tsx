@@ -1,20 +1,14 @@
 import '../../lib/values-locale';
 import { ChevronDown } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import type { ListingValues, ValueTruth } from '../../../shared/contract/values';
-import type { PriceValue, StockValue, ValueKind } from '../../../shared/domain/listing-value';
-import { isPanelQuestion } from '../../../shared/domain/price-holds';
+import type { ListingValues } from '../../../shared/contract/values';
+import type { ValueKind } from '../../../shared/domain/listing-value';
 import { useText } from '../../i18n/use-text';
 import { Button, Menu, type MenuEntry } from '../../ui';
+import { type Solution, solutionsOf } from './solutions';
 import type { ValueActions } from './use-value-actions';
-import { useValueWords, valueStatus } from './value-words';
-
-type AnyTruth = ValueTruth<StockValue | PriceValue>;
-
-/** A person can do something about this value. */
-export function isSolvable(truth: AnyTruth): boolean {
-  return ['value.refused', 'value.unknown', 'value.differs', 'value.held'].includes(valueStatus(truth));
-}
+import { rowIdOf } from './value-rows';
+import { useValueWords } from './value-words';
 
 interface SolveMenuProps {
   readonly listing: ListingValues;
@@ -28,30 +22,36 @@ export function SolveMenu({ listing, kind, actions, isShort }: SolveMenuProps) {
   const text = useText('values');
   const words = useValueWords();
   const navigate = useNavigate();
-  const truth: AnyTruth = listing[kind];
-  const ref = { listingId: listing.listingId, kind };
-  const isHeld = truth.state === 'held' && !isPanelQuestion(truth.error);
+  const { connectionId, connectionName, listingId } = listing;
+  const ref = { listingId, kind };
+  const [wanted, shown] = [words.value(listing[kind].wanted), words.value(listing[kind].shown)];
   const place = (path: string) => () =>
-    void navigate(`${path}?connection=${listing.connectionId}&row=${listing.listingId}.${kind}`);
-  const [wanted, shown] = [words.value(truth.wanted), words.value(truth.shown)];
-  const entries: MenuEntry[] = isHeld
-    ? [{ id: 'hold', label: text('solve.hold'), onAction: place('/holds') }]
-    : [
-        {
-          id: 'kervan',
-          label: text(truth.state === 'refused' ? 'solve.retry' : 'solve.kervan'),
+    void navigate(`${path}?connection=${connectionId}&row=${rowIdOf(ref)}`);
+  const entryOf = (solution: Solution): MenuEntry => {
+    const named = { id: solution, label: text(`solve.${solution}`) };
+    switch (solution) {
+      case 'hold':
+        return { ...named, onAction: place('/holds') };
+      case 'retry':
+      case 'kervan':
+        return {
+          ...named,
           note: text('solve.kervanNote', { wanted, shown }),
           onAction: () => void actions.repair([ref]),
-        },
-        {
-          id: 'channel',
-          label: text('solve.channel'),
+        };
+      case 'channel':
+        return {
+          ...named,
           note: text('solve.channelNote', { shown }),
           onAction: () => void actions.take([ref]),
-        },
-        { id: 'differences', label: text('solve.differences'), onAction: place('/differences') },
-      ];
-  const name = `${listing.connectionName}, ${text(`kind.${kind}`)}`;
+        };
+    }
+  };
+  const solutions = solutionsOf(listing[kind]);
+  const entries = solutions.map(entryOf);
+  if (!solutions.includes('hold'))
+    entries.push({ id: 'differences', label: text('solve.differences'), onAction: place('/differences') });
+  const name = `${connectionName}, ${text(`kind.${kind}`)}`;
   return (
     <Menu
       label={text('solve.menuLabel', { name })}

@@ -13,15 +13,18 @@ import { toAppError } from '../../../shared/errors/app-error';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
+import { inGroups } from '../../lib/in-groups';
 import { call } from '../../lib/kervan';
 import { useToast } from '../../ui';
-import { inGroups } from './value-rows';
 
 export interface Approval {
   readonly row: ValueRow;
   /** Minor units typed again. */
   readonly typed?: number;
 }
+
+/** Of a large selection the rows have to be read first; that is part of the action, and may fail like it. */
+type Rows = readonly ValueRef[] | Promise<readonly ValueRef[]>;
 
 const NOTHING = () => undefined;
 const ANSWERS = [
@@ -86,15 +89,15 @@ export function useValueActions(onChanged: () => void = NOTHING) {
   return {
     isBusy,
     /** Kervan's value again. */
-    repair: (rows: readonly ValueRef[]) =>
-      run('action.sent', () =>
-        inTurn(rows, (group) => call('differences.repair', { rows: group.map(plain) })),
+    repair: (rows: Rows) =>
+      run('action.sent', async () =>
+        inTurn(await rows, (group) => call('differences.repair', { rows: group.map(plain) })),
       ),
     repairAll: (filter: DifferenceFilter) => run('action.sent', () => call('differences.repair', { filter })),
     /** The channel's value becomes Kervan's. */
-    take: (rows: readonly ValueRef[]) =>
-      run('action.taken', () =>
-        inTurn(rows, (group) => call('differences.takeChannel', { rows: group.map(plain) })),
+    take: (rows: Rows) =>
+      run('action.taken', async () =>
+        inTurn(await rows, (group) => call('differences.takeChannel', { rows: group.map(plain) })),
       ),
     approve: (approvals: readonly Approval[]) =>
       run('action.approved', () =>

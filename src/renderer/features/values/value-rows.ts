@@ -8,8 +8,13 @@ export type GridValue = ValueRow & { readonly id: string };
 
 const refSchema = z.tuple([listingIdSchema, valueKindSchema]);
 
+/** How tables and addresses name a value. */
+export function rowIdOf({ listingId, kind }: ValueRef): string {
+  return `${listingId}.${kind}`;
+}
+
 export function asGridRow(row: ValueRow): GridValue {
-  return { ...row, id: `${row.listingId}.${row.kind}` };
+  return { ...row, id: rowIdOf(row) };
 }
 
 /** null for an address that names no value. */
@@ -42,11 +47,4 @@ export async function selectedRows(
     if (selection.kind === 'ids' && found.length >= selection.ids.size) break;
   } while (cursor !== undefined);
   return found;
-}
-
-/** As many rows as one question may name, one group after another. */
-export function inGroups<Row>(rows: readonly Row[], most: number): readonly (readonly Row[])[] {
-  return Array.from({ length: Math.ceil(rows.length / most) }, (_, group) =>
-    rows.slice(group * most, (group + 1) * most),
-  );
 }
