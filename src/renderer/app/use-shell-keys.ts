@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { assertNever } from '../../shared/errors/app-error';
+import { isDialogOpen, isTyping } from '../lib/key-target';
 import { usePreferences } from '../lib/preferences';
 import { commandOf, type ShellCommand } from './keys';
 import { runPrimary, saveForm } from './page-actions';
 import { createScannerWatch } from './scanner';
 
 const LETTER_WITHIN_MS = 1500;
-const MODAL = '[role="dialog"][aria-modal="true"], .react-aria-ModalOverlay';
 const REGIONS = '[data-region], main aside';
 
 interface ShellKeyActions {
@@ -80,26 +80,12 @@ export function useShellKeys(actions: ShellKeyActions): void {
       letterUntil = 0;
       const command = commandOf(event, around);
       // A dialog has the window: only what acts within it goes on.
-      const isModal = document.querySelector(MODAL) !== null;
-      if (isModal && command?.kind !== 'save' && command?.kind !== 'primary') return;
+      if (isDialogOpen() && command?.kind !== 'save' && command?.kind !== 'primary') return;
       if (command && run(command, now)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [navigate, client, singleKeys]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (
-    target.isContentEditable ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-  )
-    return true;
-  return (
-    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
-  );
 }
 
 function focusSearch(): boolean {

@@ -1,30 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { isDialogOpen, isTyping } from '../../lib/key-target';
 import { usePreferences } from '../../lib/preferences';
-
-/** A dialog has the window, or text is being typed: then keys are not for the page. */
-function isElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('.react-aria-ModalOverlay, [aria-modal="true"]') !== null) return true;
-  if (!(target instanceof HTMLElement)) return false;
-  const isTicked = target instanceof HTMLInputElement && ['radio', 'checkbox'].includes(target.type);
-  return !isTicked && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
-}
-
-/** Ctrl+Z, on a Mac Cmd+Z, while the page is on screen. */
-export function useUndoKey(onUndo: () => void): void {
-  const latest = useRef(onUndo);
-  latest.current = onUndo;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isHeld = window.kervan.platform === 'darwin' ? event.metaKey : event.ctrlKey;
-      if (!isHeld || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'z') return;
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
-}
 
 export type DecisionKey = 'match' | 'create' | 'ignore' | 'later' | 'before';
 
@@ -51,7 +27,7 @@ export function useDecisionKeys(onKey: (decision: DecisionKey) => void): void {
     let afterG = 0;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return;
-      if (isElsewhere(event.target) || isInTabs(event.target)) return;
+      if (isDialogOpen() || isTyping(event.target) || isInTabs(event.target)) return;
       // G and a letter go to another page.
       const isAfterG = event.timeStamp < afterG;
       afterG = event.key.toLowerCase() === 'g' ? event.timeStamp + 1500 : 0;

@@ -1,11 +1,12 @@
 import './locale';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { BatchId } from '../../../shared/domain/ids';
 import { toAppError } from '../../../shared/errors/app-error';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { call } from '../../lib/kervan';
+import { useUndoKey } from '../../lib/use-undo-key';
 import { useToast } from '../../ui';
 
 /** Tells what was done with a button that takes it back; Ctrl+Z takes back the last one too. */
@@ -42,17 +43,9 @@ export function useUndo(onUndone: () => void) {
 
   const latest = useRef(undo);
   latest.current = undo;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-      if (!isUndo || event.key.toLowerCase() !== 'z' || last.current === null) return;
-      if (isTyping(event.target) || isDialogOpen()) return;
-      event.preventDefault();
-      void latest.current(last.current);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useUndoKey(() => {
+    if (last.current !== null) void undo(last.current);
+  });
 
   return useCallback(
     (batchId: BatchId | null, done: string) => {
@@ -66,14 +59,4 @@ export function useUndo(onUndone: () => void) {
     },
     [toast, common],
   );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
-}
-
-/** A message (role alertdialog within its region) is none. */
-function isDialogOpen(): boolean {
-  const dialogs = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')];
-  return dialogs.some((one) => one.closest('[role="region"]') === null);
 }
