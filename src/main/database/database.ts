@@ -122,7 +122,7 @@ export class Database {
     this.tokens = new TokensReader(small);
     this.answers = new AnswersReader(small);
     this.meta = new MetaReader(small);
-    this.variants = new VariantsReader(small);
+    this.variants = new VariantsReader(connection, small);
     this.stock = new StockReader(small);
     this.matches = new MatchesReader(connection);
     this.rules = new RulesReader(connection);
@@ -146,7 +146,7 @@ export class Database {
       tokens: new TokensWriter(small, stamp),
       answers: new AnswersWriter(small),
       meta: new MetaWriter(small),
-      variants: new VariantsWriter(small, stamp),
+      variants: new VariantsWriter(connection, small, stamp),
       stock: new StockWriter(small, stamp),
       lineStock: new LineStockWriter(connection),
       rules: new RulesWriter(connection, stamp),

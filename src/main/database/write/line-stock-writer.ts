@@ -1,5 +1,4 @@
 import type Sqlite from 'better-sqlite3';
-import { and, eq, gt } from 'drizzle-orm';
 import {
   type ConnectionId,
   connectionIdSchema,
@@ -9,7 +8,7 @@ import {
 import { foldCode } from '../../../shared/text/fold';
 import { lineStock } from '../schema-stock';
 import { TEXT } from '../steady-parameter';
-import { type Typed, typed } from '../typed';
+import { columnsOf, selectFrom } from '../typed';
 
 /** What of an order line is booked, and the pieces it was booked from. */
 export interface StoredLineStock {
@@ -45,48 +44,57 @@ interface ListingRow {
   readonly variant_key: string;
   readonly variant_id: number | null;
 }
-interface KeyRow {
-  readonly order_key: string;
-  readonly line_key: string;
-}
+type LineRow = typeof lineStock.$inferSelect;
 
 const LISTING = `SELECT l.variant_key, m.variant_id FROM listings l
   LEFT JOIN matches m ON m.listing_id = l.id AND m.state = 'matched'`;
+
+const LINE = `${selectFrom('line_stock', lineStock)} WHERE`;
+const columns = columnsOf(lineStock);
+const SAVE = `INSERT OR REPLACE INTO line_stock (${columns.map(({ column }) => column).join(', ')})
+  VALUES (${columns.map(({ field }) => `@${field}`).join(', ')})`;
 
 /** The SQL of this writer, open to the test of query plans. */
 export const lineStockSql = {
   byKey: `${LISTING} WHERE l.connection_id = ${TEXT} AND l.variant_key = ${TEXT}`,
   byBarcode: `${LISTING} WHERE l.barcode = ${TEXT} AND l.connection_id = ${TEXT} LIMIT 2`,
   bySku: `${LISTING} WHERE l.sku_code = ${TEXT} AND l.connection_id = ${TEXT} LIMIT 2`,
-  linesByKey: 'SELECT order_key, line_key FROM line_stock WHERE connection_id = ? AND variant_key = ?',
-  linesByBarcode: `SELECT order_key, line_key FROM line_stock
-    WHERE connection_id = ? AND barcode = ? AND variant_key IS NULL`,
-  linesBySku: `SELECT order_key, line_key FROM line_stock
-    WHERE connection_id = ? AND sku_code = ? AND variant_key IS NULL`,
+  ofOrder: `${LINE} connection_id = ? AND order_key = ?`,
+  ofVariant: `${LINE} variant_id = ?`,
+  reserving: `${LINE} connection_id = ? AND booked_reserved > 0`,
+  linesByKey: `${LINE} connection_id = ? AND variant_key = ?`,
+  linesByBarcode: `${LINE} connection_id = ? AND barcode = ? AND variant_key IS NULL`,
+  linesBySku: `${LINE} connection_id = ? AND sku_code = ? AND variant_key IS NULL`,
 } as const;
 
 /** Booked state of order lines; made for one transaction. */
 export class LineStockWriter {
-  readonly #typed: Typed;
   readonly #byKey: Sqlite.Statement<[string, string], ListingRow>;
   readonly #byBarcode: Sqlite.Statement<[string, string], ListingRow>;
   readonly #bySku: Sqlite.Statement<[string, string], ListingRow>;
   readonly #codes: Sqlite.Statement<[string, string], { barcode: string | null; sku_code: string | null }>;
-  readonly #linesByKey: Sqlite.Statement<[string, string], KeyRow>;
-  readonly #linesByBarcode: Sqlite.Statement<[string, string], KeyRow>;
-  readonly #linesBySku: Sqlite.Statement<[string, string], KeyRow>;
+  readonly #ofOrder: Sqlite.Statement<[string, string], LineRow>;
+  readonly #ofVariant: Sqlite.Statement<[number], LineRow>;
+  readonly #reserving: Sqlite.Statement<[string], LineRow>;
+  readonly #linesByKey: Sqlite.Statement<[string, string], LineRow>;
+  readonly #linesByBarcode: Sqlite.Statement<[string, string], LineRow>;
+  readonly #linesBySku: Sqlite.Statement<[string, string], LineRow>;
+  readonly #save: Sqlite.Statement<[LineRow]>;
 
   constructor(connection: Sqlite.Database) {
-    this.#typed = typed(connection);
     this.#byKey = connection.prepare(lineStockSql.byKey);
     this.#byBarcode = connection.prepare(lineStockSql.byBarcode);
     this.#bySku = connection.prepare(lineStockSql.bySku);
     this.#codes = connection.prepare(
       'SELECT barcode, sku_code FROM listings WHERE connection_id = ? AND variant_key = ?',
     );
+    this.#ofOrder = connection.prepare(lineStockSql.ofOrder);
+    this.#ofVariant = connection.prepare(lineStockSql.ofVariant);
+    this.#reserving = connection.prepare(lineStockSql.reserving);
     this.#linesByKey = connection.prepare(lineStockSql.linesByKey);
     this.#linesByBarcode = connection.prepare(lineStockSql.linesByBarcode);
     this.#linesBySku = connection.prepare(lineStockSql.linesBySku);
+    this.#save = connection.prepare(SAVE);
   }
 
   /** By the channel's own key, else by barcode, else by the merchant's code. Two listings of one code are no answer. */
@@ -105,56 +113,32 @@ export class LineStockWriter {
   }
 
   ofOrder(connectionId: ConnectionId, orderKey: string): StoredLineStock[] {
-    const own = and(eq(lineStock.connectionId, connectionId), eq(lineStock.orderKey, orderKey));
-    return this.#typed.select().from(lineStock).where(own).all().map(toLine);
+    return this.#ofOrder.all(connectionId, orderKey).map(toLine);
   }
 
   /** Lines that speak of one listing, whether it is matched or not. */
   ofListing(connectionId: ConnectionId, variantKey: string): StoredLineStock[] {
     const codes = this.#codes.get(connectionId, variantKey);
-    const keys = [
+    const rows = [
       ...this.#linesByKey.all(connectionId, variantKey),
       ...(codes?.barcode ? this.#linesByBarcode.all(connectionId, codes.barcode) : []),
       ...(codes?.sku_code ? this.#linesBySku.all(connectionId, codes.sku_code) : []),
     ];
-    const distinct = new Map(keys.map((key) => [JSON.stringify([key.order_key, key.line_key]), key]));
-    return [...distinct.values()].flatMap((key) => {
-      const found = this.#find(connectionId, key.order_key, key.line_key);
-      return found ? [found] : [];
-    });
+    const distinct = new Map(rows.map((row) => [JSON.stringify([row.orderKey, row.lineKey]), row]));
+    return [...distinct.values()].map(toLine);
   }
 
   ofVariant(variantId: VariantId): StoredLineStock[] {
-    const own = eq(lineStock.variantId, Number(variantId));
-    return this.#typed.select().from(lineStock).where(own).all().map(toLine);
+    return this.#ofVariant.all(Number(variantId)).map(toLine);
   }
 
   /** Lines of a connection that keep pieces aside. */
   reserving(connectionId: ConnectionId): StoredLineStock[] {
-    const own = and(eq(lineStock.connectionId, connectionId), gt(lineStock.bookedReserved, 0));
-    return this.#typed.select().from(lineStock).where(own).all().map(toLine);
+    return this.#reserving.all(connectionId).map(toLine);
   }
 
   save(line: StoredLineStock): void {
-    const row = { ...line, variantId: line.variantId === null ? null : Number(line.variantId) };
-    this.#typed
-      .insert(lineStock)
-      .values(row)
-      .onConflictDoUpdate({
-        target: [lineStock.connectionId, lineStock.orderKey, lineStock.lineKey],
-        set: row,
-      })
-      .run();
-  }
-
-  #find(connectionId: ConnectionId, orderKey: string, lineKey: string): StoredLineStock | null {
-    const own = and(
-      eq(lineStock.connectionId, connectionId),
-      eq(lineStock.orderKey, orderKey),
-      eq(lineStock.lineKey, lineKey),
-    );
-    const row = this.#typed.select().from(lineStock).where(own).get();
-    return row === undefined ? null : toLine(row);
+    this.#save.run({ ...line, variantId: line.variantId === null ? null : Number(line.variantId) });
   }
 }
 
@@ -166,7 +150,7 @@ function readVariant(id: number | null): VariantId | null {
   return id === null ? null : variantIdSchema.parse(String(id));
 }
 
-function toLine(row: typeof lineStock.$inferSelect): StoredLineStock {
+function toLine(row: LineRow): StoredLineStock {
   return {
     ...row,
     connectionId: connectionIdSchema.parse(row.connectionId),

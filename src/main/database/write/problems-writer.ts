@@ -1,7 +1,8 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import type { ConnectionId, ProblemId, RunId } from '../../../shared/domain/ids';
 import type { StreamName } from '../../../shared/domain/stream';
-import { AppError, type WireError } from '../../../shared/errors/app-error';
+import type { WireError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
 import { ProblemsReader, type StoredProblem } from '../problem-rows';
 import { problems } from '../schema';
@@ -18,20 +19,32 @@ export interface ProblemReport {
   readonly distinguish?: string;
 }
 
+/** Asked for every variant whose stock moved: built once. */
+function prepareByFingerprint(typed: Typed) {
+  return typed
+    .select({ id: problems.id, state: problems.state })
+    .from(problems)
+    .where(eq(problems.fingerprint, sql.placeholder('fingerprint')))
+    .prepare();
+}
+
 /** The error centre: one row per cause, however often it happens. */
 export class ProblemsWriter extends ProblemsReader {
   readonly #stamp: () => Stamp;
+  readonly #byFingerprint: ReturnType<typeof prepareByFingerprint>;
 
   constructor(typed: Typed, stamp: () => Stamp) {
     super(typed);
     this.#stamp = stamp;
+    this.#byFingerprint = prepareByFingerprint(typed);
   }
 
   /** `opened` is true when a person has not this problem before them yet: it is new, or was closed. A snoozed one stays quiet. */
   report(report: ProblemReport): { readonly problem: StoredProblem; readonly opened: boolean } {
-    const fingerprint = fingerprintOf(report);
+    const { connectionId, stream } = report;
+    const fingerprint = fingerprintOf(report.error.code, connectionId, stream, report.distinguish ?? '');
     const stamp = this.#stamp();
-    const known = this.typed.select().from(problems).where(eq(problems.fingerprint, fingerprint)).get();
+    const known = this.#byFingerprint.get({ fingerprint });
     const news = {
       error: JSON.stringify(report.error),
       runId: report.runId,
@@ -39,7 +52,6 @@ export class ProblemsWriter extends ProblemsReader {
       lastSeenAt: stamp,
     };
     if (known === undefined) {
-      const { connectionId, stream } = report;
       const values = {
         ...news,
         fingerprint,
@@ -49,27 +61,20 @@ export class ProblemsWriter extends ProblemsReader {
         state: 'open' as const,
         firstSeenAt: stamp,
       };
-      this.typed.insert(problems).values(values).run();
-    } else {
-      const reopened = {
-        state: 'open' as const,
-        closedBy: null,
-        closeReason: null,
-        closedAt: null,
-        firstSeenAt: stamp,
-        count: 1,
-      };
-      const change = known.state === 'closed' ? reopened : { count: sql`${problems.count} + 1` };
-      this.typed
-        .update(problems)
-        .set({ ...news, ...change })
-        .where(eq(problems.id, known.id))
-        .run();
+      const { lastInsertRowid } = this.typed.insert(problems).values(values).run();
+      return { problem: this.get(this.toId(Number(lastInsertRowid))), opened: true };
     }
-    return {
-      problem: this.#byFingerprint(fingerprint),
-      opened: known === undefined || known.state === 'closed',
+    const reopened = {
+      state: 'open' as const,
+      closedBy: null,
+      closeReason: null,
+      closedAt: null,
+      firstSeenAt: stamp,
+      count: 1,
     };
+    const wasClosed = known.state === 'closed';
+    const change = wasClosed ? reopened : { count: sql`${problems.count} + 1` };
+    return { problem: this.#change(this.toId(known.id), { ...news, ...change }), opened: wasClosed };
   }
 
   /** The cause went away: closes open and snoozed ones that match all that is given. Returns how many. */
@@ -83,15 +88,7 @@ export class ProblemsWriter extends ProblemsReader {
       .filter((problem) => filter.codes === undefined || filter.codes.includes(problem.error.code))
       .map((problem) => Number(problem.id));
     if (rows.length === 0) return 0;
-    const closed = {
-      state: 'closed' as const,
-      closedBy: 'cause' as const,
-      closeReason: null,
-      closedAt: this.#stamp(),
-      snoozedUntil: null,
-      nextTryAt: null,
-    };
-    return this.typed.update(problems).set(closed).where(inArray(problems.id, rows)).run().changes;
+    return this.typed.update(problems).set(this.#solved()).where(inArray(problems.id, rows)).run().changes;
   }
 
   /** The cause of one problem of no stream went away: closes it. Null when it was not open. */
@@ -100,21 +97,12 @@ export class ProblemsWriter extends ProblemsReader {
     readonly distinguish: string;
     readonly connectionId?: ConnectionId;
   }): StoredProblem | null {
-    const fingerprint = JSON.stringify([cause.code, cause.connectionId ?? null, null, cause.distinguish]);
-    const row = this.typed
-      .select({ id: problems.id, state: problems.state })
-      .from(problems)
-      .where(eq(problems.fingerprint, fingerprint))
-      .get();
-    if (row === undefined || row.state === 'closed') return null;
-    return this.#change(this.toId(row.id), {
-      state: 'closed',
-      closedBy: 'cause',
-      closeReason: null,
-      closedAt: this.#stamp(),
-      snoozedUntil: null,
-      nextTryAt: null,
+    const { code, connectionId = null, distinguish } = cause;
+    const row = this.#byFingerprint.get({
+      fingerprint: fingerprintOf(code, connectionId, null, distinguish),
     });
+    if (row === undefined || row.state === 'closed') return null;
+    return this.#change(this.toId(row.id), this.#solved());
   }
 
   close(id: ProblemId, reason: string): StoredProblem {
@@ -147,7 +135,13 @@ export class ProblemsWriter extends ProblemsReader {
     return this.typed.update(problems).set({ state: 'open', snoozedUntil: null }).where(due).run().changes;
   }
 
-  #change(id: ProblemId, change: Partial<typeof problems.$inferInsert>): StoredProblem {
+  /** How a problem ends whose cause went away. */
+  #solved() {
+    const state = { state: 'closed', closedBy: 'cause', closeReason: null } as const;
+    return { ...state, closedAt: this.#stamp(), snoozedUntil: null, nextTryAt: null };
+  }
+
+  #change(id: ProblemId, change: SQLiteUpdateSetSource<typeof problems>): StoredProblem {
     this.typed
       .update(problems)
       .set(change)
@@ -155,18 +149,13 @@ export class ProblemsWriter extends ProblemsReader {
       .run();
     return this.get(id);
   }
-
-  #byFingerprint(fingerprint: string): StoredProblem {
-    const row = this.typed
-      .select({ id: problems.id })
-      .from(problems)
-      .where(eq(problems.fingerprint, fingerprint))
-      .get();
-    if (row === undefined) throw new AppError('internal.unexpected');
-    return this.get(this.toId(row.id));
-  }
 }
 
-function fingerprintOf({ error, connectionId, stream, distinguish }: ProblemReport): string {
-  return JSON.stringify([error.code, connectionId, stream, distinguish ?? '']);
+function fingerprintOf(
+  code: ErrorCode,
+  connectionId: ConnectionId | null,
+  stream: StreamName | null,
+  distinguish: string,
+): string {
+  return JSON.stringify([code, connectionId, stream, distinguish]);
 }

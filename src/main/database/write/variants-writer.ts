@@ -1,3 +1,4 @@
+import type Sqlite from 'better-sqlite3';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { type VariantId, variantIdSchema } from '../../../shared/domain/ids';
 import { availableOf, type StockLevel } from '../../../shared/domain/stock';
@@ -8,7 +9,8 @@ import { readOptions } from '../json-column';
 import { variants } from '../schema-stock';
 import { searchTerms } from '../search-terms';
 import type { Stamp } from '../stamp';
-import type { Typed } from '../typed';
+import { TEXT } from '../steady-parameter';
+import { selectFrom, type Typed } from '../typed';
 
 export interface VariantData {
   readonly title: string;
@@ -52,39 +54,31 @@ export interface StoredVariant extends VariantData, StockLevel {
   readonly deletedAt: number | null;
 }
 
-/** Asked for every listing that is compared, so that the text of the query is made once. */
-function prepareQueries(typed: Typed) {
-  const value = sql.placeholder('value');
-  // As in steady-parameter.ts.
-  const text = sql`CAST(${value} AS TEXT)`;
-  const living = isNull(variants.deletedAt);
-  const all = () => typed.select().from(variants);
-  return {
-    byId: all().where(eq(variants.id, value)).prepare(),
-    byBarcode: all()
-      .where(and(eq(variants.barcode, text), living))
-      .orderBy(asc(variants.id))
-      .prepare(),
-    bySku: all()
-      .where(and(eq(variants.skuCode, text), living))
-      .orderBy(asc(variants.id))
-      .prepare(),
-  };
-}
+type VariantTableRow = typeof variants.$inferSelect;
+
+const VARIANT = selectFrom('variants', variants);
+const BY_ID = `${VARIANT} WHERE id = ?`;
+const BY_BARCODE = `${VARIANT} WHERE barcode = ${TEXT} AND deleted_at IS NULL ORDER BY id`;
+const BY_SKU = `${VARIANT} WHERE sku_code = ${TEXT} AND deleted_at IS NULL ORDER BY id`;
 
 /** What the merchant sells, whatever the channels call it. */
 export class VariantsReader {
   protected readonly typed: Typed;
-  readonly #queries: ReturnType<typeof prepareQueries>;
+  /** Asked for every listing that is compared or told something. */
+  readonly #byId: Sqlite.Statement<[number], VariantTableRow>;
+  readonly #byBarcode: Sqlite.Statement<[string], VariantTableRow>;
+  readonly #bySku: Sqlite.Statement<[string], VariantTableRow>;
 
-  constructor(typed: Typed) {
+  constructor(connection: Sqlite.Database, typed: Typed) {
     this.typed = typed;
-    this.#queries = prepareQueries(typed);
+    this.#byId = connection.prepare(BY_ID);
+    this.#byBarcode = connection.prepare(BY_BARCODE);
+    this.#bySku = connection.prepare(BY_SKU);
   }
 
   /** Deleted ones are found too: their history stays. */
   find(id: VariantId): StoredVariant | null {
-    const row = this.#queries.byId.get({ value: Number(id) });
+    const row = this.#byId.get(Number(id));
     return row === undefined ? null : toVariant(row);
   }
 
@@ -96,12 +90,12 @@ export class VariantsReader {
   }
 
   byBarcode(barcode: string): StoredVariant[] {
-    return this.#queries.byBarcode.all({ value: barcode }).map(toVariant);
+    return this.#byBarcode.all(barcode).map(toVariant);
   }
 
   /** Compared as codes are: without case, blanks and dashes. */
   bySku(sku: string): StoredVariant[] {
-    return this.#queries.bySku.all({ value: foldCode(sku) }).map(toVariant);
+    return this.#bySku.all(foldCode(sku)).map(toVariant);
   }
 
   /** In the order of their change; one that changes while paging comes again, none is missed. */
@@ -125,8 +119,8 @@ export class VariantsReader {
 export class VariantsWriter extends VariantsReader {
   readonly #stamp: () => Stamp;
 
-  constructor(typed: Typed, stamp: () => Stamp) {
-    super(typed);
+  constructor(connection: Sqlite.Database, typed: Typed, stamp: () => Stamp) {
+    super(connection, typed);
     this.#stamp = stamp;
   }
 
@@ -202,7 +196,7 @@ function codeOf(sku: string | null): string | null {
   return sku === null ? null : foldCode(sku);
 }
 
-function toVariant(row: typeof variants.$inferSelect): StoredVariant {
+function toVariant(row: VariantTableRow): StoredVariant {
   const { titleKey: _titleKey, skuCode: _skuCode, ...same } = row;
   return {
     ...same,
