@@ -5,6 +5,7 @@ import type { MatchVariant } from '../../../shared/contract/matching';
 import { moneySchema } from '../../../shared/domain/money';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
+import { variantName } from '../../lib/variant-name';
 import { ChannelTile, type GridColumn } from '../../ui';
 import styles from './Matching.module.css';
 import type { DecisionRow, ProposalRow } from './match-sources';
@@ -20,7 +21,7 @@ interface Named {
 
 /** Title and variant as one line. */
 export function nameOf({ title, variantTitle, sku }: Named, unnamed: string): string {
-  return [title ?? sku ?? unnamed, variantTitle].filter(Boolean).join(' · ');
+  return variantName(title ?? sku ?? unnamed, variantTitle);
 }
 
 /** Columns both kinds of rows have. */

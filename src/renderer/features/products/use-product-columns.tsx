@@ -5,6 +5,7 @@ import type { ConnectionSummary } from '../../../shared/contract/connections';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
+import { variantName } from '../../lib/variant-name';
 import { ChannelTile, type GridColumn, StatusLabel, useStatusWord } from '../../ui';
 import { listingStatus } from './listing-status';
 import styles from './Products.module.css';
@@ -91,7 +92,7 @@ export function useProductColumns(
       return state ? word(state) : NONE;
     };
     return [
-      column('title', 320, (row) => [name(row), row.variantTitle].filter(Boolean).join(' · '), {
+      column('title', 320, (row) => variantName(name(row), row.variantTitle), {
         isSortable: true,
         isFixed: true,
         cell: (row) => (

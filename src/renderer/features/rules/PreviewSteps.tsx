@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { useAnswer } from '../../lib/queries';
 import { ValueSteps } from '../../lib/ValueSteps';
+import { variantName } from '../../lib/variant-name';
 import { ErrorState, IconButton, StatusMark } from '../../ui';
 import styles from './Rules.module.css';
 
@@ -31,7 +32,9 @@ export function PreviewSteps({ id, connectionId, rules, kind, onClose }: Preview
     { keepBefore: true },
   );
   const row = answer.data?.rows.find(({ listingId }) => listingId === id);
-  const name = row ? [row.title, row.variantTitle].filter(Boolean).join(' · ') : '';
+  const name = row
+    ? variantName(row.title === '' ? text('preview.unnamed') : row.title, row.variantTitle)
+    : '';
   return (
     <section className={styles.steps} aria-labelledby={titleId} aria-busy={answer.isFetching}>
       <header className={styles.stepsHeader}>

@@ -5,6 +5,7 @@ import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useLooseText, useText } from '../../i18n/use-text';
 import '../../lib/values-locale';
+import { variantName } from '../../lib/variant-name';
 import { classNames, type GridColumn, StatusLabel, useStatusWord } from '../../ui';
 import { reasonOf, stepsInShort } from './preview-reason';
 import type { PreviewGridRow } from './preview-source';
@@ -23,7 +24,7 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
   return useMemo(() => {
     const { language } = format;
     const name = (row: PreviewRow) =>
-      [row.title === '' ? text('preview.unnamed') : row.title, row.variantTitle].filter(Boolean).join(' · ');
+      variantName(row.title === '' ? text('preview.unnamed') : row.title, row.variantTitle);
     const shared: GridColumn<PreviewGridRow>[] = [
       { id: 'product', header: text('preview.product'), width: 150, isFixed: true, cell: name, text: name },
       optional('sku', text('preview.sku'), (row) => row.sku ?? row.barcode ?? NONE),

@@ -1,8 +1,9 @@
 import type { VariantRow, Warehouse, WarehouseLevel } from '../../../shared/contract/stock';
+import { variantName } from '../../lib/variant-name';
 
 /** Product and variant in one line. */
 export function nameOf({ title, variantTitle }: Pick<VariantRow, 'title' | 'variantTitle'>): string {
-  return [title, variantTitle].filter(Boolean).join(' · ');
+  return variantName(title, variantTitle);
 }
 
 /** How a sentence names a variant: by its code where it has one. */

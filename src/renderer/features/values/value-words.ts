@@ -4,6 +4,7 @@ import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import '../../lib/values-locale';
 import { useMemo } from 'react';
+import { variantName } from '../../lib/variant-name';
 import type { StatusKey } from '../../ui';
 
 type AnyValue = StockValue | PriceValue;
@@ -93,5 +94,5 @@ export function useValueWords() {
 }
 
 export function productName(row: Pick<ValueRow, 'title' | 'variantTitle' | 'sku' | 'key'>): string {
-  return [row.title ?? row.sku ?? row.key, row.variantTitle].filter(Boolean).join(' · ');
+  return variantName(row.title ?? row.sku ?? row.key, row.variantTitle);
 }
