@@ -1,10 +1,10 @@
 import type { MatchRow } from '../../../shared/contract/matching';
 import { moneySchema } from '../../../shared/domain/money';
-import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { useAction, useAnswer } from '../../lib/queries';
-import { type KeyValue, KeyValueList, Link, useToast } from '../../ui';
+import { type KeyValue, KeyValueList, Link } from '../../ui';
+import { useFailedToast } from '../connections/use-failed-toast';
 import styles from './Matching.module.css';
 
 const NONE = '–';
@@ -42,11 +42,7 @@ export function ListingFacts({ row }: { readonly row: MatchRow }) {
 
 function OpenThere({ url }: { readonly url: string }) {
   const text = useText('matching');
-  const toast = useToast();
-  const errorText = useErrorText();
-  const open = useAction('desktop.openExternal', {
-    onFailed: (error) => void toast({ kind: 'failed', text: errorText(error) }),
-  });
+  const open = useAction('desktop.openExternal', { onFailed: useFailedToast() });
   return (
     <Link isExternal onPress={() => open.mutate({ url })}>
       {text('doubtful.openThere')}

@@ -4,21 +4,21 @@ import type { VariantQuery, VariantRow } from '../../../shared/contract/stock';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { useSearchText } from '../../lib/grid-page/use-search-text';
-import { call } from '../../lib/kervan';
 import {
   Button,
   DataGrid,
   Dialog,
   EmptyState,
-  type GridColumn,
   type GridSelection,
-  type GridSource,
   NOTHING_SELECTED,
   SearchField,
   selectedCount,
 } from '../../ui';
+import { stockSource } from '../stock/stock-filter';
+import { variantPages } from '../stock/variant-pages';
 import { ProgressText } from './ProgressText';
 import styles from './Rules.module.css';
+import { useProductColumns } from './use-product-columns';
 import { useStopListChange } from './use-stop-list-change';
 
 interface AddToStopListProps {
@@ -29,13 +29,14 @@ interface AddToStopListProps {
 /** Finds variants and puts them on the stop list: one, a few, or all that match. */
 export function AddToStopList({ sheet, onClose }: AddToStopListProps) {
   const text = useText('rules');
+  const common = useText('common');
   const format = useFormat();
   const [searched, setSearched] = useState('');
   const [typed, setTyped] = useSearchText(searched, setSearched);
   const [selection, setSelection] = useState<GridSelection>(NOTHING_SELECTED);
   const [total, setTotal] = useState<number>();
-  const source = useMemo(() => variantSource(setTotal), []);
-  const columns = useVariantColumns();
+  const source = useMemo(() => stockSource(setTotal), []);
+  const columns = useProductColumns<VariantRow>();
   const change = useStopListChange(sheet.connectionId);
   const count = selectedCount(selection);
   const query = queryOf(searched);
@@ -49,12 +50,12 @@ export function AddToStopList({ sheet, onClose }: AddToStopListProps) {
       actions={
         <>
           <ProgressText progress={change.progress} />
-          <Button onPress={onClose}>{text('save.discard')}</Button>
+          <Button onPress={onClose}>{common('action.cancel')}</Button>
           <Button
             variant="primary"
             isDisabled={count === 0}
             isPending={change.isWorking}
-            onPress={() => change.run('add', selection, () => allVariants(query), onClose)}
+            onPress={() => change.run('add', selection, () => idsOf(query), onClose)}
           >
             {text('stopList.addChosen', { count, shown: format.number(count) })}
           </Button>
@@ -101,46 +102,6 @@ function queryOf(searched: string): VariantQuery {
   return words === '' ? {} : { text: words };
 }
 
-function variantSource(onTotal: (total: number) => void): GridSource<VariantRow, VariantQuery> {
-  return {
-    async count({ filter }) {
-      const { count, total } = await call('variants.count', filter);
-      onTotal(total);
-      return { total: count, isExact: true };
-    },
-    window: ({ filter }, offset, limit) =>
-      call('variants.window', { query: filter, window: { offset, limit } }),
-  };
-}
-
-const PAGE = 500;
-
-async function* allVariants(query: VariantQuery): AsyncGenerator<readonly string[]> {
-  for (let offset = 0; ; offset += PAGE) {
-    const rows = await call('variants.window', { query, window: { offset, limit: PAGE } });
-    yield rows.map(({ id }) => id);
-    if (rows.length < PAGE) return;
-  }
-}
-
-function useVariantColumns(): readonly GridColumn<VariantRow>[] {
-  const text = useText('rules');
-  const format = useFormat();
-  return useMemo(() => {
-    const name = ({ title, variantTitle }: VariantRow) => [title, variantTitle].filter(Boolean).join(' · ');
-    const sku = (row: VariantRow) => row.sku ?? row.barcode ?? '–';
-    const available = (row: VariantRow) => (row.openedAt === null ? '–' : format.number(row.available));
-    return [
-      { id: 'product', header: text('preview.product'), width: 320, isFixed: true, cell: name, text: name },
-      { id: 'sku', header: text('preview.sku'), width: 160, cell: sku, text: sku },
-      {
-        id: 'available',
-        header: text('preview.available'),
-        width: 110,
-        isEnd: true,
-        cell: available,
-        text: available,
-      },
-    ];
-  }, [text, format]);
+async function* idsOf(query: VariantQuery): AsyncGenerator<readonly string[]> {
+  for await (const rows of variantPages(query)) yield rows.map(({ id }) => id);
 }

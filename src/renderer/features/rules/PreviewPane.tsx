@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ConnectionDetail } from '../../../shared/contract/connections';
 import type { PreviewCounts, RulesSheet } from '../../../shared/contract/rules';
-import { type ListingId, listingIdSchema } from '../../../shared/domain/ids';
+import type { ListingId } from '../../../shared/domain/ids';
 import { type ValueKind, valueKindSchema } from '../../../shared/domain/listing-value';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
@@ -101,7 +101,7 @@ export function PreviewPane({ connection, sheet, editor, preview }: PreviewPaneP
       {opened !== undefined && (
         <PreviewSteps
           key={opened}
-          id={listingIdSchema.parse(opened)}
+          id={opened}
           connectionId={connectionId}
           rules={rules}
           kind={kind}

@@ -6,11 +6,12 @@ import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { columnStore } from '../../lib/grid-page/column-store';
 import { call } from '../../lib/kervan';
-import { Button, DataGrid, EmptyState, type GridColumn, type GridSource, selectedCount } from '../../ui';
+import { Button, DataGrid, EmptyState, type GridSource, selectedCount } from '../../ui';
 import { AddToStopList } from './AddToStopList';
 import { CursorWalk } from './cursor-source';
 import { ProgressText } from './ProgressText';
 import styles from './Rules.module.css';
+import { useProductColumns } from './use-product-columns';
 import { useStopListChange } from './use-stop-list-change';
 
 type Row = StopListRow & { readonly id: string };
@@ -27,7 +28,7 @@ export function StopListTab({ connection, sheet }: StopListTabProps) {
   const [isAdding, setAdding] = useState(false);
   const { connectionId } = sheet;
   const source = useMemo(() => stopListSource(connectionId), [connectionId]);
-  const columns = useStopListColumns();
+  const columns = useProductColumns<Row>();
   const change = useStopListChange(connectionId);
   return (
     <section className={styles.preview} aria-label={text('rule.tabStopped')}>
@@ -106,27 +107,4 @@ async function* allStopped(connectionId: ConnectionId): AsyncGenerator<readonly 
     yield page.rows.map(({ variantId }) => variantId);
     cursor = page.nextCursor;
   } while (cursor !== null);
-}
-
-function useStopListColumns(): readonly GridColumn<Row>[] {
-  const text = useText('rules');
-  const format = useFormat();
-  return useMemo(() => {
-    const name = ({ title, variantTitle }: StopListRow) =>
-      [title === '' ? text('preview.unnamed') : title, variantTitle].filter(Boolean).join(' · ');
-    const sku = (row: StopListRow) => row.sku ?? '–';
-    const available = (row: StopListRow) => format.number(row.available);
-    return [
-      { id: 'product', header: text('preview.product'), width: 360, isFixed: true, cell: name, text: name },
-      { id: 'sku', header: text('preview.sku'), width: 180, cell: sku, text: sku },
-      {
-        id: 'available',
-        header: text('preview.available'),
-        width: 110,
-        isEnd: true,
-        cell: available,
-        text: available,
-      },
-    ];
-  }, [text, format]);
 }

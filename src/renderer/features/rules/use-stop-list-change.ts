@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { type ConnectionId, variantIdSchema } from '../../../shared/domain/ids';
-import { AppError } from '../../../shared/errors/app-error';
-import { useErrorText } from '../../i18n/use-error-text';
+import { toAppError } from '../../../shared/errors/app-error';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { call } from '../../lib/kervan';
 import { type GridSelection, useToast } from '../../ui';
+import { useFailedToast } from '../connections/use-failed-toast';
 
 type Change = 'add' | 'remove';
 
@@ -21,7 +21,7 @@ const STEP = 500;
 export function useStopListChange(connectionId: ConnectionId) {
   const text = useText('rules');
   const format = useFormat();
-  const errorText = useErrorText();
+  const failed = useFailedToast();
   const toast = useToast();
   const [progress, setProgress] = useState<StopListProgress>();
   const [done, setDone] = useState(0);
@@ -46,8 +46,7 @@ export function useStopListChange(connectionId: ConnectionId) {
       const sentence = change === 'add' ? 'stopList.added' : 'stopList.removed';
       toast({ kind: 'done', text: text(sentence, { count: changed, shown: format.number(changed) }) });
     } catch (thrown) {
-      const error = thrown instanceof AppError ? thrown : new AppError('internal.unexpected');
-      toast({ kind: 'failed', text: errorText(error) });
+      failed(toAppError(thrown));
     } finally {
       setProgress(undefined);
       setDone((before) => before + 1);

@@ -4,6 +4,7 @@ import { variantIdSchema } from '../../../shared/domain/ids';
 import { type AppError, toAppError } from '../../../shared/errors/app-error';
 import { call } from '../../lib/kervan';
 import { type GridSelection, selectedCount } from '../../ui';
+import { variantPages } from './variant-pages';
 
 const AT_ONCE = 500;
 
@@ -55,12 +56,10 @@ async function* windowsOf(
     return;
   }
   const seen = new Set<string>();
-  for (let offset = 0; ; offset += AT_ONCE) {
-    const rows = await call('variants.window', { query, window: { offset, limit: AT_ONCE } });
+  for await (const rows of variantPages(query)) {
     // A row that moved while the list was read comes twice; it is one all the same.
     const fresh = rows.filter(({ id }) => !selection.except.has(id) && !seen.has(id));
     for (const { id } of fresh) seen.add(id);
     yield fresh;
-    if (rows.length < AT_ONCE) return;
   }
 }
