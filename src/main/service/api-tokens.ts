@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ServiceHandlers } from '../../shared/contract';
 import { type ApiToken, MOST_TOKENS } from '../../shared/contract/tokens';
 import { AppError } from '../../shared/errors/app-error';
+import { isSameName } from '../../shared/text/same-name';
 import type { Database, StoredToken } from '../database';
 import type { Log } from '../log/log';
 import type { ApiCaller, ApiTokens } from './service';
@@ -79,7 +80,7 @@ export function tokenHandlers({ database, now }: Pick<Needs, 'database' | 'now'>
     async 'tokens.create'({ name, role, expiresAt }) {
       const there = database.tokens.list();
       if (expiresAt !== null && expiresAt <= now()) throw invalid({ field: 'expiresAt', reason: 'past' });
-      if (there.some((token) => sameName(token.name, name)))
+      if (there.some((token) => isSameName(token.name, name)))
         throw invalid({ field: 'name', reason: 'taken' });
       if (there.length >= MOST_TOKENS) throw invalid({ field: 'tokens', max: MOST_TOKENS });
       const secret = newSecret();
@@ -105,11 +106,6 @@ export function tokenHandlers({ database, now }: Pick<Needs, 'database' | 'now'>
 
 function hasEnded({ expiresAt }: StoredToken, time: number): boolean {
   return expiresAt !== null && expiresAt <= time;
-}
-
-function sameName(one: string, other: string): boolean {
-  const fold = (name: string) => name.normalize('NFC').toLocaleLowerCase('tr');
-  return fold(one) === fold(other);
 }
 
 function invalid(facts: Readonly<Record<string, string | number>>): AppError {

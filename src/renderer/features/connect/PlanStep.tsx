@@ -7,10 +7,11 @@ import { useText } from '../../i18n/use-text';
 import { call } from '../../lib/kervan';
 import { Banner, Button, Checkbox, ErrorState, RadioGroup, TextField, useToast } from '../../ui';
 import '../connections/locale';
+import { isSameName } from '../../../shared/text/same-name';
 import { ScheduleField } from '../connections/ScheduleField';
 import styles from './Connect.module.css';
 import { type Draft, schedulesOf, streamsRead } from './draft';
-import { filledValues, isSameName } from './field-values';
+import { filledValues } from './field-values';
 
 interface PlanStepProps {
   readonly integration: IntegrationDetail;

@@ -1,4 +1,5 @@
 import type { Field } from '../../../shared/connector/definition';
+import { foldName } from '../../../shared/text/same-name';
 
 export type FieldValues = Readonly<Record<string, string>>;
 export type FieldFault = 'missing' | 'pattern';
@@ -55,15 +56,6 @@ export function suggestedName(channel: string, taken: readonly string[]): string
     const name = count === 1 ? channel : `${channel} ${count}`;
     if (!used.has(foldName(name))) return name;
   }
-}
-
-/** Two names a person would take for the same. */
-export function isSameName(one: string, other: string): boolean {
-  return foldName(one) === foldName(other);
-}
-
-function foldName(name: string): string {
-  return name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('tr');
 }
 
 function matches(pattern: string, value: string): boolean {

@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ConnectionDetail } from '../../../shared/contract/connections';
+import { isSameName } from '../../../shared/text/same-name';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { useAction, useAnswer } from '../../lib/queries';
 import { Button, Card, ConfirmDialog, TextField, useToast } from '../../ui';
-import { isSameName } from '../connect/field-values';
 import styles from './Connections.module.css';
 import { KeyForm } from './KeyForm';
 import { SendingCard } from './SendingCard';

@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { LONGEST_TOKEN_NAME } from '../../../shared/contract/tokens';
 import { type ApiRole, apiRoleSchema } from '../../../shared/domain/api-role';
+import { isSameName } from '../../../shared/text/same-name';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
@@ -151,7 +152,6 @@ function TokenValue({ name, secret, onClose }: TokenValueProps) {
 }
 
 function faultOf(name: string, taken: readonly string[]): 'nameMissing' | 'nameTaken' | null {
-  const fold = (text: string) => text.trim().normalize('NFC').toLocaleLowerCase('tr');
-  if (fold(name) === '') return 'nameMissing';
-  return taken.some((other) => fold(other) === fold(name)) ? 'nameTaken' : null;
+  if (name.trim() === '') return 'nameMissing';
+  return taken.some((other) => isSameName(other, name)) ? 'nameTaken' : null;
 }
