@@ -1,4 +1,5 @@
-import { CircleCheck, CircleHelp, Hand, OctagonX, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleHelp, Hand, type LucideIcon, OctagonX, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { Overview } from '../../../shared/contract/overview';
 import type { Problem } from '../../../shared/contract/problems';
@@ -33,7 +34,7 @@ export function Tasks({ overview }: { readonly overview: Overview }) {
     <Card title={text('tasks.title')}>
       <ul className={styles.tasks}>
         {tasks.map((problem, index) => (
-          <TaskLine key={problem.id} problem={problem} isFirst={index === 0} />
+          <ProblemTask key={problem.id} problem={problem} isFirst={index === 0} />
         ))}
         {held > 0 && <HoldTask held={held} isFirst={tasks.length === 0} />}
         {doubtful > 0 && <MatchTask doubtful={doubtful} isFirst={tasks.length === 0 && held === 0} />}
@@ -47,24 +48,15 @@ export function Tasks({ overview }: { readonly overview: Overview }) {
 function HoldTask({ held, isFirst }: { readonly held: number; readonly isFirst: boolean }) {
   const text = useText('overview');
   const format = useFormat();
-  const navigate = useNavigate();
-  const sentence = text('tasks.held', { count: held, formatted: format.number(held) });
   return (
-    <li className={styles.task}>
-      <Hand size={18} aria-hidden className={styles.warning} />
-      <div className={styles.taskBody}>
-        <span>{sentence}</span>
-        <span className={styles.taskFacts}>{text('tasks.heldDetail')}</span>
-      </div>
-      <Button
-        size="small"
-        variant={isFirst ? 'primary' : 'secondary'}
-        aria-label={`${text('tasks.review')}: ${sentence}`}
-        onPress={() => void navigate('/holds')}
-      >
-        {text('tasks.review')}
-      </Button>
-    </li>
+    <Task
+      icon={Hand}
+      sentence={text('tasks.held', { count: held, formatted: format.number(held) })}
+      facts={text('tasks.heldDetail')}
+      isFirst={isFirst}
+      action={text('tasks.review')}
+      path="/holds"
+    />
   );
 }
 
@@ -72,34 +64,23 @@ function HoldTask({ held, isFirst }: { readonly held: number; readonly isFirst: 
 function MatchTask({ doubtful, isFirst }: { readonly doubtful: number; readonly isFirst: boolean }) {
   const text = useText('overview');
   const format = useFormat();
-  const navigate = useNavigate();
-  const sentence = text('tasks.doubtful', { count: doubtful, formatted: format.number(doubtful) });
   return (
-    <li className={styles.task}>
-      <CircleHelp size={18} aria-hidden className={styles.warning} />
-      <div className={styles.taskBody}>
-        <span>{sentence}</span>
-        <span className={styles.taskFacts}>{text('tasks.doubtfulDetail')}</span>
-      </div>
-      <Button
-        size="small"
-        variant={isFirst ? 'primary' : 'secondary'}
-        aria-label={`${text('tasks.match')}: ${sentence}`}
-        onPress={() => void navigate('/matching?tab=doubtful')}
-      >
-        {text('tasks.match')}
-      </Button>
-    </li>
+    <Task
+      icon={CircleHelp}
+      sentence={text('tasks.doubtful', { count: doubtful, formatted: format.number(doubtful) })}
+      facts={text('tasks.doubtfulDetail')}
+      isFirst={isFirst}
+      action={text('tasks.match')}
+      path="/matching?tab=doubtful"
+    />
   );
 }
 
-function TaskLine({ problem, isFirst }: { readonly problem: Problem; readonly isFirst: boolean }) {
+function ProblemTask({ problem, isFirst }: { readonly problem: Problem; readonly isFirst: boolean }) {
   const text = useText('overview');
   const format = useFormat();
-  const navigate = useNavigate();
   const sentence = useErrorText()(problem.error);
   const isSerious = severityOf(problem) === 0;
-  const Icon = isSerious ? OctagonX : TriangleAlert;
   const isKey = problem.connectionId !== null && problem.error.code === 'auth.keyRejected';
   const facts = [
     ...(problem.connectionName === null ? [] : [problem.connectionName]),
@@ -110,24 +91,52 @@ function TaskLine({ problem, isFirst }: { readonly problem: Problem; readonly is
     ...(problem.nextTryAt === null ? [] : [text('tasks.next', { time: format.time(problem.nextTryAt) })]),
   ];
   return (
+    <Task
+      icon={isSerious ? OctagonX : TriangleAlert}
+      isSerious={isSerious}
+      sentence={sentence}
+      facts={
+        <>
+          <FaultChip fault={problem.error.fault} />
+          <span>{facts.join(' · ')}</span>
+        </>
+      }
+      isFirst={isFirst}
+      action={text(isKey ? 'tasks.renewKey' : 'tasks.review')}
+      about={problem.connectionName ?? sentence}
+      path={isKey ? `/connections/${problem.connectionId}` : `/errors/${problem.id}`}
+    />
+  );
+}
+
+interface TaskProps {
+  readonly icon: LucideIcon;
+  readonly isSerious?: boolean;
+  readonly sentence: string;
+  readonly facts: ReactNode;
+  readonly isFirst: boolean;
+  readonly action: string;
+  /** Tells this button from the others; else the sentence does. */
+  readonly about?: string;
+  readonly path: string;
+}
+
+function Task({ icon: Icon, isSerious, sentence, facts, isFirst, action, about, path }: TaskProps) {
+  const navigate = useNavigate();
+  return (
     <li className={styles.task}>
       <Icon size={18} aria-hidden className={isSerious ? styles.serious : styles.warning} />
       <div className={styles.taskBody}>
         <span>{sentence}</span>
-        <span className={styles.taskFacts}>
-          <FaultChip fault={problem.error.fault} />
-          <span>{facts.join(' · ')}</span>
-        </span>
+        <span className={styles.taskFacts}>{facts}</span>
       </div>
       <Button
         size="small"
         variant={isFirst ? 'primary' : 'secondary'}
-        aria-label={`${text(isKey ? 'tasks.renewKey' : 'tasks.review')}: ${problem.connectionName ?? sentence}`}
-        onPress={() =>
-          void navigate(isKey ? `/connections/${problem.connectionId}` : `/errors/${problem.id}`)
-        }
+        aria-label={`${action}: ${about ?? sentence}`}
+        onPress={() => void navigate(path)}
       >
-        {text(isKey ? 'tasks.renewKey' : 'tasks.review')}
+        {action}
       </Button>
     </li>
   );
