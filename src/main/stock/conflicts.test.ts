@@ -1,23 +1,17 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ConflictRule } from '../../shared/domain/channel-rules';
 import { repairValue, takeChannelValue } from './differences-repair';
 import { approveValue } from './holds';
 import { uncertain } from './outbox/test-kit/channel';
-import { START, World } from './outbox/test-kit/world';
-
-const worlds: World[] = [];
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
+import { openWorld, START, type World } from './outbox/test-kit/world';
 
 /** One listing at a channel with this rule; long after whatever was sent. */
 async function open(conflict: ConflictRule, price: object = {}): Promise<World> {
-  const world = await World.open({
+  const world = await openWorld({
     listings: 1,
     rules: (plain) => ({ ...plain, conflict, price: { ...plain.price, ...price } }),
   });
-  worlds.push(world);
   await world.settle();
   world.clock.add(600_000);
   return world;
@@ -240,8 +234,6 @@ describe('whatever is sold and edited in between', () => {
             if (rule === 'kervan') expect(onHand(world)).toBe(START.stock - sold);
             expect(onHand(world)).toBeLessThanOrEqual(Math.max(most, START.stock - sold));
           }
-          world.close();
-          worlds.splice(0);
         }),
         { numRuns: 12 },
       );

@@ -1,32 +1,17 @@
 import fc from 'fast-check';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ConnectionId, VariantId } from '../../shared/domain/ids';
 import type { OrderRecord, OrderStatus } from '../../shared/domain/order';
 import { BLANK_VARIANT, type Database } from '../database';
-import {
-  addConnection,
-  openIn,
-  product,
-  temporaryFolder,
-  variant,
-} from '../database/test-kit/temporary-database';
+import { addConnection, openTemporary, product, variant } from '../database/test-kit/temporary-database';
 import { applyOrders } from '../sync/stream-run';
 import { releaseReservations } from './ledger';
 import { rebookListings } from './rebook';
 
 const OPENED = 1_000;
-const folders: { remove: () => void }[] = [];
-const databases: Database[] = [];
-afterEach(() => {
-  for (const database of databases.splice(0)) database.close();
-  for (const folder of folders.splice(0)) folder.remove();
-});
 
 async function shop() {
-  const folder = temporaryFolder();
-  folders.push(folder);
-  const database = await openIn(folder.path);
-  databases.push(database);
+  const database = await openTemporary();
   const connectionId = addConnection(database);
   database.write((tx) => {
     tx.products.apply([product('p', [variant('v', { barcode: '8690000000012' })])], {

@@ -1,15 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_RULES } from '../../shared/domain/channel-rules';
 import type { ConnectionId, ListingId, ProblemId, VariantId } from '../../shared/domain/ids';
 import type { OrderRecord } from '../../shared/domain/order';
 import type { Database } from '../database';
-import {
-  addConnection,
-  openIn,
-  product,
-  temporaryFolder,
-  variant,
-} from '../database/test-kit/temporary-database';
+import { addConnection, openTemporary, product, variant } from '../database/test-kit/temporary-database';
 import { applyOrders } from '../sync/stream-run';
 import { acceptOne, createOne, decideOne, type RowResult, type Wish } from './match-decisions';
 import { proposeForConnection } from './match-proposals';
@@ -17,21 +11,6 @@ import { decideInSteps, inSteps, type ListingScope, takeFrom, takeListings } fro
 import { undoMatches } from './match-undo';
 
 const TOWEL = '8690000000012';
-const folders: { remove: () => void }[] = [];
-const databases: Database[] = [];
-afterEach(() => {
-  for (const database of databases.splice(0)) database.close();
-  for (const folder of folders.splice(0)) folder.remove();
-});
-
-async function open(): Promise<Database> {
-  const folder = temporaryFolder();
-  folders.push(folder);
-  const database = await openIn(folder.path);
-  databases.push(database);
-  return database;
-}
-
 /** A shop with these goods, read and proposed. */
 async function shop(
   database: Database,
@@ -89,7 +68,7 @@ const made = ({ results }: { results: RowResult[] }): VariantId => {
 
 describe('deciding', () => {
   it('matches, creates, ignores and unlinks in one batch, and leaves the rest when a row is refused', async () => {
-    const database = await open();
+    const database = await openTemporary();
     const here = await shop(database, 'A', [{ key: 'a' }, { key: 'b' }, { key: 'c' }, { key: 'd' }]);
     const [a, b, c, d] = listings(database, here) as [ListingId, ListingId, ListingId, ListingId];
     const first = await decide(database, [{ listingId: a, action: 'create' }]);
@@ -119,7 +98,7 @@ describe('deciding', () => {
   });
 
   it('refuses a second listing of a shop for one product until a person says which', async () => {
-    const database = await open();
+    const database = await openTemporary();
     const here = await shop(database, 'Outlet', [
       { key: 'a', sku: 'HVL-1', title: 'Havlu' },
       { key: 'b', sku: 'X', title: 'Havlu, ikinci ilan' },
@@ -141,7 +120,7 @@ describe('deciding', () => {
   });
 
   it('makes one product of one barcode over several shops, and of one shop when only that is meant', async () => {
-    const database = await open();
+    const database = await openTemporary();
     const goods = [{ key: 'a', sku: 'A', barcode: TOWEL }];
     const a = await shop(database, 'A', goods);
     await shop(database, 'B', [{ key: 'b', sku: 'B', barcode: TOWEL }]);
@@ -159,7 +138,7 @@ describe('deciding', () => {
   });
 
   it('looks at sure ones again before it accepts them', async () => {
-    const database = await open();
+    const database = await openTemporary();
     const a = await shop(database, 'A', [{ key: 'a', sku: 'A', barcode: TOWEL }]);
     await create(database, { connectionId: a });
     const b = await shop(database, 'B', [{ key: 'b', sku: 'B', barcode: TOWEL }]);
@@ -180,7 +159,7 @@ describe('deciding', () => {
 
 describe('orders of a listing', () => {
   it('count from the match on, come back with it, and the complaint about overselling is handed on both times', async () => {
-    const database = await open();
+    const database = await openTemporary();
     const here = await shop(database, 'A', [{ key: 'a', sku: 'SKU-a', stock: 1 }]);
     const [listing] = listings(database, here) as [ListingId];
     const variantId = made(await decide(database, [{ listingId: listing, action: 'create' }]));
@@ -212,7 +191,7 @@ describe('orders of a listing', () => {
 
 describe('what a channel is to be told', () => {
   it('follows the match: queued with it, another number with another product, nothing without it', async () => {
-    const database = await open();
+    const database = await openTemporary();
     const a = await shop(database, 'A', [
       { key: 'a', sku: 'A', stock: 7, title: 'Havlu' },
       { key: 'c', sku: 'C', stock: 2, title: 'Fincan' },
@@ -241,7 +220,7 @@ describe('what a channel is to be told', () => {
 
 describe('taking a creation back', () => {
   it('leaves a product alone that was edited, also when a sale came after the edit', async () => {
-    const database = await open();
+    const database = await openTemporary();
     const here = await shop(database, 'A', [
       { key: 'a', stock: 5 },
       { key: 'b', stock: 5 },
@@ -267,7 +246,7 @@ describe('taking a creation back', () => {
   });
 
   it('goes on where it was cut off, and is done only at the end', async () => {
-    const database = await open();
+    const database = await openTemporary();
     const goods = Array.from({ length: 60 }, (_, index) => ({ key: `k${index}` }));
     const here = await shop(database, 'A', goods);
     const { batchId, results } = await create(database, { connectionId: here });
@@ -295,7 +274,7 @@ describe('taking a creation back', () => {
 });
 
 it('lets others work between two steps', async () => {
-  const database = await open();
+  const database = await openTemporary();
   let [left, steps, ticks] = [1500, 0, 0];
   const timer = setInterval(() => {
     ticks += 1;

@@ -1,35 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PriceRule } from '../../shared/domain/channel-rules';
-import { type PriceInput, type PriceOutcome, priceFor, type RateOf } from './price-rule';
+import { type PriceOutcome, priceFor, type RateOf } from './price-rule';
+import { book, noRates, priceOf, rates, rule, shown } from './test-kit/prices';
 
-const rule = (change: Partial<PriceRule> = {}): PriceRule => ({
-  send: true,
-  factor: 1,
-  addMinor: 0,
-  rounding: 'none',
-  floor: { kind: 'none' },
-  ceilingMinor: null,
-  maximumJumpPercent: 50,
-  listPrice: { kind: 'same' },
-  currency: null,
-  ...change,
-});
-const book = (change: Partial<PriceInput> = {}): PriceInput => ({
-  baseMinor: 24_990,
-  baseListMinor: null,
-  costMinor: null,
-  currency: 'TRY',
-  ...change,
-});
-const noRates: RateOf = () => null;
-const rates =
-  (known: Readonly<Record<string, number>>): RateOf =>
-  (currency, base) =>
-    known[`${currency}/${base}`] ?? null;
-const shown = (minor: number, currency = 'TRY') => ({ minor, listMinor: null, currency });
-const priceOf = (outcome: PriceOutcome) =>
-  outcome.kind === 'value' ? outcome.value.minor : `held ${outcome.error.code}`;
 const stepsOf = (outcome: PriceOutcome) =>
   outcome.steps.map(({ step, by, result, currency }) => `${step} ${by ?? '–'} ${result} ${currency}`);
 

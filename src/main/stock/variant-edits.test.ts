@@ -1,31 +1,10 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { BatchId, ConnectionId, VariantId, WarehouseId } from '../../shared/domain/ids';
 import { BLANK_VARIANT, type Database, MAIN_WAREHOUSE, type VariantData } from '../database';
-import {
-  addConnection,
-  openIn,
-  product,
-  temporaryFolder,
-  variant,
-} from '../database/test-kit/temporary-database';
+import { addConnection, openTemporary, product, variant } from '../database/test-kit/temporary-database';
 import { applyOrders } from '../sync/stream-run';
 import { undoBatch } from './batch-undo';
 import { applyEdits, createInBatch, type VariantEdit } from './variant-edits';
-
-const folders: { remove: () => void }[] = [];
-const databases: Database[] = [];
-afterEach(() => {
-  for (const database of databases.splice(0)) database.close();
-  for (const folder of folders.splice(0)) folder.remove();
-});
-
-async function open(): Promise<Database> {
-  const folder = temporaryFolder();
-  folders.push(folder);
-  const database = await openIn(folder.path);
-  databases.push(database);
-  return database;
-}
 
 const towel: VariantData = {
   ...BLANK_VARIANT,
@@ -92,7 +71,7 @@ function sell(database: Database, variantId: VariantId, quantity: number): Conne
 }
 
 it('changes fields and pieces, and takes both back', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const id = make(database);
   const { batch, results } = edit(database, [
     { variantId: id, change: { basePriceMinor: 12_500, title: 'Havlu, büyük' }, counts: main(25) },
@@ -112,7 +91,7 @@ it('changes fields and pieces, and takes both back', async () => {
 });
 
 it('leaves the other rows alone when one cannot be done', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const first = make(database);
   const second = make(database, { sku: 'HVL-2', barcode: '8690000000029' });
   const { results } = edit(database, [
@@ -136,7 +115,7 @@ it('leaves the other rows alone when one cannot be done', async () => {
 });
 
 it('adds only the difference to what was sold while the pieces were counted', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const id = make(database);
   sell(database, id, 3);
   edit(database, [{ variantId: id, change: {}, counts: main(12, 10) }], 'import');
@@ -145,7 +124,7 @@ it('adds only the difference to what was sold while the pieces were counted', as
 });
 
 it('keeps what was sold after the edit when the edit is taken back', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const id = make(database);
   const { batch } = edit(database, [{ variantId: id, change: {}, counts: main(50) }]);
   sell(database, id, 4);
@@ -154,7 +133,7 @@ it('keeps what was sold after the edit when the edit is taken back', async () =>
 });
 
 it('tells the channels in the same transaction, and tells them back when it is taken back', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const id = make(database);
   const connectionId = sell(database, id, 1);
   database.write((tx) => {
@@ -178,7 +157,7 @@ it('tells the channels in the same transaction, and tells them back when it is t
 });
 
 it('names the rows somebody changed or counted since, and leaves them', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const renamed = make(database);
   const counted = make(database, { sku: 'HVL-2', barcode: null });
   const same = make(database, { sku: 'HVL-3', barcode: null });
@@ -199,7 +178,7 @@ it('names the rows somebody changed or counted since, and leaves them', async ()
 });
 
 it('counts a batch that was taken back for nothing when an earlier one is', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const id = make(database);
   const earlier = edit(database, [{ variantId: id, change: {}, counts: main(20) }]);
   const later = edit(database, [{ variantId: id, change: {}, counts: main(30) }]);
@@ -209,7 +188,7 @@ it('counts a batch that was taken back for nothing when an earlier one is', asyn
 });
 
 it('opens a stock that was never told, and tells it as unknown again when taken back', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const id = make(database, {}, null);
   const { batch } = edit(database, [{ variantId: id, change: {}, counts: main(8) }]);
   expect(database.variants.get(id)).toMatchObject({ onHand: 8 });
@@ -223,7 +202,7 @@ it('opens a stock that was never told, and tells it as unknown again when taken 
 });
 
 it('opens the stock in another warehouse than the main one', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const id = make(database, {}, null);
   const depot = database.write((tx) => tx.stock.addWarehouse('Depo'));
   const { batch } = edit(database, [
@@ -235,7 +214,7 @@ it('opens the stock in another warehouse than the main one', async () => {
 });
 
 it('removes what the batch made, unless somebody uses it', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const { batch, made } = database.write((tx) => {
     const batch = tx.batches.begin('import', 'person');
     const made = ['A', 'B', 'C'].map((sku) =>
@@ -255,7 +234,7 @@ it('removes what the batch made, unless somebody uses it', async () => {
 });
 
 it('goes on where it was stopped', async () => {
-  const database = await open();
+  const database = await openTemporary();
   const ids = Array.from({ length: 60 }, (_, index) => make(database, { sku: `S${index}`, barcode: null }));
   const { batch } = edit(
     database,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { ConnectionId, RunId } from '../../../shared/domain/ids';
 import type { ProductRecord, VariantRecord } from '../../../shared/domain/product';
 import type { SyncMode } from '../../../shared/domain/stream';
@@ -31,6 +32,17 @@ export function handClock(start = 1_760_000_000_000) {
 
 export const openIn = (dataDir: string, options: Partial<OpenDatabaseOptions> = {}): Promise<Database> =>
   openDatabase({ dataDir, now: handClock().now, log: silentLog, ...options });
+
+/** A new file in a folder of its own; both are gone when the test that opened them has ended. */
+export async function openTemporary(options: Partial<OpenDatabaseOptions> = {}): Promise<Database> {
+  const folder = temporaryFolder();
+  const database = await openIn(folder.path, options);
+  onTestFinished(() => {
+    database.close();
+    folder.remove();
+  });
+  return database;
+}
 
 export function addConnection(database: Database, name = 'Ana mağaza'): ConnectionId {
   const id = newConnectionId();

@@ -1,18 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error';
 import type { PollReply } from '../../engine/types';
 import { actionOf, LATER, rejectedKey } from './test-kit/channel';
-import { START, World } from './test-kit/world';
-
-const worlds: World[] = [];
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
+import { openWorld, START, type World } from './test-kit/world';
 
 /** A channel that accepts every call and does it when its results are asked for, unless a test says otherwise. */
 async function open(): Promise<World> {
-  const world = await World.open({ actions: { values: actionOf({ answer: LATER }) } });
-  worlds.push(world);
+  const world = await openWorld({ actions: { values: actionOf({ answer: LATER }) } });
   let batch = 0;
   world.channel.everySend = () => {
     batch += 1;

@@ -1,20 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SendReply } from '../../engine/types';
 import { repairValue } from '../differences-repair';
 import { refreshListing } from '../wanted';
 import { actionOf, notTaken, uncertain } from './test-kit/channel';
-import { START, World, type WorldOptions } from './test-kit/world';
-
-const worlds: World[] = [];
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
-
-async function open(options?: WorldOptions): Promise<World> {
-  const world = await World.open(options);
-  worlds.push(world);
-  return world;
-}
+import { openWorld, START, type World } from './test-kit/world';
 
 /** While the first call is under way, something happens; then it ends well. */
 function meanwhile(world: World, work: () => void): void {
@@ -39,7 +28,7 @@ const stateOf = (world: World, key: string) => {
 
 describe('what changes while a call is under way', () => {
   it('a newer number is the last word', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     meanwhile(world, () => world.count('v1', 2));
     await world.settle();
@@ -48,7 +37,7 @@ describe('what changes while a call is under way', () => {
   });
 
   it('a number that comes back to what stood there is told as well', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     meanwhile(world, () => world.count('v1', START.stock));
     await world.settle();
@@ -56,7 +45,7 @@ describe('what changes while a call is under way', () => {
   });
 
   it('a newer number after a refusal is sent, the refused one is not kept', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(() => {
       world.count('v1', 2);
@@ -70,7 +59,7 @@ describe('what changes while a call is under way', () => {
   });
 
   it('a listing that is no longer matched ends its call and is told nothing more', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     meanwhile(world, () => unmatch(world, 'v1'));
     await world.settle();
@@ -82,7 +71,7 @@ describe('what changes while a call is under way', () => {
   });
 
   it('a listing that is no longer matched before its call leaves is not told', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     unmatch(world, 'v1');
     await world.settle();
@@ -91,7 +80,7 @@ describe('what changes while a call is under way', () => {
   });
 
   it('a listing that left the channel is told nothing, not even by a call prepared before', async () => {
-    const world = await open({ actions: { values: actionOf({ batchSize: 1 }) } });
+    const world = await openWorld({ actions: { values: actionOf({ batchSize: 1 }) } });
     world.count('v1', 4);
     world.count('v2', 4);
     const goes = () =>
@@ -109,7 +98,7 @@ describe('what changes while a call is under way', () => {
   });
 
   it('sending that is switched off ends what is under way and starts nothing', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     meanwhile(world, () => {
       const rules = world.database.rules.of(world.id);
@@ -124,7 +113,7 @@ describe('what changes while a call is under way', () => {
 
 describe('a channel that counts by itself', () => {
   it('is told although the number comes back to the one it was told last', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.channel.nextSends.push(notTaken);
     // An order is cancelled there while it cannot be reached; then a piece is sold elsewhere.
     world.ordersMove('v1', 1);
@@ -135,7 +124,7 @@ describe('a channel that counts by itself', () => {
   });
 
   it('while a call is under way is asked which of the two came last', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 9);
     world.channel.nextSends.push(({ rows }) => {
       const results = world.channel.take(rows);
@@ -149,7 +138,7 @@ describe('a channel that counts by itself', () => {
   });
 
   it('shows what is left after its own sales', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.ordersMove('v1', -3);
     await world.settle();
     world.ordersMove('v1', -2);
@@ -164,7 +153,7 @@ describe('a connection that is paused or deleted', () => {
     world.database.write((tx) => tx.connections.update(world.id, { state }));
 
   it('no further call is made, and what is under way is settled', async () => {
-    const world = await open(many);
+    const world = await openWorld(many);
     for (const key of world.variants.keys()) world.count(key, 4);
     meanwhile(world, () => activate(world, 'paused'));
     await world.run();
@@ -178,7 +167,7 @@ describe('a connection that is paused or deleted', () => {
   });
 
   it('a deleted one leaves nothing behind and nothing fails', async () => {
-    const world = await open(many);
+    const world = await openWorld(many);
     for (const key of world.variants.keys()) world.count(key, 4);
     meanwhile(world, () => world.database.write((tx) => tx.connections.remove(world.id)));
     await world.run();
@@ -190,7 +179,7 @@ describe('a connection that is paused or deleted', () => {
   });
 
   it('a pause of everything holds between two calls', async () => {
-    const world = await open(many);
+    const world = await openWorld(many);
     for (const key of world.variants.keys()) world.count(key, 4);
     let paused = false;
     meanwhile(world, () => {
@@ -208,7 +197,7 @@ describe('a value a person tries again', () => {
     );
 
   it('is sent as it stands when it was refused', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(() => ({
       kind: 'results',
@@ -222,7 +211,7 @@ describe('a value a person tries again', () => {
   });
 
   it('that was given up unanswered is sent again with new tries', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(...Array.from({ length: 5 }, () => uncertain));
     await world.settle(10 * 60_000);
@@ -234,7 +223,7 @@ describe('a value a person tries again', () => {
   });
 
   it('in doubt is asked for at once', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(({ rows }) => {
       world.channel.take(rows);
@@ -249,7 +238,7 @@ describe('a value a person tries again', () => {
   });
 
   it('with nothing wanted any more it comes to rest', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.set('v1', { state: 'queued', wanted: null });
     await world.settle();
@@ -260,7 +249,7 @@ describe('a value a person tries again', () => {
 
 describe('a kind of value the connector has no call for', () => {
   it('is told to nobody and wakes nobody', async () => {
-    const world = await open({ actions: { values: actionOf({ carries: ['stock'] }) } });
+    const world = await openWorld({ actions: { values: actionOf({ carries: ['stock'] }) } });
     world.price('v1', 6_000);
     world.set('v2', { state: 'unknown', checkAt: 1 }, 'price');
     await world.settle();

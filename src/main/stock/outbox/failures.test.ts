@@ -1,18 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error';
 import { actionOf, notTaken, rejectedKey, uncertain } from './test-kit/channel';
-import { World, type WorldOptions } from './test-kit/world';
-
-const worlds: World[] = [];
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
-
-async function open(options?: WorldOptions): Promise<World> {
-  const world = await World.open(options);
-  worlds.push(world);
-  return world;
-}
+import { openWorld } from './test-kit/world';
 
 const refused = () => {
   throw new AppError('chan.refusedRequest');
@@ -20,7 +9,7 @@ const refused = () => {
 
 describe('a channel that cannot be reached', () => {
   it('is left alone longer each time, and the rows wait', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     const times: number[] = [];
     world.channel.everySend = () => {
@@ -40,7 +29,7 @@ describe('a channel that cannot be reached', () => {
   });
 
   it('calls that fail at the same time count as one failure, and those behind them are not made', async () => {
-    const world = await open({ listings: 10, actions: { values: actionOf({ batchSize: 1 }) } });
+    const world = await openWorld({ listings: 10, actions: { values: actionOf({ batchSize: 1 }) } });
     for (const key of world.variants.keys()) world.count(key, 4);
     world.channel.everySend = notTaken;
     await world.run();
@@ -49,7 +38,7 @@ describe('a channel that cannot be reached', () => {
   });
 
   it('rests alone: another channel is told meanwhile', async () => {
-    const [dead, alive] = [await open(), await open()];
+    const [dead, alive] = [await openWorld(), await openWorld()];
     dead.channel.everySend = notTaken;
     for (const world of [dead, alive]) world.count('v1', 4);
     await Promise.all([dead.run(), alive.run()]);
@@ -58,7 +47,7 @@ describe('a channel that cannot be reached', () => {
   });
 
   it('a newer number is the one that leaves when it can be reached again', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(notTaken);
     await world.run();
@@ -69,7 +58,7 @@ describe('a channel that cannot be reached', () => {
   });
 
   it('tries that never arrived do not use up the five', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(...Array.from({ length: 8 }, () => notTaken), uncertain);
     await world.settle();
@@ -78,7 +67,7 @@ describe('a channel that cannot be reached', () => {
   });
 
   it('a call that was cut off while it was asked for results is asked for again', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(uncertain);
     world.channel.nextReadBacks.push(() => {
@@ -91,7 +80,7 @@ describe('a channel that cannot be reached', () => {
 
 describe('what needs a person', () => {
   it('stops the channel; nothing is tried until somebody acted, then everything leaves at once', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(rejectedKey);
     await world.settle();
@@ -107,7 +96,7 @@ describe('what needs a person', () => {
   });
 
   it('goes on when a reading showed that the keys work', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(rejectedKey);
     await world.settle();
@@ -117,7 +106,7 @@ describe('what needs a person', () => {
   });
 
   it('is noticed while asking back as well, and what is in doubt stays in doubt', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(uncertain);
     world.channel.nextReadBacks.push(rejectedKey);
@@ -132,7 +121,7 @@ describe('what needs a person', () => {
 
 describe('a call that is refused as a whole', () => {
   it('is split until the row at fault stands alone; the others go through', async () => {
-    const world = await open({ listings: 20 });
+    const world = await openWorld({ listings: 20 });
     for (const key of world.variants.keys()) world.count(key, 4);
     world.channel.everySend = ({ rows }) =>
       rows.some((row) => row.key === 'v7')
@@ -155,7 +144,7 @@ describe('a call that is refused as a whole', () => {
   });
 
   it('several rows at fault among many are all found', async () => {
-    const world = await open({ listings: 40 });
+    const world = await openWorld({ listings: 40 });
     const bad = new Set(['v3', 'v4', 'v29']);
     for (const key of world.variants.keys()) world.count(key, 4);
     world.channel.everySend = ({ rows }) =>
@@ -168,7 +157,7 @@ describe('a call that is refused as a whole', () => {
   });
 
   it('a failure of Kervan itself leaves rows in doubt, which are asked back', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(({ rows }) => {
       world.channel.take(rows);
@@ -181,7 +170,7 @@ describe('a call that is refused as a whole', () => {
   });
 
   it('a question about one listing the channel refuses does not hold up the others', async () => {
-    const world = await open({ listings: 6 });
+    const world = await openWorld({ listings: 6 });
     for (const key of world.variants.keys()) world.count(key, 4);
     world.channel.nextSends.push(({ rows }) => {
       world.channel.take(rows.filter((row) => row.key !== 'v2'));
@@ -201,7 +190,7 @@ describe('a call that is refused as a whole', () => {
 
 describe('what cannot be stored', () => {
   it('an answer that could not be written down is asked for again', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     const { write } = world.database;
     world.channel.nextSends.push(({ rows }) => {

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import type { ConnectorDefinition, MapContext } from '../../../shared/connector/definition';
 import type { ConnectionId } from '../../../shared/domain/ids';
+import { valueKindSchema } from '../../../shared/domain/listing-value';
 import { toAppError } from '../../../shared/errors/app-error';
 import type { ChannelClient } from '../../engine/types';
 import {
@@ -144,7 +145,7 @@ export class Lane {
   #dropUncarried(definition: ConnectorDefinition): void {
     const { database, now } = this.#options;
     const carried = new Set(Object.values(definition.actions ?? {}).flatMap((action) => action.carries));
-    for (const kind of ['stock', 'price'] as const) {
+    for (const kind of valueKindSchema.options) {
       if (carried.has(kind)) continue;
       const rows = database.values.due(this.#id, kind, 'queued', now(), ROUND_ROWS);
       if (rows.length === 0) continue;

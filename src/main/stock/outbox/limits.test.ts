@@ -1,19 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WriteAction } from '../../../shared/connector/write';
 import { AppError } from '../../../shared/errors/app-error';
 import { actionOf, notTaken, uncertain } from './test-kit/channel';
-import { START, World, type WorldOptions } from './test-kit/world';
-
-const worlds: World[] = [];
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
-
-async function open(options?: WorldOptions): Promise<World> {
-  const world = await World.open(options);
-  worlds.push(world);
-  return world;
-}
+import { openWorld, START, type World, type WorldOptions } from './test-kit/world';
 
 const FIFTEEN_MINUTES = 15 * 60_000;
 const picky = (more: Partial<WriteAction> = {}) => ({
@@ -23,7 +12,7 @@ const keysOf = (world: World) => world.channel.sent.map(({ rows }) => rows.map((
 
 /** A picky channel with a listing whose number goes to 4, 5 and back to 4. */
 async function backToFour(options: WorldOptions, confirmedOther: boolean): Promise<World> {
-  const world = await open(options);
+  const world = await openWorld(options);
   if (confirmedOther) {
     world.count('v2', 7);
     await world.settle();
@@ -88,7 +77,7 @@ describe('a channel that refuses the body it just had', () => {
   });
 
   it('a call that never arrived does not count as had', async () => {
-    const world = await open({ actions: picky(), listings: 1 });
+    const world = await openWorld({ actions: picky(), listings: 1 });
     world.count('v1', 4);
     world.channel.nextSends.push(notTaken);
     const took = await world.settle();
@@ -97,7 +86,7 @@ describe('a channel that refuses the body it just had', () => {
   });
 
   it('a call in doubt counts as had', async () => {
-    const world = await open({ actions: picky(), listings: 1 });
+    const world = await openWorld({ actions: picky(), listings: 1 });
     world.count('v1', 4);
     world.channel.nextSends.push(uncertain);
     const took = await world.settle();
@@ -106,7 +95,7 @@ describe('a channel that refuses the body it just had', () => {
   });
 
   it('a body it refuses all the same goes with another row next time', async () => {
-    const world = await open({ actions: picky() });
+    const world = await openWorld({ actions: picky() });
     world.count('v2', 7);
     await world.settle();
     world.channel.sent.length = 0;
@@ -132,7 +121,7 @@ describe('price changes a channel counts', () => {
   const perRow = { changes: 3, perSeconds: 60, source: 'test' };
 
   it('wait for the window, the newest price is the one that leaves, and stock and other rows go on', async () => {
-    const world = await open({ actions: { values: actionOf({ perRow }) } });
+    const world = await openWorld({ actions: { values: actionOf({ perRow }) } });
     for (const minor of [5_100, 5_200, 5_300, 5_400, 5_500]) {
       world.price('v1', minor);
       await world.run();
@@ -152,7 +141,7 @@ describe('price changes a channel counts', () => {
 
 describe('while its orders cannot be read', () => {
   it('only fewer pieces are told; prices go on, more pieces follow when they can be read', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.ordersReadable = false;
     world.count('v1', START.stock - 3);
     world.count('v2', START.stock + 3);
@@ -167,14 +156,14 @@ describe('while its orders cannot be read', () => {
   });
 
   it('prices alone do not ask for orders', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.price('v1', 6_000);
     await world.settle();
     expect(world.ordersRead).toBe(0);
   });
 
   it('a call that had to wait for its turn asks for orders again before more pieces are told', async () => {
-    const world = await open({ listings: 8, actions: { values: actionOf({ batchSize: 1 }) } });
+    const world = await openWorld({ listings: 8, actions: { values: actionOf({ batchSize: 1 }) } });
     for (const key of world.variants.keys()) world.count(key, START.stock + 1);
     world.channel.everySend = ({ rows }) => {
       world.clock.add(25_000);

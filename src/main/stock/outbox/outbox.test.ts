@@ -4,9 +4,8 @@ import type { SendReply } from '../../engine/types';
 import { refreshWanted } from '../wanted';
 import type { Outbox } from './outbox';
 import { actionOf, LATER, notTaken } from './test-kit/channel';
-import { START, World, type WorldOptions } from './test-kit/world';
+import { openWorld, START, type World } from './test-kit/world';
 
-const worlds: World[] = [];
 const outboxes: Outbox[] = [];
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -14,14 +13,7 @@ beforeEach(() => {
 afterEach(async () => {
   vi.useRealTimers();
   for (const outbox of outboxes.splice(0)) await outbox.stop();
-  for (const world of worlds.splice(0)) world.close();
 });
-
-async function open(options?: WorldOptions): Promise<World> {
-  const world = await World.open(options);
-  worlds.push(world);
-  return world;
-}
 
 function started(world: World): Outbox {
   const outbox = world.outbox();
@@ -47,7 +39,7 @@ const never = (): Promise<SendReply> => new Promise(() => undefined);
 
 describe('the outbox', () => {
   it('is woken by whatever changes a number, and by the time a row waits for', async () => {
-    const world = await open();
+    const world = await openWorld();
     started(world);
     await idle();
     expect(world.channel.sent).toEqual([]);
@@ -61,7 +53,7 @@ describe('the outbox', () => {
   });
 
   it('two changes at once do not work side by side', async () => {
-    const world = await open();
+    const world = await openWorld();
     let underWay = 0;
     let most = 0;
     world.channel.everySend = async ({ rows }) => {
@@ -82,7 +74,7 @@ describe('the outbox', () => {
   });
 
   it('tells nothing while paused, and everything afterwards', async () => {
-    const world = await open();
+    const world = await openWorld();
     const outbox = started(world);
     outbox.pause(null);
     world.count('v1', 4);
@@ -100,7 +92,7 @@ describe('the outbox', () => {
   });
 
   it('a pause holds although many rows are left', async () => {
-    const world = await open({ listings: 40, actions: { values: actionOf({ batchSize: 1 }) } });
+    const world = await openWorld({ listings: 40, actions: { values: actionOf({ batchSize: 1 }) } });
     const outbox = started(world);
     world.channel.nextSends.push(({ rows }) => {
       outbox.pause(null);
@@ -115,7 +107,7 @@ describe('the outbox', () => {
   });
 
   it('after an act of a person what rested goes on at once', async () => {
-    const world = await open();
+    const world = await openWorld();
     const outbox = started(world);
     world.channel.nextSends.push(notTaken, notTaken, notTaken, notTaken);
     world.count('v1', 4);
@@ -129,7 +121,7 @@ describe('the outbox', () => {
 
 describe('while the orders of a channel are being read', () => {
   it('what is sold out is told at once, every other number only afterwards', async () => {
-    const world = await open();
+    const world = await openWorld();
     let ends = (): void => undefined;
     world.reading = new Promise((resolve) => {
       ends = resolve;
@@ -150,7 +142,7 @@ describe('while the orders of a channel are being read', () => {
 
 describe('a page that moves the stock of many goods', () => {
   it('is told whole, also what the transaction left to be computed', async () => {
-    const world = await open({ listings: 130 });
+    const world = await openWorld({ listings: 130 });
     started(world);
     await idle();
     world.database.writePage((tx) => {
@@ -176,7 +168,7 @@ describe('a process that dies', () => {
   }
 
   it('between noting a call and making it: the channel is asked, then it is made', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(never);
     void world.run();
@@ -193,7 +185,7 @@ describe('a process that dies', () => {
   });
 
   it('between the answer and writing it down: the channel is asked and nothing is sent again', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(({ rows }) => {
       world.channel.take(rows);
@@ -208,7 +200,7 @@ describe('a process that dies', () => {
   });
 
   it('with a newer number waiting: that one is the last word, also when the old call lands late', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 9);
     world.channel.nextSends.push(never);
     void world.run();
@@ -224,7 +216,7 @@ describe('a process that dies', () => {
   });
 
   it('after a call was accepted: its results are asked for as if nothing had been', async () => {
-    const world = await open({ actions: { values: actionOf({ answer: LATER }) } });
+    const world = await openWorld({ actions: { values: actionOf({ answer: LATER }) } });
     world.channel.everySend = () => ({ kind: 'accepted', batchId: 'b1' });
     world.channel.everyPoll = ({ rows }) => ({ kind: 'results', results: world.channel.take(rows) });
     world.count('v1', 4);
@@ -237,7 +229,7 @@ describe('a process that dies', () => {
   });
 
   it('on a paused connection: the call is asked back when it goes on', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(never);
     void world.run();
@@ -256,7 +248,7 @@ describe('a process that dies', () => {
 
 describe('rules that change', () => {
   it('reach every listing in steps, and go on after a restart where they stood', async () => {
-    const world = await open({ listings: 130 });
+    const world = await openWorld({ listings: 130 });
     const rules = world.database.rules.of(world.id);
     world.save({ ...rules, stock: { ...rules.stock, maximumShown: 6 } });
     const outbox = started(world);
@@ -276,7 +268,7 @@ describe('rules that change', () => {
   });
 
   it('fill the calls with prices, and make no more than their batches need', async () => {
-    const world = await open({ listings: 130, actions: { values: actionOf({ batchSize: 50 }) } });
+    const world = await openWorld({ listings: 130, actions: { values: actionOf({ batchSize: 50 }) } });
     const outbox = started(world);
     await idle();
     const rules = world.database.rules.of(world.id);
@@ -288,7 +280,7 @@ describe('rules that change', () => {
   });
 
   it('that change again while they are computed are the ones that count', async () => {
-    const world = await open({ listings: 130 });
+    const world = await openWorld({ listings: 130 });
     const outbox = started(world);
     await idle();
     const rules = world.database.rules.of(world.id);

@@ -1,5 +1,5 @@
 import type { SeenRow } from '../../../shared/connector/write';
-import type { ValueKind } from '../../../shared/domain/listing-value';
+import { type ValueKind, valueKindSchema } from '../../../shared/domain/listing-value';
 import { toAppError } from '../../../shared/errors/app-error';
 import type { ChannelValue, SendTarget, StoredValue, WriteTransaction } from '../../database';
 import { settleShown } from '../shown';
@@ -29,7 +29,7 @@ export class ReadBacks {
   async tasks(work: Work): Promise<Task[]> {
     const { database, now } = this.#core.options;
     const at = now();
-    const doubtful = (['stock', 'price'] as const).flatMap((kind) =>
+    const doubtful = valueKindSchema.options.flatMap((kind) =>
       database.values.due(this.#core.id, kind, 'unknown', at, ROUND_ROWS),
     );
     const rows = [...doubtful, ...database.values.toCheck(this.#core.id, at, ROUND_ROWS)];

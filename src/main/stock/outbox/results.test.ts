@@ -1,19 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RowResult } from '../../../shared/connector/write';
 import { noteReading } from '../shown';
 import { actionOf, uncertain } from './test-kit/channel';
-import { START, World, type WorldOptions } from './test-kit/world';
-
-const worlds: World[] = [];
-afterEach(() => {
-  for (const world of worlds.splice(0)) world.close();
-});
-
-async function open(options?: WorldOptions): Promise<World> {
-  const world = await World.open(options);
-  worlds.push(world);
-  return world;
-}
+import { openWorld, START } from './test-kit/world';
 
 const refusal = (key: string, more: Partial<Extract<RowResult, { outcome: 'refused' }>> = {}): RowResult => ({
   key,
@@ -25,14 +14,14 @@ const refusal = (key: string, more: Partial<Extract<RowResult, { outcome: 'refus
 
 describe('what the channel says of each row', () => {
   it('calls nobody while every shelf shows what it should', async () => {
-    const world = await open();
+    const world = await openWorld();
     expect(await world.run()).toBe(false);
     expect(world.channel.sent).toEqual([]);
     expect(world.row('v1').state).toBe('idle');
   });
 
   it('tells a new number once, keeps it as confirmed, and lets the product show it', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     await world.settle();
     expect(world.channel.stocksOf('v1')).toEqual([4]);
@@ -45,7 +34,7 @@ describe('what the channel says of each row', () => {
   });
 
   it('takes each row of a call by its own word: confirmed, refused, not named', async () => {
-    const world = await open();
+    const world = await openWorld();
     for (const key of ['v1', 'v2', 'v3']) world.count(key, 4);
     world.channel.nextSends.push(({ rows }) => {
       world.channel.take(rows.filter((row) => row.key !== 'v2'));
@@ -64,7 +53,7 @@ describe('what the channel says of each row', () => {
   });
 
   it('a refused row waits for another value and is sent again with it', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(() => ({ kind: 'results', results: [refusal('v1')] }));
     await world.settle();
@@ -76,7 +65,7 @@ describe('what the channel says of each row', () => {
   });
 
   it('a refused row that is wanted as it stands there again is no difference any more', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(() => ({ kind: 'results', results: [refusal('v1')] }));
     await world.settle();
@@ -87,7 +76,7 @@ describe('what the channel says of each row', () => {
   });
 
   it('a channel that is busy with a row gets it again when it says so, twenty times at most', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.everySend = () => ({
       kind: 'results',
@@ -100,7 +89,7 @@ describe('what the channel says of each row', () => {
   });
 
   it('a price that is refused does not hold the stock that travelled with it', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.price('v1', 6_000);
     world.channel.nextSends.push(() => ({
@@ -116,7 +105,7 @@ describe('what the channel says of each row', () => {
   });
 
   it('a stock that travelled alone is refused whatever the reason speaks of', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.everySend = () => ({
       kind: 'results',
@@ -128,7 +117,7 @@ describe('what the channel says of each row', () => {
   });
 
   it('a reason that is about both refuses both', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.price('v1', 6_000);
     world.channel.nextSends.push(() => ({
@@ -141,7 +130,7 @@ describe('what the channel says of each row', () => {
   });
 
   it('a number somebody changed meanwhile is read first and then sent with the right expectation', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     const shelf = world.channel.shelves.get('v1');
     if (shelf !== undefined) shelf.stock = 9;
@@ -161,7 +150,7 @@ describe('what the channel says of each row', () => {
 
   it('what the connector cannot send is refused without a call, and a reading that mends it sends it', async () => {
     let sellable = false;
-    const world = await open({
+    const world = await openWorld({
       actions: {
         values: actionOf({
           refuses: (row) => (row.stock === undefined || sellable ? null : { code: 'stock.notTracked' }),
@@ -186,7 +175,7 @@ describe('what the channel says of each row', () => {
 
 describe('a call whose end nobody knows', () => {
   it('is asked back: what arrived is not sent again', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(({ rows }) => {
       world.channel.take(rows);
@@ -203,7 +192,7 @@ describe('a call whose end nobody knows', () => {
   });
 
   it('is sent again when it did not arrive', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(uncertain);
     await world.settle();
@@ -213,7 +202,7 @@ describe('a call whose end nobody knows', () => {
   });
 
   it('that never arrives is given up after five tries with a sentence, each later than the one before', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     const times: number[] = [];
     world.channel.everySend = () => {
@@ -237,7 +226,7 @@ describe('a call whose end nobody knows', () => {
   });
 
   it('and whose listing is gone there is refused with a sentence', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(() => {
       world.channel.shelves.delete('v1');
@@ -248,7 +237,7 @@ describe('a call whose end nobody knows', () => {
   });
 
   it('at a channel that cannot be asked is sent again', async () => {
-    const world = await open({ actions: { values: actionOf({ readBack: undefined }) } });
+    const world = await openWorld({ actions: { values: actionOf({ readBack: undefined }) } });
     world.count('v1', 4);
     world.channel.nextSends.push(uncertain);
     await world.settle();
@@ -257,7 +246,7 @@ describe('a call whose end nobody knows', () => {
   });
 
   it('and whose value stood there before may arrive behind the next one: it is noticed and told again', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.ordersMove('v1', 0);
     world.channel.nextSends.push(uncertain);
     await world.run();
@@ -270,7 +259,7 @@ describe('a call whose end nobody knows', () => {
   });
 
   it('and whose value arrives late, after another one, is noticed and told again', async () => {
-    const world = await open();
+    const world = await openWorld();
     world.count('v1', 4);
     world.channel.nextSends.push(uncertain);
     // The second call carries another number; the first one lands behind it.

@@ -3,7 +3,8 @@ import type { LocalRefusal, RowResult } from '../../../shared/connector/write';
 import type { ValueKind } from '../../../shared/domain/listing-value';
 import { AppError, type WireError } from '../../../shared/errors/app-error';
 import type { Database, SendTarget, StoredValue, WriteTransaction } from '../../database';
-import { asPrice, asStock } from '../next-value';
+import { listingName } from '../names';
+import { asStock } from '../next-value';
 import { refreshListing } from '../wanted';
 
 /** How long after a call whose end is not known the channel is asked what it shows. */
@@ -118,7 +119,7 @@ function settleRow(
   switch (result.outcome) {
     case 'confirmed':
       tx.values.save(confirmed(row, now));
-      showValue(tx, row);
+      if (row.sent !== null) tx.values.shows(row.listingId, row.sent);
       return;
     case 'stale':
       // Somebody else changed it: what stands there now is read before anything is sent again.
@@ -185,15 +186,7 @@ function withNames(
   target: SendTarget | null,
   { channel }: Told,
 ): WireError {
-  const sku = target?.sku ?? target?.barcode ?? target?.key ?? '';
+  const sku = target === null ? '' : listingName(target);
   const there = row.kind === 'stock' ? (asStock(row.confirmed)?.quantity ?? target?.stock ?? null) : null;
   return { ...error, facts: { sku, channel, text: '', count: there, ...error.facts } };
-}
-
-/** The products table follows what the channel now shows. */
-export function showValue(tx: WriteTransaction, row: StoredValue): void {
-  const stock = asStock(row.sent);
-  const price = asPrice(row.sent);
-  if (stock !== null) tx.values.shows(row.listingId, { stock: stock.quantity });
-  if (price !== null) tx.values.shows(row.listingId, { price });
 }

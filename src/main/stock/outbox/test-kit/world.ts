@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { ConnectorDefinition } from '../../../../shared/connector/definition';
 import type { WriteAction } from '../../../../shared/connector/write';
 import { type ChannelRules, DEFAULT_RULES } from '../../../../shared/domain/channel-rules';
@@ -225,6 +226,13 @@ export class World {
       tx.rules.progress(this.id, tx.rules.version(this.id), null);
     });
   }
+}
+
+/** Closed when the test that opened it has ended. */
+export async function openWorld(options?: WorldOptions): Promise<World> {
+  const world = await World.open(options);
+  onTestFinished(() => world.close());
+  return world;
 }
 
 function noting(events: string[]): Log {
