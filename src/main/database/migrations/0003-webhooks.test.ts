@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { planOf } from '../test-kit/query-plan';
 import { start } from './0001-start';
 import { oneStock } from './0002-one-stock';
 import { webhooks } from './0003-webhooks';
@@ -19,15 +20,6 @@ function migrated(): Sqlite.Database {
 const delivery = (key: string, state = 'new') =>
   `INSERT INTO webhook_deliveries (connection_id, delivery_key, headers, bytes, received_at, state)
    VALUES ('c', '${key}', '{}', 10, 1, '${state}')`;
-
-/** How SQLite answers a question, in its own words. */
-function plan(sql: string): string {
-  return migrated()
-    .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-    .all()
-    .map(({ detail }) => detail)
-    .join(' | ');
-}
 
 describe('the migration to webhooks', () => {
   it('leaves a sound file with what was there before', () => {
@@ -84,7 +76,7 @@ describe('the migration to webhooks', () => {
       "SELECT * FROM webhook_deliveries WHERE connection_id = 'c' ORDER BY id DESC LIMIT 5",
     ],
   ])('finds %s by an index, and sorts no pages', (_name, sql) => {
-    const found = plan(sql);
+    const found = planOf(migrated(), sql).join(' | ');
     expect(found).toMatch(/USING (COVERING )?INDEX|SEARCH/);
     if (sql.includes('ORDER BY')) expect(found).not.toContain('TEMP B-TREE FOR ORDER BY');
   });

@@ -1,10 +1,10 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { ListingQuery, OrderQuery } from '../../../shared/contract/queries';
 import type { ConnectionId } from '../../../shared/domain/ids';
 import { databasePath } from '../database-files';
 import { order } from '../test-kit/orders';
+import { planOf } from '../test-kit/query-plan';
 import { addConnection, openIn, product, temporaryFolder, variant } from '../test-kit/temporary-database';
 import type { Sql } from './grid-sql';
 import { planListings } from './listing-query';
@@ -37,9 +37,7 @@ afterAll(() => {
   folder.remove();
 });
 
-const planSchema = z.array(z.object({ detail: z.string() }));
-const planOf = ({ text, values }: Sql): string[] =>
-  planSchema.parse(connection.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values)).map((row) => row.detail);
+const stepsOf = ({ text, values }: Sql) => planOf(connection, text, values);
 
 /** A walk through a table itself, row by row; through an index alone it is a fraction of that. */
 const fullScan = /^SCAN (listings|orders|l|order_lines|channel_products)( |$)(?!USING COVERING INDEX)/;
@@ -87,15 +85,15 @@ describe('no question of a grid reads a table from end to end', () => {
   it.each(listingQueries)('listings %j', (query) => {
     const plan = planListings(query);
     for (const question of [plan.ids, plan.count])
-      expect(planOf(question).filter((step) => fullScan.test(step))).toEqual([]);
-    if (plan.kind === 'walk') expect(planOf(plan.ids).filter((step) => sorts.test(step))).toEqual([]);
+      expect(stepsOf(question).filter((step) => fullScan.test(step))).toEqual([]);
+    if (plan.kind === 'walk') expect(stepsOf(plan.ids).filter((step) => sorts.test(step))).toEqual([]);
   });
 
   it.each(orderQueries)('orders %j', (query) => {
     const plan = planOrders(query, 1_000);
     for (const question of [plan.ids, plan.count])
-      expect(planOf(question).filter((step) => fullScan.test(step))).toEqual([]);
-    if (plan.kind === 'walk') expect(planOf(plan.ids).filter((step) => sorts.test(step))).toEqual([]);
+      expect(stepsOf(question).filter((step) => fullScan.test(step))).toEqual([]);
+    if (plan.kind === 'walk') expect(stepsOf(plan.ids).filter((step) => sorts.test(step))).toEqual([]);
   });
 
   it('walks the usual orders: by title, by time, of one connection and of one state', () => {
@@ -163,13 +161,13 @@ describe('other questions', () => {
   ];
   it.each(writes)('%s is looked up', (_name, text) => {
     const values = text.includes('?') ? ['[1]'] : [];
-    const steps = planOf({ text, values }).filter(
+    const steps = stepsOf({ text, values }).filter(
       (step) => /^(SCAN|SEARCH)/.test(step) && !step.includes('json_each'),
     );
     expect(steps.filter((step) => step.startsWith('SCAN') && !/USING (COVERING )?INDEX/.test(step))).toEqual(
       [],
     );
     if (text.includes('ORDER BY') && text.includes('LIMIT'))
-      expect(planOf({ text, values }).filter((step) => sorts.test(step))).toEqual([]);
+      expect(stepsOf({ text, values }).filter((step) => sorts.test(step))).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { DifferenceFilter, HoldFilter } from '../../../shared/contract/values';
 import { type ConnectionId, listingIdSchema } from '../../../shared/domain/ids';
 import type { ValueState } from '../../../shared/domain/listing-value';
 import { AppError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
 import { databasePath } from '../database-files';
+import { planOf } from '../test-kit/query-plan';
 import { addConnection, openIn, product, temporaryFolder, variant } from '../test-kit/temporary-database';
 import type { StoredValue } from '../value-rows';
 import type { Sql } from './grid-sql';
@@ -97,9 +97,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const planSchema = z.array(z.object({ detail: z.string() }));
-const stepsOf = ({ text, values }: Sql): string[] =>
-  planSchema.parse(connection.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values)).map((row) => row.detail);
+const stepsOf = ({ text, values }: Sql) => planOf(connection, text, values);
 const plain = (text: string, ...values: (string | number)[]): Sql => ({ text, values });
 /** A walk through a table itself, row by row. */
 const fullScan =

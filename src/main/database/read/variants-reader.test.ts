@@ -1,6 +1,5 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import {
   type VariantQuery,
   variantSortColumnSchema,
@@ -9,6 +8,7 @@ import {
 import { listingIdSchema, type VariantId, variantIdSchema } from '../../../shared/domain/ids';
 import type { Database } from '../database';
 import { databasePath } from '../database-files';
+import { planOf } from '../test-kit/query-plan';
 import { addConnection, openIn, product, temporaryFolder, variant } from '../test-kit/temporary-database';
 import { MAIN_WAREHOUSE } from '../write/stock-writer';
 import { BLANK_VARIANT, type VariantData } from '../write/variants-writer';
@@ -61,11 +61,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const steps = ({ text, values }: Sql): string[] =>
-  z
-    .array(z.object({ detail: z.string() }))
-    .parse(plain.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values))
-    .map((row) => row.detail);
+const steps = ({ text, values }: Sql) => planOf(plain, text, values);
 
 const queries: VariantQuery[] = [
   ...variantViewSchema.options.flatMap((view) =>

@@ -1,11 +1,11 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { ConnectionId, RunId } from '../../../shared/domain/ids';
 import type { RunState } from '../../../shared/domain/stream';
 import type { Database } from '../database';
 import { databasePath } from '../database-files';
 import { newRunId } from '../new-id';
+import { planOf } from '../test-kit/query-plan';
 import { addConnection, handClock, openIn, temporaryFolder } from '../test-kit/temporary-database';
 import { quietRunsSql } from './quiet-runs';
 
@@ -108,11 +108,7 @@ it.each(Object.entries(quietRunsSql))('%s: by index, without sorting', async (_,
   const { folder } = await shop();
   const connection = new Sqlite(databasePath(folder.path));
   try {
-    const values = [...sql].filter((sign) => sign === '?').map(() => 1);
-    const plan = z
-      .array(z.object({ detail: z.string() }))
-      .parse(connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values))
-      .map(({ detail }) => detail);
+    const plan = planOf(connection, sql);
     expect(plan.filter((one) => /^SCAN|USE TEMP B-TREE FOR ORDER/.test(one))).toEqual([]);
     expect(plan.some((one) => one.includes('runs_by_themselves'))).toBe(true);
   } finally {

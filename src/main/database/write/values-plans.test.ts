@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { connectionIdSchema, listingIdSchema, variantIdSchema } from '../../../shared/domain/ids';
 import { databasePath } from '../database-files';
 import { RunsReader } from '../run-rows';
+import { planOf, slowSteps } from '../test-kit/query-plan';
 import { openIn, temporaryFolder } from '../test-kit/temporary-database';
 import { typed } from '../typed';
 import { LineStockWriter, lineStockSql } from './line-stock-writer';
@@ -24,18 +24,9 @@ afterAll(() => {
   folder.remove();
 });
 
-const details = z.array(z.object({ detail: z.string() }));
-function planOf(sql: string): string[] {
-  const values = [...sql].filter((sign) => sign === '?').map(() => 1);
-  return details
-    .parse(connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values))
-    .map((one) => one.detail);
-}
 /** A list of ids handed in as JSON, and the index of runs that go on alone, are walked from end to end on purpose. */
 const slow = (plan: readonly string[]) =>
-  plan.filter(
-    (one) => /^SCAN|TEMP B-TREE/.test(one) && !/^SCAN (json_each|runs USING INDEX runs_active)/.test(one),
-  );
+  slowSteps(plan).filter((one) => !/^SCAN (json_each|runs USING INDEX runs_active)/.test(one));
 
 /** Plans of what the work asks the database. */
 function plansOf(work: () => unknown): string[][] {
@@ -43,7 +34,7 @@ function plansOf(work: () => unknown): string[][] {
   work();
   const asked = ran.filter((sql) => !/^(EXPLAIN|BEGIN|COMMIT|SAVEPOINT|RELEASE|INSERT)/i.test(sql));
   expect(asked.length).toBeGreaterThan(0);
-  return asked.map(planOf);
+  return asked.map((sql) => planOf(connection, sql));
 }
 
 const id = connectionIdSchema.parse('c');
@@ -63,7 +54,7 @@ const stock = () => new StockWriter(typed(connection), () => 1);
 
 describe('what the outbox asks', () => {
   it.each(Object.entries(valueSql))('%s: by index, without sorting', (_, sql) => {
-    const plan = planOf(sql);
+    const plan = planOf(connection, sql);
     expect(plan.length).toBeGreaterThan(0);
     expect(slow(plan)).toEqual([]);
   });
@@ -71,7 +62,7 @@ describe('what the outbox asks', () => {
   it.each<[string, () => unknown]>([
     ['the next due row', () => values().nextDue(id)],
     ['a look planned', () => values().checkLater({ ...row, listingId: listing }, 5)],
-    ['what a channel shows', () => values().shows(listing, { stock: 1 })],
+    ['what a channel shows', () => values().shows(listing, { quantity: 1 })],
     ['a row that goes', () => values().remove(listing, 'stock')],
     ['calls under way of a connection', () => sends().underWay(id)],
     ['accepted calls', () => sends().polling(id)],
@@ -91,7 +82,7 @@ describe('what the outbox asks', () => {
 
 describe('what the ledger asks', () => {
   it.each(Object.entries(lineStockSql))('%s: by index, without sorting', (_, sql) => {
-    expect(slow(planOf(sql))).toEqual([]);
+    expect(slow(planOf(connection, sql))).toEqual([]);
   });
 
   it.each<[string, () => unknown]>([
