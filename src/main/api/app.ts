@@ -26,6 +26,7 @@ import { tokenRoutes } from './tokens';
 import { valuesRoutes } from './values';
 import { alertView, connectionSummaryView, connectionView, runView } from './views';
 import { webhookRoutes } from './webhooks';
+import { languageOf } from './words';
 
 export interface ApiOptions
   extends Pick<
@@ -42,14 +43,9 @@ const LARGEST_BODY = 1_048_576;
 /** The local REST API over the service's handlers. docs/API.md lists the calls. */
 export function createApiApp(options: ApiOptions): Hono {
   const app = new Hono();
-  app.onError((error, context) => problemDetails(error, context, options.sentence, options.log));
+  app.onError((error, context) => problemDetails(error, context, options));
   app.notFound((context) =>
-    problemDetails(
-      new AppError('input.notFound', { facts: { what: 'path' } }),
-      context,
-      options.sentence,
-      options.log,
-    ),
+    problemDetails(new AppError('input.notFound', { facts: { what: 'path' } }), context, options),
   );
   app.use(secureHeaders());
   app.use(onlyThisMachine);
@@ -189,14 +185,15 @@ function alertRoutes(app: Hono, { handlers, sentence }: ApiOptions): void {
   });
   app.get('/api/alerts', async (context) => {
     const { connection, state, cursor, limit } = parseInput(query, readQuery(context));
-    const language = context.req.header('accept-language')?.toLowerCase().startsWith('tr') ? 'tr' : 'en';
     const page = await handlers['problems.list']({
       connectionId: connection,
       states: [state ?? 'open'],
       cursor,
       limit,
     });
-    const items = page.problems.map((problem) => alertView(problem, sentence(problem.error, language)));
+    const items = page.problems.map((problem) =>
+      alertView(problem, sentence(problem.error, languageOf(context))),
+    );
     return context.json({ items, nextCursor: page.nextCursor });
   });
 }

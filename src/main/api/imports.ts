@@ -15,6 +15,8 @@ import { minorDigits } from '../../shared/domain/money';
 import { AppError } from '../../shared/errors/app-error';
 import type { KervanService } from '../service/service';
 import { parseInput, readJson, readQuery } from './body';
+import { iso } from './times';
+import { languageOf } from './words';
 
 type Options = Pick<KervanService, 'handlers' | 'imports'>;
 
@@ -51,7 +53,7 @@ export function importRoutes(app: Hono, { handlers, imports }: Options): void {
     const items = page.imports.map((one) => ({
       ...one,
       createdAt: iso(one.createdAt),
-      undoneAt: one.undoneAt === null ? null : iso(one.undoneAt),
+      undoneAt: iso(one.undoneAt),
       undoableUntil: iso(one.undoableUntil),
     }));
     return context.json({ items, nextCursor: page.nextCursor });
@@ -109,8 +111,7 @@ export function importRoutes(app: Hono, { handlers, imports }: Options): void {
       z.object({ format: z.enum(['csv', 'xlsx']).default('csv') }),
       readQuery(context),
     ).format;
-    const language = context.req.header('accept-language')?.toLowerCase().startsWith('tr') ? 'tr' : 'en';
-    const bytes = await imports.readErrors(tokenOf(context), format, language);
+    const bytes = await imports.readErrors(tokenOf(context), format, languageOf(context));
     return context.body(new Uint8Array(bytes), 200, {
       'content-type': TYPES[format],
       'content-disposition': `attachment; filename="kervan-import-errors.${format}"`,
@@ -163,8 +164,4 @@ function shownValue(value: ImportValue | null) {
     case 'money':
       return value.minor / 10 ** minorDigits(value.currency);
   }
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type AppError, toAppError, type WireError } from '../../shared/errors/app-error';
+import { type AppError, toAppError } from '../../shared/errors/app-error';
 import type { ErrorCode } from '../../shared/errors/codes';
 import type { Log } from '../log/log';
+import type { KervanService } from '../service/service';
+import { languageOf } from './words';
 
 const STATUS: Readonly<Partial<Record<ErrorCode, ContentfulStatusCode>>> = {
   'access.unauthenticated': 401,
@@ -33,18 +35,18 @@ const STATUS: Readonly<Partial<Record<ErrorCode, ContentfulStatusCode>>> = {
   'disk.full': 507,
 };
 
-/** Sentence of an error in the caller's language. */
-export type Sentence = (error: WireError, language: 'tr' | 'en') => string;
-
 /** RFC 9457 problem details; the sentence is the one the screens show, code and facts are for programs. */
-export function problemDetails(thrown: unknown, context: Context, sentence: Sentence, log: Log): Response {
+export function problemDetails(
+  thrown: unknown,
+  context: Context,
+  { sentence, log }: Pick<KervanService, 'sentence'> & { readonly log: Log },
+): Response {
   const error = toAppError(thrown);
   const status = STATUS[error.code] ?? statusByKind(error);
   if (status >= 500) log.error('request failed', { path: context.req.path, code: error.code, error: thrown });
-  const language = context.req.header('accept-language')?.toLowerCase().startsWith('tr') ? 'tr' : 'en';
   const body = {
     type: `urn:kervan:error:${error.code}`,
-    title: sentence(error.toWire(), language),
+    title: sentence(error.toWire(), languageOf(context)),
     status,
     code: error.code,
     fault: error.fault,

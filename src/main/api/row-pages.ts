@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { connectionIdSchema } from '../../shared/domain/ids';
 import type { RowPageRequest, RowPages } from '../service/service';
 import { parseInput, readQuery } from './body';
+import { isoTime } from './times';
 import { orderView, productView } from './views';
 
 const time = z.union([
@@ -10,7 +11,7 @@ const time = z.union([
     .string()
     .regex(/^\d{1,16}$/)
     .transform(Number),
-  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  isoTime,
 ]);
 
 const pageQuery = z.object({

@@ -14,6 +14,7 @@ import {
 import { connectionIdSchema } from '../../shared/domain/ids';
 import type { KervanService } from '../service/service';
 import { parseInput, readJson, readQuery } from './body';
+import { iso } from './times';
 
 type Handlers = KervanService['handlers'];
 
@@ -101,5 +102,5 @@ function rateRoutes(app: Hono, handlers: Handlers): void {
 }
 
 function rateView({ currency, base, rateE4, setBy, setAt }: Rate) {
-  return { currency, base, rate: rateE4 / 10_000, setBy, setAt: new Date(setAt).toISOString() };
+  return { currency, base, rate: rateE4 / 10_000, setBy, setAt: iso(setAt) };
 }

@@ -3,15 +3,12 @@ import { z } from 'zod';
 import { type ApiToken, tokenCreateSchema, tokenIdSchema } from '../../shared/contract/tokens';
 import type { KervanService } from '../service/service';
 import { parseInput, readJson } from './body';
+import { iso, isoTime } from './times';
 
 const createBody = z.strictObject({
   name: z.unknown(),
   role: z.unknown(),
-  expiresAt: z.iso
-    .datetime({ offset: true })
-    .transform((text) => Date.parse(text))
-    .nullable()
-    .optional(),
+  expiresAt: isoTime.nullable().optional(),
 });
 
 /** Tokens of this API; only an admin's may ask. */
@@ -34,8 +31,8 @@ export function tokenRoutes(app: Hono, handlers: KervanService['handlers']): voi
 function tokenView({ createdAt, lastUsedAt, expiresAt, ...token }: ApiToken) {
   return {
     ...token,
-    createdAt: new Date(createdAt).toISOString(),
-    lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
-    expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    createdAt: iso(createdAt),
+    lastUsedAt: iso(lastUsedAt),
+    expiresAt: iso(expiresAt),
   };
 }

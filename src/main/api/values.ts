@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { ListingValues, ValueRow } from '../../shared/contract/values';
+import type { ListingValues, RowOutcomes, ValueRow } from '../../shared/contract/values';
 import {
   differenceFilterSchema,
   differencesRepairSchema,
@@ -11,12 +11,12 @@ import {
 } from '../../shared/contract/values';
 import { connectionIdSchema, variantIdSchema } from '../../shared/domain/ids';
 import { isApprovable, mustBeTyped } from '../../shared/domain/price-holds';
-import type { WireError } from '../../shared/errors/app-error';
 import type { KervanService } from '../service/service';
 import { parseInput, readJson, readQuery } from './body';
+import { iso } from './times';
+import { type Words, wordsOf } from './words';
 
 type Served = Pick<KervanService, 'handlers' | 'sentence'>;
-type Say = (error: WireError | null) => { code: string; message: string } | null;
 
 const paging = { cursor: z.string().optional(), limit: z.coerce.number().optional() };
 const valuesQuery = z.strictObject({
@@ -38,16 +38,14 @@ const differencesQuery = z.strictObject({
 });
 const pageOf = { cursor: valuesPageSchema.shape.cursor, limit: valuesPageSchema.shape.limit };
 
-export function valuesRoutes(app: Hono, { handlers, sentence }: Served): void {
-  const sayIn = (context: Context): Say => {
-    const language = context.req.header('accept-language')?.toLowerCase().startsWith('tr') ? 'tr' : 'en';
-    return (error) => (error === null ? null : { ...error, message: sentence(error, language) });
-  };
+export function valuesRoutes(app: Hono, served: Served): void {
+  const { handlers } = served;
+  const wordsIn = (context: Context) => wordsOf(context, served);
   app.get('/api/values', async (context) => {
     const { connection, state, ...rest } = parseInput(valuesQuery, readQuery(context));
     const asked = { ...rest, connectionId: connection, states: state?.split(',') };
     const page = await handlers['values.page'](parseInput(valuesPageSchema, asked));
-    return context.json({ items: page.rows.map(viewer(sayIn(context))), nextCursor: page.nextCursor });
+    return context.json({ items: page.rows.map(viewer(wordsIn(context))), nextCursor: page.nextCursor });
   });
   app.get('/api/values/summary', async (context) => {
     const { connections, ...sums } = await handlers['values.summary']({});
@@ -61,14 +59,14 @@ export function valuesRoutes(app: Hono, { handlers, sentence }: Served): void {
   app.get('/api/variants/:id/values', async (context) => {
     const variantId = parseInput(variantIdSchema, context.req.param('id'));
     const { listings } = await handlers['values.ofVariant']({ variantId });
-    const say = sayIn(context);
-    return context.json({ items: listings.map((one) => listingView(one, say)) });
+    const words = wordsIn(context);
+    return context.json({ items: listings.map((one) => listingView(one, words)) });
   });
   app.get('/api/holds', async (context) => {
     const { connection, ...rest } = parseInput(holdsQuery, readQuery(context));
     const asked = parseInput(holdFilterSchema.extend(pageOf), { ...rest, connectionId: connection });
     const page = await handlers['holds.page'](asked);
-    const view = viewer(sayIn(context));
+    const view = viewer(wordsIn(context));
     const items = page.rows.map((row) => ({
       ...view(row),
       approvable: isApprovable(row.error, row.wanted !== null),
@@ -78,23 +76,23 @@ export function valuesRoutes(app: Hono, { handlers, sentence }: Served): void {
   });
   app.post('/api/holds/approve', async (context) => {
     const input = parseInput(holdsApproveSchema, { ...(await readJson(context)), actor: 'api' });
-    return context.json(outcomes(await handlers['holds.approve'](input), sayIn(context)));
+    return context.json(outcomes(await handlers['holds.approve'](input), wordsIn(context)));
   });
   app.get('/api/differences', async (context) => {
     const { connection, ...rest } = parseInput(differencesQuery, readQuery(context));
     const asked = parseInput(differenceFilterSchema.extend(pageOf), { ...rest, connectionId: connection });
     const page = await handlers['differences.page'](asked);
-    return context.json({ items: page.rows.map(viewer(sayIn(context))), nextCursor: page.nextCursor });
+    return context.json({ items: page.rows.map(viewer(wordsIn(context))), nextCursor: page.nextCursor });
   });
   app.post('/api/differences/repair', async (context) => {
     const { connection, ...body } = await readJson(context);
     const filter = body.rows === undefined ? { filter: withConnection(connection, body.filter) } : {};
     const input = parseInput(differencesRepairSchema, { ...body, ...filter, actor: 'api' });
-    return context.json(outcomes(await handlers['differences.repair'](input), sayIn(context)));
+    return context.json(outcomes(await handlers['differences.repair'](input), wordsIn(context)));
   });
   app.post('/api/differences/take', async (context) => {
     const input = parseInput(differencesTakeSchema, { ...(await readJson(context)), actor: 'api' });
-    return context.json(outcomes(await handlers['differences.takeChannel'](input), sayIn(context)));
+    return context.json(outcomes(await handlers['differences.takeChannel'](input), wordsIn(context)));
   });
   app.post('/api/connections/:id/read-again', async (context) => {
     const connectionId = parseInput(connectionIdSchema, context.req.param('id'));
@@ -109,20 +107,16 @@ function withConnection(connection: unknown, filter: unknown): unknown {
     : { connectionId: connection };
 }
 
-function iso(time: number | null): string | null {
-  return time === null ? null : new Date(time).toISOString();
-}
-
 /** A value with its times as texts and its reason as a sentence. */
-function viewer(say: Say) {
-  return (row: ValueRow) => ({ ...row, ...truth(row, say) });
+function viewer(words: Words) {
+  return (row: ValueRow) => ({ ...row, ...truth(row, words) });
 }
 
-function listingView(listing: ListingValues, say: Say) {
+function listingView(listing: ListingValues, words: Words) {
   return {
     ...listing,
-    stock: { ...listing.stock, ...truth(listing.stock, say) },
-    price: { ...listing.price, ...truth(listing.price, say) },
+    stock: { ...listing.stock, ...truth(listing.stock, words) },
+    price: { ...listing.price, ...truth(listing.price, words) },
   };
 }
 
@@ -131,10 +125,10 @@ function truth(
     ValueRow,
     'error' | 'wantedAt' | 'sentAt' | 'confirmedAt' | 'differsSince' | 'nextAt' | 'checkAt'
   >,
-  say: Say,
+  words: Words,
 ) {
   return {
-    error: say(row.error),
+    error: words(row.error),
     wantedAt: iso(row.wantedAt),
     sentAt: iso(row.sentAt),
     confirmedAt: iso(row.confirmedAt),
@@ -144,12 +138,6 @@ function truth(
   };
 }
 
-function outcomes(
-  {
-    done,
-    failed,
-  }: { readonly done: number; readonly failed: readonly { readonly error: WireError | null }[] },
-  say: Say,
-) {
-  return { done, failed: failed.map((row) => ({ ...row, error: say(row.error) })) };
+function outcomes({ done, failed }: RowOutcomes, words: Words) {
+  return { done, failed: failed.map((row) => ({ ...row, error: words(row.error) })) };
 }

@@ -5,14 +5,11 @@ import type { Run } from '../../shared/contract/runs';
 import type { MovementRow, StockSheet, VariantRow } from '../../shared/contract/stock';
 import { type Money, minorDigits } from '../../shared/domain/money';
 import type { ProductPageRow } from '../service/service';
+import { iso } from './times';
 
 /** Amount in major units (129.9); exact minor units stand beside it. */
 function major(money: Money | null): number | null {
   return money === null ? null : money.minor / 10 ** minorDigits(money.currency);
-}
-
-function iso(time: number | null): string | null {
-  return time === null ? null : new Date(time).toISOString();
 }
 
 export function productView(row: ProductPageRow) {

@@ -7,9 +7,10 @@ import {
   type WayIn,
 } from '../../shared/contract/webhooks';
 import { connectionIdSchema } from '../../shared/domain/ids';
-import type { WireError } from '../../shared/errors/app-error';
 import type { KervanService } from '../service/service';
 import { parseInput, readJson, readQuery } from './body';
+import { iso } from './times';
+import { type Words, wordsOf } from './words';
 
 type Served = Pick<KervanService, 'handlers' | 'sentence'>;
 
@@ -98,13 +99,6 @@ function inboxRoutes(app: Hono, served: Served): void {
   );
 }
 
-type Words = (error: WireError | null) => (WireError & { readonly message: string }) | null;
-
-function wordsOf(context: Context, { sentence }: Served): Words {
-  const language = context.req.header('accept-language')?.toLowerCase().startsWith('tr') ? 'tr' : 'en';
-  return (error) => (error === null ? null : { ...error, message: sentence(error, language) });
-}
-
 function wayView(way: WayIn, words: Words) {
   return {
     ...way,
@@ -131,8 +125,4 @@ function deliveryView(delivery: HookDelivery, words: Words) {
     settledAt: iso(delivery.settledAt),
     error: words(delivery.error),
   };
-}
-
-function iso(time: number | null): string | null {
-  return time === null ? null : new Date(time).toISOString();
 }
