@@ -18,6 +18,9 @@ afterAll(async () => {
   await second.stop();
 });
 
+/** As the API writes every time. */
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
 interface Summary {
   readonly sure: number;
   readonly doubtful: number;
@@ -71,6 +74,10 @@ describe('two shops with one catalogue', () => {
     expect(again.matched).toBe(accepted.matched);
     const batches = (await kervan.ask('GET', '/api/batches')).body as { items: { id: string }[] };
     expect(batches.items.map(({ id }) => id)).toEqual([again.batchId, accepted.batchId, made.batchId]);
+    expect(batches.items.slice(0, 2)).toMatchObject([
+      { createdAt: expect.stringMatching(TIME), undoneAt: null },
+      { createdAt: expect.stringMatching(TIME), undoneAt: expect.stringMatching(TIME) },
+    ]);
   }, 60_000);
 
   it('undoes a creation only where no other listing joined since, and says so', async () => {
@@ -102,7 +109,12 @@ describe('two shops with one catalogue', () => {
     expect(ignored.matched).toBe(1);
     expect(await summary(first.connectionId)).toMatchObject({ sure: 1, ignored: 1 });
     expect((await kervan.ask('GET', '/api/matches/decided?state=ignored')).body).toMatchObject({
-      items: [{ listingId: first.listingId, state: 'ignored', variant: null, actor: 'api' }],
+      items: [
+        {
+          ...{ listingId: first.listingId, state: 'ignored', variant: null, actor: 'api' },
+          decidedAt: expect.stringMatching(TIME),
+        },
+      ],
       nextCursor: null,
     });
     await post(`/api/batches/${ignored.batchId}/undo`);

@@ -11,6 +11,7 @@ import {
 import { batchIdSchema, connectionIdSchema } from '../../shared/domain/ids';
 import type { KervanService } from '../service/service';
 import { parseInput, readJson, readQuery } from './body';
+import { iso } from './times';
 
 const limit = z.coerce.number().optional();
 const windowQuery = z.object({
@@ -65,7 +66,8 @@ export function matchingRoutes(app: Hono, handlers: KervanService['handlers']): 
     const { connection, ...rest } = parseInput(decidedQuery, readQuery(context));
     const input = parseInput(matchDecidedSchema, { ...rest, connectionId: connection });
     const page = await handlers['matching.decided'](input);
-    return context.json({ items: page.rows, nextCursor: page.nextCursor });
+    const items = page.rows.map((row) => ({ ...row, decidedAt: iso(row.decidedAt) }));
+    return context.json({ items, nextCursor: page.nextCursor });
   });
   app.get('/api/matches/variants', async (context) => {
     const { text } = parseInput(z.object({ text: z.string().trim().min(1).max(200) }), readQuery(context));
@@ -79,7 +81,12 @@ export function matchingRoutes(app: Hono, handlers: KervanService['handlers']): 
   app.get('/api/batches', async (context) => {
     const query = parseInput(z.object({ cursor: z.string().optional(), limit }), readQuery(context));
     const page = await handlers['batches.list'](parseInput(batchListSchema, query));
-    return context.json({ items: page.batches, nextCursor: page.nextCursor });
+    const items = page.batches.map((batch) => ({
+      ...batch,
+      createdAt: iso(batch.createdAt),
+      undoneAt: iso(batch.undoneAt),
+    }));
+    return context.json({ items, nextCursor: page.nextCursor });
   });
   app.post('/api/batches/:id/undo', async (context) => {
     const id = parseInput(batchIdSchema, context.req.param('id'));
