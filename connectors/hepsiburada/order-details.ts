@@ -46,6 +46,7 @@ export function mapPackageDetail(raw: OrderDetail, context: MapContext): OrderRe
           channelStatus: word,
           lines: inParcel.filter((item) => !isCancelled(item)).map(lineOf),
           linesComplete: false,
+          linesMove: true,
         },
       ],
       lineUpdates: [

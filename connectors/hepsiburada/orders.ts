@@ -119,6 +119,7 @@ export function mapPackage(raw: Package): OrderRecord[] {
           // The parcel's total is the order's only when the parcel is for this order alone.
           total: byOrder.size === 1 ? priceOf(raw.totalPrice, 'totalPrice') : undefined,
           lines: items.map(packageLineOf),
+          linesMove: true,
         },
       ],
     };

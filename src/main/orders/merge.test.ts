@@ -77,6 +77,24 @@ describe('an order in parcels', () => {
     expect(derived.lines.find((one) => one.key === 'l1')?.quantity).toBe(2);
   });
 
+  it('counts a line once when its parcel was taken apart and packed anew without a word', () => {
+    const before = order([
+      parcel('p1', undefined, [line('l1', 2)]),
+      parcel('p2', undefined, [line('l2', 3)]),
+    ]);
+    const after = order([parcel('p3', undefined, [line('l1', 2), line('l2', 3)], { linesMove: true })]);
+    const told = (at: number, known: OrderDocument | undefined, record: OrderRecord) =>
+      mergeOrder(known, record, at);
+    const document = told(3_000, told(2_000, told(1_000, undefined, before), after), after);
+    expect(deriveOrder(document).lines.map((one) => [one.key, one.quantity, one.packageKey])).toEqual([
+      ['l1', 2, 'p3'],
+      ['l2', 3, 'p3'],
+    ]);
+    // A part of the pieces in another parcel is a split, not a move.
+    const part = order([parcel('p4', undefined, [line('l1', 1)], { linesMove: true })]);
+    expect(deriveOrder(told(4_000, document, part)).lines.find(({ key }) => key === 'l1')?.quantity).toBe(3);
+  });
+
   it('is cancelled only when every piece is', () => {
     const one = order([parcel('p1', 10, [line('l1'), line('l2', 1, { status: 'cancelled' })])]);
     expect(deriveOrder(merged(one)).status).toBe('new');

@@ -22,7 +22,10 @@ export function mergeOrder(
     : (known?.packages ?? []);
   const stamp = record.modifiedAt ?? null;
   let packages = kept;
-  for (const given of record.packages) packages = mergePackage(packages, given, stamp, readAt);
+  for (const given of record.packages) {
+    packages = mergePackage(packages, given, stamp, readAt);
+    if (given.linesMove === true && given.dissolved !== true) packages = takeFromOthers(packages, given.key);
+  }
   for (const update of record.lineUpdates ?? []) packages = applyLineUpdate(packages, update, stamp, readAt);
   return { ...header, packages: sortPackages(emptyPoolOfPackedLines(packages)) };
 }
@@ -231,6 +234,20 @@ function emptyPoolOfPackedLines(packages: PackageDocument[]): PackageDocument[] 
   const unpacked = new Set(left.filter((line) => packed.has(line.key)).map((line) => line.key));
   const others = packages.filter((one) => one.key !== '').map((one) => withoutLines(one, unpacked));
   return left.length === 0 && others.length > 0 ? others : [...others, { ...pool, lines: left }];
+}
+
+/** Lines that moved into this parcel leave the one that was told of them earlier. */
+function takeFromOthers(packages: PackageDocument[], key: string): PackageDocument[] {
+  const arrived = packages.find((one) => one.key === key)?.lines ?? [];
+  return packages.map((one) => {
+    if (one.key === key || one.key === '' || one.dissolved) return one;
+    const moved = one.lines.filter((line) =>
+      arrived.some(
+        (other) => other.key === line.key && other.quantity === line.quantity && timeOf(other) > timeOf(line),
+      ),
+    );
+    return withoutLines(one, new Set(moved.map((line) => line.key)));
+  });
 }
 
 function withoutLines(parcel: PackageDocument, gone: ReadonlySet<string>): PackageDocument {

@@ -78,6 +78,8 @@ export const packageRecordSchema = z.object({
   lines: z.array(orderLineRecordSchema),
   /** The lines are all lines of this package (a later answer without one removes it). Default true. */
   linesComplete: z.boolean().optional(),
+  /** A line is never in two parcels at once: one that held as many pieces of it before was taken apart without a word. */
+  linesMove: z.boolean().optional(),
 });
 export type PackageRecord = z.infer<typeof packageRecordSchema>;
 
