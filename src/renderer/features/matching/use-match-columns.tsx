@@ -6,7 +6,7 @@ import { moneySchema } from '../../../shared/domain/money';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { variantName } from '../../lib/variant-name';
-import { ChannelTile, type GridColumn } from '../../ui';
+import { ChannelTile, type GridColumn, writtenColumn } from '../../ui';
 import styles from './Matching.module.css';
 import type { DecisionRow, ProposalRow } from './match-sources';
 import { matchedText, reasonText } from './reason-text';
@@ -50,25 +50,11 @@ function useSharedColumns(connections: readonly ConnectionSummary[]) {
         </>
       ),
     };
-    const plain = (
-      id: string,
-      header: string,
-      width: number,
-      write: (row: Row) => string | null,
-    ): GridColumn<Row> => ({
-      id,
-      header,
-      width,
-      text: (row) => write(row) ?? NONE,
-      cell: (row) => write(row) ?? NONE,
-    });
     const channel: GridColumn<Row> = {
-      ...plain(
-        'channel',
-        text('column.channel'),
-        160,
-        (row) => channelOf.get(row.connectionId)?.name ?? null,
-      ),
+      id: 'channel',
+      header: text('column.channel'),
+      width: 160,
+      text: (row) => channelOf.get(row.connectionId)?.name ?? NONE,
       cell: (row) => {
         const found = channelOf.get(row.connectionId);
         if (!found) return NONE;
@@ -81,8 +67,8 @@ function useSharedColumns(connections: readonly ConnectionSummary[]) {
     };
     return {
       listing,
-      sku: plain('sku', text('column.sku'), 150, (row) => row.sku),
-      barcode: plain('barcode', text('column.barcode'), 140, (row) => row.barcode),
+      sku: writtenColumn<Row>('sku', text('column.sku'), 150, (row) => row.sku ?? NONE),
+      barcode: writtenColumn<Row>('barcode', text('column.barcode'), 140, (row) => row.barcode ?? NONE),
       channel,
     };
   }, [text, connections]);
@@ -96,14 +82,7 @@ export function useProposalColumns(
   const format = useFormat();
   const shared = useSharedColumns(connections);
   return useMemo(() => {
-    const own = (
-      id: string,
-      header: string,
-      width: number,
-      write: (row: ProposalRow) => string,
-      isEnd = false,
-    ): GridColumn<ProposalRow> => ({ id, header, width, isEnd, text: write, cell: write });
-    const price = own(
+    const price = writtenColumn<ProposalRow>(
       'price',
       text('column.price'),
       120,
@@ -111,24 +90,24 @@ export function useProposalColumns(
         const money = moneySchema.safeParse({ minor: priceMinor, currency });
         return money.success ? format.money(money.data) : NONE;
       },
-      true,
+      { isEnd: true },
     );
-    const stock = own(
+    const stock = writtenColumn<ProposalRow>(
       'stock',
       text('column.stock'),
       90,
       (row) => (row.stock === null ? text('uncounted') : format.number(row.stock)),
-      true,
+      { isEnd: true },
     );
     const found = [
-      own('product', text('column.product'), 280, ({ candidates: [candidate] }) =>
+      writtenColumn<ProposalRow>('product', text('column.product'), 280, ({ candidates: [candidate] }) =>
         candidate ? nameOf(candidate, text('unnamed')) : NONE,
       ),
-      own('reason', text('column.reason'), 150, ({ candidates: [candidate] }) =>
+      writtenColumn<ProposalRow>('reason', text('column.reason'), 150, ({ candidates: [candidate] }) =>
         candidate ? reasonText(candidate, text) : NONE,
       ),
     ];
-    const brand = own('brand', text('column.brand'), 140, (row) => row.brand ?? NONE);
+    const brand = writtenColumn<ProposalRow>('brand', text('column.brand'), 140, (row) => row.brand ?? NONE);
     const { listing, sku, barcode, channel } = shared;
     return kind === 'sure'
       ? [listing, ...found, sku, barcode, channel, stock, price]
@@ -144,22 +123,20 @@ export function useDecisionColumns(
   const format = useFormat();
   const shared = useSharedColumns(connections);
   return useMemo(() => {
-    const own = (
-      id: string,
-      header: string,
-      width: number,
-      write: (row: DecisionRow) => string,
-    ): GridColumn<DecisionRow> => ({ id, header, width, text: write, cell: write });
     const product = (variant: MatchVariant | null) =>
       variant === null ? NONE : nameOf(variant, text('unnamed'));
-    const time = own('decidedAt', text('column.decidedAt'), 150, (row) => format.dateTime(row.decidedAt));
-    const who = own('actor', text('column.actor'), 120, ({ actor }) =>
+    const time = writtenColumn<DecisionRow>('decidedAt', text('column.decidedAt'), 150, (row) =>
+      format.dateTime(row.decidedAt),
+    );
+    const who = writtenColumn<DecisionRow>('actor', text('column.actor'), 120, ({ actor }) =>
       text(actor === 'api' ? 'actor.api' : actor === 'person' ? 'actor.person' : 'actor.system'),
     );
     const { listing, sku, barcode, channel } = shared;
     const matched = [
-      own('product', text('column.product'), 280, (row) => product(row.variant)),
-      own('reason', text('column.reason'), 150, (row) => matchedText(row.reason, text)),
+      writtenColumn<DecisionRow>('product', text('column.product'), 280, (row) => product(row.variant)),
+      writtenColumn<DecisionRow>('reason', text('column.reason'), 150, (row) =>
+        matchedText(row.reason, text),
+      ),
     ];
     return state === 'matched'
       ? [listing, ...matched, sku, barcode, channel, time, who]

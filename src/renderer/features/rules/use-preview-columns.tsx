@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/use-format';
 import { useLooseText, useText } from '../../i18n/use-text';
 import '../../lib/values-locale';
 import { variantName } from '../../lib/variant-name';
-import { classNames, type GridColumn, StatusLabel, useStatusWord } from '../../ui';
+import { classNames, type GridColumn, StatusLabel, useStatusWord, writtenColumn } from '../../ui';
 import { reasonOf, stepsInShort } from './preview-reason';
 import type { PreviewGridRow } from './preview-source';
 import styles from './Rules.module.css';
@@ -23,16 +23,18 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
   const word = useStatusWord();
   return useMemo(() => {
     const { language } = format;
-    const name = (row: PreviewRow) =>
+    const name = (row: PreviewGridRow) =>
       variantName(row.title === '' ? text('preview.unnamed') : row.title, row.variantTitle);
     const shared: GridColumn<PreviewGridRow>[] = [
-      { id: 'product', header: text('preview.product'), width: 150, isFixed: true, cell: name, text: name },
-      optional('sku', text('preview.sku'), (row) => row.sku ?? row.barcode ?? NONE),
+      writtenColumn('product', text('preview.product'), 150, name, { isFixed: true }),
+      writtenColumn('sku', text('preview.sku'), 140, (row) => row.sku ?? row.barcode ?? NONE, {
+        isOptional: true,
+      }),
     ];
     if (kind === 'price') {
       const money = (value: { minor: number; currency: string } | null) =>
         value === null ? NONE : format.money(value);
-      const why = ({ price }: PreviewRow) =>
+      const why = ({ price }: PreviewGridRow) =>
         price.error !== null && !price.approved
           ? reasonOf(price.error, t, language, errorText)
           : price.change === 'same'
@@ -46,11 +48,11 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
           ({ price }) => money(price.value),
           ({ price }) => price.change,
         ),
-        plain('why', text('preview.why'), 176, why),
+        writtenColumn('why', text('preview.why'), 176, why),
       ];
     }
     const pieces = (value: number | null) => (value === null ? NONE : format.number(value));
-    const why = ({ stock }: PreviewRow) =>
+    const why = ({ stock }: PreviewGridRow) =>
       stock.change === 'none'
         ? text('preview.notOpened')
         : stock.stopped
@@ -68,11 +70,11 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
         ({ stock }) => pieces(stock.value),
         ({ stock }) => stock.change,
       ),
-      plain('why', text('preview.why'), 176, why),
+      writtenColumn('why', text('preview.why'), 176, why),
     ];
 
     function next(
-      write: (row: PreviewRow) => string,
+      write: (row: PreviewGridRow) => string,
       changeOf: (row: PreviewRow) => string,
     ): GridColumn<PreviewGridRow> {
       return {
@@ -96,16 +98,8 @@ export function usePreviewColumns(kind: ValueKind): readonly GridColumn<PreviewG
   }, [kind, text, values, t, format, errorText, word]);
 }
 
-type Write = (row: PreviewRow) => string;
-
-function plain(id: string, header: string, width: number, write: Write): GridColumn<PreviewGridRow> {
-  return { id, header, width, cell: write, text: write };
-}
+type Write = (row: PreviewGridRow) => string;
 
 function number(id: string, header: string, write: Write): GridColumn<PreviewGridRow> {
-  return { ...plain(id, header, 96, write), isEnd: true };
-}
-
-function optional(id: string, header: string, write: Write): GridColumn<PreviewGridRow> {
-  return { ...plain(id, header, 140, write), isOptional: true };
+  return writtenColumn(id, header, 96, write, { isEnd: true });
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { variantName } from '../../lib/variant-name';
-import type { GridColumn } from '../../ui';
+import { type GridColumn, writtenColumn } from '../../ui';
 
 const NONE = '–';
 
@@ -22,27 +22,13 @@ export function useProductColumns<Row extends Product>(): readonly GridColumn<Ro
   const text = useText('rules');
   const format = useFormat();
   return useMemo(() => {
-    const column = (id: string, header: string, width: number, write: (row: Row) => string) => ({
-      id,
-      header,
-      width,
-      cell: write,
-      text: write,
-    });
+    const name = ({ title, variantTitle }: Row) =>
+      variantName(title === '' ? text('preview.unnamed') : title, variantTitle);
+    const available = (row: Row) => (row.openedAt === null ? NONE : format.number(row.available));
     return [
-      {
-        ...column('product', text('preview.product'), 340, ({ title, variantTitle }) =>
-          variantName(title === '' ? text('preview.unnamed') : title, variantTitle),
-        ),
-        isFixed: true,
-      },
-      column('sku', text('preview.sku'), 160, ({ sku, barcode }) => sku ?? barcode ?? NONE),
-      {
-        ...column('available', text('preview.available'), 110, ({ openedAt, available }) =>
-          openedAt === null ? NONE : format.number(available),
-        ),
-        isEnd: true,
-      },
+      writtenColumn('product', text('preview.product'), 340, name, { isFixed: true }),
+      writtenColumn('sku', text('preview.sku'), 160, ({ sku, barcode }) => sku ?? barcode ?? NONE),
+      writtenColumn('available', text('preview.available'), 110, available, { isEnd: true }),
     ];
   }, [text, format]);
 }

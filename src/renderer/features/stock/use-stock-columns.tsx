@@ -3,7 +3,7 @@ import type { VariantRow, Warehouse } from '../../../shared/contract/stock';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
-import type { GridColumn } from '../../ui';
+import { type GridColumn, writtenColumn } from '../../ui';
 import type { PriceField } from './bulk-change';
 import { countColumn } from './cell-values';
 import styles from './Stock.module.css';
@@ -23,19 +23,12 @@ export function useStockColumns(
   const format = useFormat();
   const now = useNow(60_000);
   return useMemo(() => {
-    const column = (
-      id: string,
-      header: string,
-      width: number,
-      write: (row: VariantRow) => string,
-      more: Partial<GridColumn<VariantRow>> = {},
-    ): GridColumn<VariantRow> => ({ id, header, width, cell: write, text: write, ...more });
     const number = (
       id: string,
       header: string,
       write: (row: VariantRow) => string,
       more: Partial<GridColumn<VariantRow>> = {},
-    ) => column(id, header, 110, write, { isEnd: true, ...more });
+    ) => writtenColumn(id, header, 110, write, { isEnd: true, ...more });
     const edited = (
       id: string,
       header: string,
@@ -64,9 +57,9 @@ export function useStockColumns(
     });
     const available = (row: VariantRow) => told(row, row.available);
     return [
-      column('title', text('column.title'), 320, nameOf, { isSortable: true, isFixed: true }),
-      column('sku', text('column.sku'), 150, (row) => row.sku ?? NONE, { isSortable: true }),
-      column('barcode', text('column.barcode'), 140, (row) => row.barcode ?? NONE),
+      writtenColumn<VariantRow>('title', text('column.title'), 320, nameOf, { isSortable: true, isFixed: true }),
+      writtenColumn('sku', text('column.sku'), 150, (row) => row.sku ?? NONE, { isSortable: true }),
+      writtenColumn('barcode', text('column.barcode'), 140, (row) => row.barcode ?? NONE),
       number('available', text('column.available'), available, {
         isSortable: true,
         cell: (row) =>
@@ -95,14 +88,14 @@ export function useStockColumns(
       }),
       edited('cost', text('column.cost'), money('costMinor'), { width: 130, isOptional: true }),
       number('listings', text('column.listings'), (row) => format.number(row.listings)),
-      column('brand', text('column.brand'), 140, (row) => row.brand ?? NONE, { isOptional: true }),
+      writtenColumn('brand', text('column.brand'), 140, (row) => row.brand ?? NONE, { isOptional: true }),
       number(
         'vatRate',
         text('column.vatRate'),
         (row) => (row.vatRate === null ? NONE : format.percent(row.vatRate / 100)),
         { width: 80, isOptional: true },
       ),
-      column(
+      writtenColumn(
         'updatedAt',
         text('column.updatedAt'),
         130,

@@ -13,3 +13,4 @@ export type {
   GridSort,
   GridSource,
 } from './types';
+export { writtenColumn } from './written-column';
