@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { orderRecordSchema } from '../../src/shared/domain/order';
 import { productRecordSchema } from '../../src/shared/domain/product';
+import { mapClaim } from './claims';
 import { connector } from './connector';
 import approved from './fixtures/approved.json';
 import packages from './fixtures/packages.json';
 import unapproved from './fixtures/unapproved.json';
 import { mapApproved, mapPackage, mapUnapproved } from './mapping';
-import { approvedProductSchema, packageSchema, unapprovedProductSchema } from './schema';
+import { approvedProductSchema, claimSchema, packageSchema, unapprovedProductSchema } from './schema';
 import { approvedStatus, orderStatusOf } from './statuses';
 
 const lira = (minor: number) => ({ minor, currency: 'TRY' });
@@ -226,6 +227,42 @@ describe('order packages', () => {
   });
 });
 
+describe('claims', () => {
+  const told = (items: unknown) =>
+    mapClaim(claimSchema.parse({ orderNumber: 10600000001, items })).map((one) =>
+      orderRecordSchema.parse(one),
+    );
+  const item = (name: string | null) => ({ id: 'c', claimItemStatus: name === null ? null : { name } });
+
+  it('bring back the accepted pieces of a line, and leave everything else of the order untold', () => {
+    const items = [
+      { orderLine: { id: 991 }, claimItems: [item('Accepted'), item('Rejected')] },
+      { orderLine: { id: 991 }, claimItems: [item('Accepted')] },
+      { orderLine: { id: 992 }, claimItems: [item('WaitingInAction'), item(null)] },
+    ];
+    expect(told(items)).toEqual([
+      {
+        kind: 'order',
+        key: '10600000001',
+        number: '10600000001',
+        packages: [],
+        packagesComplete: false,
+        lineUpdates: [{ key: '991', status: 'returned', returnedPieces: 2 }],
+      },
+    ]);
+  });
+
+  it('tell nothing while none of their pieces is accepted', () => {
+    expect(told([{ orderLine: { id: 991 }, claimItems: [item('InAnalysis')] }])).toEqual([]);
+    expect(told(null)).toEqual([]);
+  });
+
+  it('of no order or no line are refused', () => {
+    expect(claimSchema.safeParse({ items: [] }).success).toBe(false);
+    expect(claimSchema.safeParse({ orderNumber: 1, items: [{ claimItems: [] }] }).success).toBe(false);
+  });
+});
+
 describe('the definition', () => {
   const parts = Object.values(connector.streams).flatMap((stream) => stream.parts);
 
@@ -237,6 +274,7 @@ describe('the definition', () => {
       'LAST_MODIFIED_DATE',
       'CONTENT_MODIFIED_DATE',
       'VARIANT_MODIFIED_DATE',
+      undefined,
       undefined,
     ]);
   });

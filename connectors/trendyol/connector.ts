@@ -3,10 +3,11 @@ import {
   mapping,
   type RequestTemplate,
 } from '../../src/shared/connector/definition';
+import { mapClaim } from './claims';
 import { fields } from './fields';
 import { inventory } from './inventory';
 import { mapApproved, mapPackage, mapUnapproved } from './mapping';
-import { approvedProductSchema, packageSchema, unapprovedProductSchema } from './schema';
+import { approvedProductSchema, claimSchema, packageSchema, unapprovedProductSchema } from './schema';
 import { webhooks } from './webhooks';
 
 const DAY = 86_400;
@@ -15,6 +16,7 @@ const docs = {
   authorization: 'https://developers.trendyol.com/docs/2-authorization',
   products: 'https://developers.trendyol.com/docs/ürün-filtreleme-filterproducts',
   orders: 'https://developers.trendyol.com/docs/sipariş-paketlerini-çekme-getshipmentpackages',
+  claims: 'https://developers.trendyol.com/tr/reference/getclaims',
 };
 
 const approved = '/integration/product/sellers/{sellerId}/products/approved';
@@ -96,6 +98,14 @@ export const connector: ConnectorDefinition = {
         calls: 30,
         perSeconds: 60,
         spacingSeconds: 5,
+        only: true,
+        source: docs.limits,
+      },
+      {
+        name: 'claimRead',
+        title: { tr: 'İade okuma', en: 'Reading returns' },
+        calls: 1000,
+        perSeconds: 60,
         only: true,
         source: docs.limits,
       },
@@ -224,6 +234,34 @@ export const connector: ConnectorDefinition = {
             always: true,
             order: 'descending',
           },
+        },
+        {
+          // What was sent back after delivery stands nowhere else: a package is "Returned" only when it was never handed over.
+          name: 'claims',
+          modes: ['delta', 'full'],
+          request: get('/integration/order/sellers/{sellerId}/claims', docs.claims, {
+            claimItemStatus: 'Accepted',
+          }),
+          budget: 'claimRead',
+          records: 'content',
+          ...mapping(claimSchema, mapClaim),
+          paging: {
+            kind: 'page',
+            param: { query: 'page' },
+            first: 0,
+            size: { param: { query: 'size' }, value: 200 },
+            total: { at: 'totalElements' },
+          },
+          delta: {
+            // Whether the dates are those of the last change or of the beginning is told in two ways; the daily full run finds all.
+            ...changedSince(900),
+            windowSeconds: 13 * DAY,
+            // Shorter than that of the packages, so that the order of every claim is known by then.
+            historySeconds: 60 * DAY,
+            always: true,
+          },
+          // A key without leave to see returns still has its orders read.
+          responses: [{ status: [403, 404], outcome: 'skip' }],
         },
       ],
     },

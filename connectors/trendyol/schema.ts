@@ -144,3 +144,15 @@ export const packageSchema = z.object({
   lines: z.array(lineSchema),
 });
 export type TrendyolPackage = z.infer<typeof packageSchema>;
+
+/** What customers send back. The order line carries the id it has in the package. */
+export const claimSchema = z.object({
+  orderNumber: id,
+  items: list(
+    z.object({
+      orderLine: z.object({ id }),
+      claimItems: list(z.object({ claimItemStatus: part({ name: text }) })),
+    }),
+  ),
+});
+export type TrendyolClaim = z.infer<typeof claimSchema>;

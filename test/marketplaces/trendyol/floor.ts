@@ -1,5 +1,6 @@
 import type { ShelfRow, ShopFloor, SoldOrder } from '../kit/shop-floor';
 import { wantedTogether } from '../kit/wanted';
+import type { ClaimService } from './claims';
 import type { TrendyolData } from './data';
 import type { InventoryService } from './inventory';
 import type { TrendyolOrder, TrendyolPackage, TrendyolVariant } from './model';
@@ -13,6 +14,7 @@ const minor = (price: number): number => Math.round(price * 100);
 export function trendyolFloor(
   data: TrendyolData,
   inventory: InventoryService,
+  claims: ClaimService,
   calls: Readonly<Record<string, number>>,
 ): ShopFloor {
   const rowOf = ({ variant }: { readonly variant: TrendyolVariant }): ShelfRow => ({
@@ -26,9 +28,6 @@ export function trendyolFloor(
   });
   const standing = (number: string): TrendyolPackage[] =>
     data.order(number).packages.filter(({ status }) => status !== 'Cancelled' && status !== 'UnSupplied');
-  const each = (number: string, status: 'Shipped' | 'Returned'): void => {
-    for (const one of standing(number)) data.setStatus(one.shipmentPackageId, status);
-  };
   return {
     shelf() {
       inventory.settle();
@@ -55,24 +54,22 @@ export function trendyolFloor(
         if (one.status === 'Awaiting' || one.status === 'Verified')
           data.setStatus(one.shipmentPackageId, 'Created');
     },
-    ship: (number) => each(number, 'Shipped'),
+    ship(number) {
+      for (const one of standing(number)) data.setStatus(one.shipmentPackageId, 'Shipped');
+    },
     cancel(number, lineKeys) {
       const lines = standing(number).flatMap((one) => one.lines);
       for (const { lineId } of lines)
         if (lineKeys === undefined || lineKeys.includes(String(lineId))) data.cancelLine(number, lineId);
     },
     takeBack(number, lineKeys) {
-      if (lineKeys === undefined) return each(number, 'Returned');
-      for (const one of standing(number)) {
-        const back = one.lines.filter(({ lineId }) => lineKeys.includes(String(lineId)));
-        if (back.length === 0) continue;
-        if (back.length === one.lines.length) data.setStatus(one.shipmentPackageId, 'Returned');
-        else {
-          const ids = back.map(({ lineId }) => lineId);
-          const [, apart] = data.splitPackage(one.shipmentPackageId, ids);
-          if (apart !== undefined) data.setStatus(apart.shipmentPackageId, 'Returned');
-        }
-      }
+      for (const { shipmentPackageId, status } of standing(number))
+        if (status === 'Shipped') data.setStatus(shipmentPackageId, 'Delivered');
+      const back = standing(number)
+        .filter(({ status }) => status === 'Delivered')
+        .flatMap(({ lines }) => lines.map(({ lineId }) => lineId))
+        .filter((lineId) => lineKeys === undefined || lineKeys.includes(String(lineId)));
+      claims.accept(number, back);
     },
     repack(number) {
       for (const one of data.order(number).packages) {

@@ -3,7 +3,7 @@ import type { MarketplaceWithBatches } from '../kit/batch-faults';
 import { TOWELS } from '../kit/given-product';
 import type { TrendyolData } from './data';
 import { startTrendyol } from './server';
-import { headersOf } from './test-client';
+import { call, headersOf } from './test-client';
 
 const seed = 2026;
 const start = Date.UTC(2026, 10, 24, 9);
@@ -239,7 +239,7 @@ describe(`Trendyol's shop floor (seed ${seed})`, () => {
     expect(cancelled.map(({ lastModifiedDate }) => lastModifiedDate).sort()).toEqual([now - 1000, now]);
   });
 
-  test('cancelled and returned pieces do not come back by themselves', () => {
+  test('cancelled and returned pieces do not come back by themselves; a return is told by a claim', async () => {
     const sold = shop.floor.sell([
       { key: first ?? '', quantity: 1 },
       { key: second ?? '', quantity: 1 },
@@ -249,7 +249,16 @@ describe(`Trendyol's shop floor (seed ${seed})`, () => {
     shop.floor.ship(sold?.number ?? '');
     shop.floor.takeBack(sold?.number ?? '');
     const states = shop.data.order(sold?.number ?? '').packages.map(({ status }) => status);
-    expect(states.sort()).toEqual(['Cancelled', 'Returned']);
+    expect(states.sort()).toEqual(['Cancelled', 'Delivered']);
+    const { content } = (
+      await call(
+        shop,
+        `/integration/order/sellers/${shop.credentials.sellerId}/claims?claimItemStatus=Accepted`,
+      )
+    ).body;
+    expect(content).toMatchObject([
+      { orderNumber: sold?.number, items: [{ claimItems: [{ claimItemStatus: { name: 'Accepted' } }] }] },
+    ]);
     expect(shop.floor.shelf().map(({ stock }) => stock)).toEqual([4, 4, 5, 5]);
   });
 

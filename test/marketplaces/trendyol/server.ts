@@ -6,6 +6,7 @@ import { BadQuery } from '../kit/query';
 import { Random } from '../kit/random';
 import { basicCredentials, type MarketplaceRequest } from '../kit/request';
 import { startLoopback } from '../kit/server';
+import { ClaimService } from './claims';
 import { TrendyolData } from './data';
 import { trendyolFloor } from './floor';
 import { InventoryService } from './inventory';
@@ -36,6 +37,7 @@ export interface TrendyolOptions extends MarketplaceOptions {
 
 export interface TrendyolMarketplace extends MarketplaceWithBatches<TrendyolData> {
   readonly webhooks: TrendyolWebhooks;
+  readonly claims: ClaimService;
 }
 
 const MINUTE_MS = 60_000;
@@ -45,10 +47,13 @@ const PRODUCT_READS = [1000, 1250, 1500, 1750, 2000] as const;
 const ORDER_READS = [30, 40, 50, 100, 100] as const;
 const STOCK_WRITES = [350, 500, 1000, 1500, 2000] as const;
 
-type Group = 'productRead' | 'orders' | 'stockWrite';
+const CLAIM_READS = [1000, 1000, 1000, 1000, 1000] as const;
+
+type Group = 'productRead' | 'orders' | 'claims' | 'stockWrite';
 const CALLS: Readonly<Record<Group, readonly number[]>> = {
   productRead: PRODUCT_READS,
   orders: ORDER_READS,
+  claims: CLAIM_READS,
   stockWrite: STOCK_WRITES,
 };
 interface Route {
@@ -88,7 +93,8 @@ export async function startTrendyol(options: TrendyolOptions = {}): Promise<Tren
     retryMs: options.hookRetryMs,
   });
   data.onPackage = (found) => webhooks.changed(found);
-  const routes = routesOf(data, inventory, options.fieldNames ?? 'v2');
+  const claims = new ClaimService(data, now);
+  const routes = routesOf(data, inventory, orders, claims);
   const loopback = await startLoopback({
     now,
     ...(options.port === undefined ? {} : { port: options.port }),
@@ -102,9 +108,9 @@ export async function startTrendyol(options: TrendyolOptions = {}): Promise<Tren
       return handle(request, credentials, limits, routes, webhooks);
     },
   });
-  const floor = trendyolFloor(data, inventory, calls);
+  const floor = trendyolFloor(data, inventory, claims, calls);
   return {
-    ...{ id: 'trendyol', seed, credentials, data, floor, batchFaults, webhooks },
+    ...{ id: 'trendyol', seed, credentials, data, floor, batchFaults, webhooks, claims },
     ...loopback,
     stop: () => webhooks.deliveries.stop(loopback),
   };
@@ -116,9 +122,13 @@ function kindOf(path: string): string {
   return words.slice(-2).join('/');
 }
 
-function routesOf(data: TrendyolData, inventory: InventoryService, fieldNames: 'v2' | 'old'): Route[] {
+function routesOf(
+  data: TrendyolData,
+  inventory: InventoryService,
+  orders: OrderService,
+  claims: ClaimService,
+): Route[] {
   const products = new ProductService(data);
-  const orders = new OrderService(data, { fieldNames });
   const seller = '/integration/product/sellers/[^/]+';
   return [
     {
@@ -166,6 +176,11 @@ function routesOf(data: TrendyolData, inventory: InventoryService, fieldNames: '
       group: 'orders',
       path: exactly('/integration/order/sellers/[^/]+/orders/stream'),
       answer: (request) => orders.stream(request),
+    },
+    {
+      group: 'claims',
+      path: exactly('/integration/order/sellers/[^/]+/claims'),
+      answer: (request) => claims.list(request),
     },
     // Order V1 and product V1 were closed on 15 October 2026.
     {
