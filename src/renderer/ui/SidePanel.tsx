@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useText } from '../i18n/use-text';
 import { IconButton } from './IconButton';
+import { ScrollRegion } from './ScrollRegion';
 import styles from './SidePanel.module.css';
 
 interface SidePanelProps {
@@ -39,10 +40,9 @@ export function SidePanel({ title, mark, subtitle, onClose, children, actions }:
         </div>
         <IconButton icon={X} label={text('panel.close')} shortcut="Esc" onPress={onClose} />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys */}
-      <section className={styles.body} tabIndex={0} aria-labelledby={titleId}>
+      <ScrollRegion className={styles.body} labelledBy={titleId}>
         {children}
-      </section>
+      </ScrollRegion>
       {actions && <footer className={styles.actions}>{actions}</footer>}
     </aside>
   );

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { classNames } from './class-names';
+import { ScrollRegion } from './ScrollRegion';
 import styles from './StaticTable.module.css';
 
 export interface StaticColumn<Row> {
@@ -13,6 +14,8 @@ interface StaticTableProps<Row extends { readonly id: string }> {
   readonly caption: string;
   readonly columns: readonly StaticColumn<Row>[];
   readonly rows: readonly Row[];
+  /** What stands below a row over the whole width, while it is opened. */
+  readonly detail?: (row: Row) => ReactNode;
 }
 
 /** A short table that fits the page (streams, checks, lines of an order). Long ones are a DataGrid. */
@@ -20,10 +23,10 @@ export function StaticTable<Row extends { readonly id: string }>({
   caption,
   columns,
   rows,
+  detail,
 }: StaticTableProps<Row>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
-    <section className={styles.scroll} tabIndex={0} aria-label={caption}>
+    <ScrollRegion className={styles.scroll} label={caption}>
       <table className={styles.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -37,16 +40,28 @@ export function StaticTable<Row extends { readonly id: string }>({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
-              {columns.map((column) => (
-                <td key={column.id} className={classNames(column.isEnd && styles.end)}>
-                  {column.cell(row)}
-                </td>
-              ))}
-            </tr>
+            <Fragment key={row.id}>
+              <tr>
+                {columns.map((column) => (
+                  <td key={column.id} className={classNames(column.isEnd && styles.end)}>
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+              <Detail columns={columns.length}>{detail?.(row)}</Detail>
+            </Fragment>
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
+  );
+}
+
+function Detail({ columns, children }: { readonly columns: number; readonly children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <tr>
+      <td colSpan={columns}>{children}</td>
+    </tr>
   );
 }

@@ -13,6 +13,7 @@ import {
   SearchField,
 } from 'react-aria-components';
 import { useText } from '../../i18n/use-text';
+import { ScrollRegion } from '../../ui';
 import styles from './Palette.module.css';
 import type { PaletteGroup, PaletteItem } from './palette-items';
 import { useHits } from './use-hits';
@@ -77,8 +78,7 @@ export function Palette({ typed: first, onClose }: PaletteProps) {
                 }}
               />
             </SearchField>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys */}
-            <section className={styles.list} tabIndex={0} aria-label={text('palette.results')}>
+            <ScrollRegion className={styles.list} label={text('palette.results')}>
               <Menu
                 aria-label={text('palette.title')}
                 className={styles.menu}
@@ -94,7 +94,7 @@ export function Palette({ typed: first, onClose }: PaletteProps) {
                   <GroupSection key={group.id} group={group} isOpen={opened.has(group.id)} />
                 ))}
               </Menu>
-            </section>
+            </ScrollRegion>
           </Autocomplete>
           <div className={styles.help}>{text('palette.help')}</div>
         </Dialog>

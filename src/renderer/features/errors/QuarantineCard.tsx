@@ -5,7 +5,7 @@ import type { StreamName } from '../../../shared/domain/stream';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { useAction, useAnswer } from '../../lib/queries';
-import { Button, Card, ErrorState, LoadingRows, StaticTable, useToast } from '../../ui';
+import { Button, Card, ErrorState, LoadingRows, ScrollRegion, StaticTable, useToast } from '../../ui';
 import styles from './Errors.module.css';
 import { useFailedToast } from './ProblemActions';
 import { recordFields } from './record-fields';
@@ -158,10 +158,9 @@ function RecordFields({ record }: { readonly record: QuarantinedRecord }) {
           ]}
         />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
-        <section className={styles.raw} tabIndex={0} aria-label={caption}>
+        <ScrollRegion className={styles.raw} label={caption}>
           <pre>{answer.data.json}</pre>
-        </section>
+        </ScrollRegion>
       )}
     </>
   );

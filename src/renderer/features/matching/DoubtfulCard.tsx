@@ -1,4 +1,3 @@
-import { Package } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/contract/connections';
 import type { FoundVariant, MatchCandidate, MatchRow } from '../../../shared/contract/matching';
@@ -6,7 +5,7 @@ import type { BatchId, VariantId } from '../../../shared/domain/ids';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
-import { Button, ChannelTile, useAnnounce, useToast } from '../../ui';
+import { Button, ChannelTile, PicturePlace, useAnnounce, useToast } from '../../ui';
 import { CandidateList } from './CandidateList';
 import { DuplicateDialog } from './DuplicateDialog';
 import { ListingFacts } from './ListingFacts';
@@ -72,9 +71,7 @@ export function DoubtfulCard(props: DoubtfulCardProps) {
         <section className={styles.half}>
           <p className={styles.label}>{text('doubtful.listing', place)}</p>
           <div className={styles.head}>
-            <span className={styles.bigPicture} aria-hidden="true">
-              <Package size={20} />
-            </span>
+            <PicturePlace size="large" />
             <h2 id={titleId} ref={title} tabIndex={-1} className={styles.cardTitle}>
               {nameOf(row, text('unnamed'))}
             </h2>

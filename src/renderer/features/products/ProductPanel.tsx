@@ -1,11 +1,9 @@
-import { Package } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { ListingId } from '../../../shared/domain/ids';
 import { useText } from '../../i18n/use-text';
 import { useAnswer } from '../../lib/queries';
-import { Button, ErrorState, LoadingRows, SidePanel } from '../../ui';
+import { Button, ErrorState, LoadingRows, PicturePlace, SidePanel } from '../../ui';
 import { IdentityFacts, TimeFacts, ValueFacts } from './ProductFacts';
-import styles from './Products.module.css';
 
 /** One listing beside the table. */
 export function ProductPanel({ id, onClose }: { readonly id: ListingId; readonly onClose: () => void }) {
@@ -17,11 +15,7 @@ export function ProductPanel({ id, onClose }: { readonly id: ListingId; readonly
   return (
     <SidePanel
       title={listing ? title : ''}
-      mark={
-        <span className={styles.bigPicture} aria-hidden="true">
-          <Package size={18} />
-        </span>
-      }
+      mark={<PicturePlace size="large" />}
       subtitle={[listing?.variantTitle, listing?.sku, listing?.barcode].filter(Boolean).join(' · ')}
       onClose={onClose}
       actions={<Button onPress={() => void navigate(`/products/${id}`)}>{page('panel.open')}</Button>}

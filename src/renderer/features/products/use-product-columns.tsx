@@ -1,4 +1,3 @@
-import { Package } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ListingRow } from '../../../shared/contract/catalogue-data';
 import type { ConnectionSummary } from '../../../shared/contract/connections';
@@ -6,7 +5,7 @@ import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { variantName } from '../../lib/variant-name';
-import { ChannelTile, type GridColumn, StatusLabel, useStatusWord } from '../../ui';
+import { ChannelTile, type GridColumn, PicturePlace, StatusLabel, useStatusWord } from '../../ui';
 import { listingStatus } from './listing-status';
 import styles from './Products.module.css';
 
@@ -97,10 +96,7 @@ export function useProductColumns(
         isFixed: true,
         cell: (row) => (
           <>
-            <span className={styles.picture} aria-hidden="true">
-              <Package size={14} />
-            </span>{' '}
-            {name(row)}
+            <PicturePlace /> {name(row)}
             {row.variantTitle && <span className={styles.variant}> · {row.variantTitle}</span>}
           </>
         ),

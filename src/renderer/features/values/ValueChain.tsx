@@ -1,5 +1,4 @@
 import '../../lib/values-locale';
-import type { ReactNode } from 'react';
 import type { ValueChain as Chain, ValueTruth } from '../../../shared/contract/values';
 import type { PriceValue, StockValue, ValueKind } from '../../../shared/domain/listing-value';
 import { useErrorText } from '../../i18n/use-error-text';
@@ -97,11 +96,10 @@ function Step({ label, value, at, missing }: StepProps) {
 interface ValueSideProps {
   readonly kind: ValueKind;
   readonly chain: Chain<AnyValue>;
-  readonly actions?: ReactNode;
 }
 
 /** One value of a listing with how the rules came to it. */
-export function ValueSide({ kind, chain, actions }: ValueSideProps) {
+export function ValueSide({ kind, chain }: ValueSideProps) {
   const text = useText('values');
   const name = text(`kind.${kind}`);
   const title = text(`chain.steps.${kind}`);
@@ -115,7 +113,6 @@ export function ValueSide({ kind, chain, actions }: ValueSideProps) {
       ) : (
         <ValueSteps steps={chain.steps} label={title} />
       )}
-      {actions && <div className={styles.actions}>{actions}</div>}
     </section>
   );
 }

@@ -1,10 +1,9 @@
 import '../../lib/values-locale';
-import { Package } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ValueRow } from '../../../shared/contract/values';
 import { useText } from '../../i18n/use-text';
 import { useConnections } from '../../lib/shell-facts';
-import { ChannelTile, type GridColumn } from '../../ui';
+import { ChannelTile, type GridColumn, PicturePlace } from '../../ui';
 import styles from './Values.module.css';
 import type { GridValue } from './value-rows';
 import { productName } from './value-words';
@@ -60,10 +59,7 @@ export function useNameColumns(page: 'holds' | 'differences'): readonly GridColu
 function ProductCell({ row }: { readonly row: ValueRow }) {
   return (
     <>
-      <span className={styles.picture} aria-hidden="true">
-        <Package size={14} />
-      </span>{' '}
-      {row.title ?? row.sku ?? row.key}
+      <PicturePlace /> {row.title ?? row.sku ?? row.key}
       {row.variantTitle && <span className={styles.muted}> · {row.variantTitle}</span>}
     </>
   );
