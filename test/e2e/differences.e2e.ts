@@ -12,8 +12,9 @@ import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { goTo, openPlace, passFirstStart, title, watchPage } from './kit/pages';
 import { practiceEnvironment, stopAll } from './kit/practice';
-import { runEnd } from './kit/rows';
-import { keepPicture, setAppearance } from './kit/screenshots';
+import { keepPicture, setAppearance, TWO_LOOKS } from './kit/screenshots';
+import { connectShop, readShop } from './kit/shops';
+import { resize, SMALL_WINDOWS, USUAL_WINDOW } from './kit/window-size';
 
 const GOODS: readonly GivenProduct[] = Array.from({ length: 40 }, (_, index) => ({
   sku: `FRK-${100 + index}`,
@@ -25,7 +26,6 @@ const GOODS: readonly GivenProduct[] = Array.from({ length: 40 }, (_, index) => 
   stock: 5,
   price: '100.00',
 }));
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 const RULES: ChannelRules = {
   ...DEFAULT_RULES,
   stock: { ...DEFAULT_RULES.stock, send: true },
@@ -59,29 +59,10 @@ test.describe('holds and differences', () => {
     expect.poll(() => shelf(index).priceMinor, { timeout: 30_000 }).toBe(minor);
 
   async function connect(market: typeof shop | typeof other, name: string): Promise<ConnectionId> {
-    const { id } = await invoke(page, 'connections.create', {
-      integration: market.id,
-      name,
-      credentials: { ...market.credentials },
-      settings: { baseUrl: market.url, schedules: MANUAL },
-    });
-    await read(id, 'orders');
-    await read(id, 'products');
+    const id = await connectShop(page, market, name);
+    await readShop(page, id, ['orders']);
+    await readShop(page, id, ['products']);
     return id;
-  }
-  async function resize(width: number, height: number, zoom: number): Promise<void> {
-    await kervan.app.evaluate(
-      ({ BrowserWindow }, size) => {
-        const [window] = BrowserWindow.getAllWindows();
-        window?.setContentSize(size.width, size.height);
-        window?.webContents.setZoomFactor(size.zoom);
-      },
-      { width, height, zoom },
-    );
-  }
-  async function read(id: ConnectionId, stream: 'orders' | 'products'): Promise<void> {
-    const { runId } = await invoke(page, 'connections.sync', { id, mode: 'full', streams: [stream] });
-    await runEnd(page, runId);
   }
   async function variantOf(index: number): Promise<VariantId> {
     const text = GOODS[index]?.sku ?? '';
@@ -196,7 +177,7 @@ test.describe('holds and differences', () => {
     test.setTimeout(120_000);
     shop.floor.editPrice(shelf(3).key, 8_800);
     shop.floor.editPrice(shelf(4).key, 10_500);
-    await read(shopId, 'products');
+    await readShop(page, shopId, ['products']);
     await openPlace(page, 'Farklar');
     const differing = grid('Farklı değerler');
     await expect(differing).toHaveAttribute('aria-rowcount', '3', { timeout: 30_000 });
@@ -289,16 +270,13 @@ test.describe('holds and differences', () => {
       reason: 'Stok güncellenemez',
     });
     await invoke(page, 'stock.count', { variantId: await variantOf(33), counted: 2 });
-    await read(shopId, 'products');
+    await readShop(page, shopId, ['products']);
     await expect
       .poll(async () => (await invoke(page, 'differences.count', {})).count, { timeout: 30_000 })
       .toBe(3);
     const [one] = await invoke(page, 'differences.window', { query: {}, window: { offset: 0, limit: 1 } });
     const listingId = one?.listingId;
-    for (const [language, theme] of [
-      ['tr', 'light'],
-      ['en', 'dark'],
-    ] as const) {
+    for (const [language, theme] of TWO_LOOKS) {
       await setAppearance(page, language, theme);
       await goTo(page, '/holds');
       await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '25');
@@ -320,11 +298,8 @@ test.describe('holds and differences', () => {
       await expectAccessible(page);
       await goTo(page, '/');
       await keepPicture(page, 'overview-holds', language, theme);
-      for (const [label, width, height, zoom] of [
-        ['1024', 1024, 640, 1],
-        ['zoom200', 1280, 800, 2],
-      ] as const) {
-        await resize(width, height, zoom);
+      for (const { label, ...size } of SMALL_WINDOWS) {
+        await resize(kervan, size);
         await goTo(page, '/holds');
         await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '25');
         await keepPicture(page, `holds-${label}`, language, theme);
@@ -338,7 +313,7 @@ test.describe('holds and differences', () => {
         await keepPicture(page, `product-channels-${label}`, language, theme);
         await expectAccessible(page);
       }
-      await resize(1280, 800, 1);
+      await resize(kervan, USUAL_WINDOW);
     }
     expect(watch.complaints()).toEqual([]);
   });

@@ -13,9 +13,8 @@ import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { field, goTo, openPlace, passFirstStart, title } from './kit/pages';
 import { changeKey, type Practice, practiceEnvironment, stopAll } from './kit/practice';
-import { allListings, expectSameListings, runEnd } from './kit/rows';
-
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
+import { allListings, expectSameListings } from './kit/rows';
+import { connectShop, readShop } from './kit/shops';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -30,18 +29,9 @@ test.describe('what goes wrong at a channel', () => {
   let shop: ConnectionId;
 
   const connect = async (market: Practice, name: string) => {
-    const { id } = await invoke(page, 'connections.create', {
-      integration: market.id,
-      name,
-      credentials: { ...market.credentials },
-      settings: { baseUrl: market.url, schedules: MANUAL },
-    });
-    await sync(id);
+    const id = await connectShop(page, market, name);
+    await readShop(page, id);
     return id;
-  };
-  const sync = async (id: ConnectionId) => {
-    const { runId } = await invoke(page, 'connections.sync', { id, mode: 'full' });
-    return runEnd(page, runId);
   };
   const stateOf = async (id: ConnectionId) => (await invoke(page, 'connections.get', { id })).state;
 
@@ -68,7 +58,7 @@ test.describe('what goes wrong at a channel', () => {
     refused = await connect(hepsiburada, 'Hepsiburada Çarşı');
     expect(await stateOf(refused)).toBe('ok');
     changeKey(hepsiburada, 'serviceKey', 'yeni-anahtar-1');
-    expect((await sync(refused)).state).toBe('failed');
+    expect((await readShop(page, refused)).state).toBe('failed');
     expect(await stateOf(refused)).toBe('keyRejected');
     expect((await invoke(page, 'overview.get', {})).state).toBe('problem');
 
@@ -90,7 +80,7 @@ test.describe('what goes wrong at a channel', () => {
     await field(page, 'Servis anahtarı').fill('yeni-anahtar-1');
     await page.getByRole('button', { name: 'Sına ve değiştir' }).click();
     await expect(page.getByText('Yeni anahtar sınandı ve kaydedildi.')).toBeVisible();
-    await sync(refused);
+    await readShop(page, refused);
     await expect.poll(() => stateOf(refused)).toBe('ok');
     await openPlace(page, 'Hatalar');
     await expect(page.getByText('Açık hata yok.')).toBeVisible();
@@ -121,7 +111,7 @@ test.describe('what goes wrong at a channel', () => {
     await page.getByRole('button', { name: 'Yeniden işle' }).click();
     await expect(page.getByText(`0 kayıt anlaşıldı, ${total} kayıt kaldı.`)).toBeVisible();
     fault.remove();
-    expect((await sync(shop)).state).toBe('done');
+    expect((await readShop(page, shop)).state).toBe('done');
     await expect(page.getByText('Açık hata yok.')).toBeVisible();
     expect((await invoke(page, 'quarantine.list', { connectionId: shop })).total).toBe(0);
     expectSameListings(await allListings(page, shop), wooTruth(woocommerce.data).listings);
@@ -134,7 +124,7 @@ test.describe('what goes wrong at a channel', () => {
       effect: { kind: 'status', status: 503 },
       times: Number.POSITIVE_INFINITY,
     });
-    await sync(shop);
+    await readShop(page, shop);
     await expect.poll(() => stateOf(shop)).toBe('down');
     await openPlace(page, 'Hatalar');
     await expect(
@@ -143,7 +133,7 @@ test.describe('what goes wrong at a channel', () => {
     await expect(page.getByRole('main').getByText('Kanalda').first()).toBeVisible();
     expect((await allListings(page, shop)).length).toBe(rows);
     fault.remove();
-    expect((await sync(shop)).state).toBe('done');
+    expect((await readShop(page, shop)).state).toBe('done');
     await expect(page.getByText('Açık hata yok.')).toBeVisible();
     await kervan.quit();
   });
@@ -158,12 +148,7 @@ test.describe('what goes wrong with the data', () => {
     let kervan = await launchKervan(options);
     try {
       await passFirstStart(kervan.page);
-      await invoke(kervan.page, 'connections.create', {
-        integration: 'woocommerce',
-        name: 'magaza.example',
-        credentials: { ...market.credentials },
-        settings: { baseUrl: market.url, schedules: MANUAL },
-      });
+      await connectShop(kervan.page, market, 'magaza.example');
       // A start with something to lose makes the day's backup.
       await kervan.quit();
       kervan = await launchKervan(options);

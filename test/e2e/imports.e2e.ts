@@ -9,6 +9,7 @@ import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { command, goTo, openPlace, passFirstStart, title, watchPage } from './kit/pages';
 import { keepPicture, type Screen, setAppearance, takeScreens } from './kit/screenshots';
+import { expectNoOverflow, resize, SMALL_WINDOWS } from './kit/window-size';
 
 const MAIN = '1' as WarehouseId;
 
@@ -260,24 +261,11 @@ test.describe('importing a file', () => {
       'SKU;Ürün adı;Eldeki;Fiyat',
       ...Array.from({ length: 40 }, (_, at) => `HVL-${at};Havlu;${at};1.299`),
     );
-    for (const [label, width, height, zoom] of [
-      ['1024', 1024, 640, 1],
-      ['zoom200', 1280, 800, 2],
-    ] as const) {
-      await kervan.app.evaluate(
-        ({ BrowserWindow }, { size, factor }) => {
-          const [window] = BrowserWindow.getAllWindows();
-          window?.setContentSize(size.width, size.height);
-          window?.webContents.setZoomFactor(factor);
-        },
-        { size: { width, height }, factor: zoom },
-      );
+    for (const { label, ...size } of SMALL_WINDOWS) {
+      await resize(kervan, size);
       const look = async (name: string) => {
         await keepPicture(page, `${name}-${label}`, 'tr', 'light');
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `${name} at ${label}`).toBeLessThanOrEqual(0);
+        await expectNoOverflow(page, `${name} at ${label}`);
       };
       await goTo(page, '/imports');
       await look('imports');

@@ -9,8 +9,7 @@ import { launchKervan, type RunningKervan } from './kit/launch';
 import { goTo, openPlace, passFirstStart, title } from './kit/pages';
 import { practiceEnvironment } from './kit/practice';
 import { runEnd } from './kit/rows';
-
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
+import { connectShop } from './kit/shops';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -30,12 +29,7 @@ test.describe('a stopped run and the keys of the window', () => {
     });
     page = kervan.page;
     await passFirstStart(page);
-    ({ id } = await invoke(page, 'connections.create', {
-      integration: 'woocommerce',
-      name: 'magaza.example',
-      credentials: { ...market.credentials },
-      settings: { baseUrl: market.url, schedules: MANUAL },
-    }));
+    id = await connectShop(page, market, 'magaza.example');
   });
   // biome-ignore lint/correctness/noEmptyPattern: the form Playwright asks for
   test.afterEach(({}, info) => keepFailurePicture(page, info));

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { ConnectionId } from '../../src/shared/domain/ids';
 import { startHepsiburada } from '../marketplaces/hepsiburada/server';
 import { startShopify } from '../marketplaces/shopify/server';
 import { startTrendyol } from '../marketplaces/trendyol/server';
@@ -10,11 +11,11 @@ import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { goTo, passFirstStart, title, watchPage } from './kit/pages';
 import { changeKey, type Practice, practiceEnvironment, stopAll } from './kit/practice';
-import { runEnd } from './kit/rows';
-import { keepPicture, LANGUAGES, type Screen, setAppearance, THEMES, takeScreens } from './kit/screenshots';
+import { keepPicture, LANGUAGES, type Screen, setAppearance, takeScreens } from './kit/screenshots';
+import { connectShop, readShop } from './kit/shops';
+import { expectNoOverflow, resize, SMALL_WINDOWS } from './kit/window-size';
 
 const SIZE = { products: 300, orders: 80, scale: 1000 };
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 
 /** Waits until a page has its title, loads nothing any more and stays as it is. */
 async function settled(page: Page): Promise<void> {
@@ -41,15 +42,9 @@ const screen = (name: string, address: string, then?: (page: Page) => Promise<vo
   },
 });
 
-async function connect(page: Page, market: Practice, name: string): Promise<string> {
-  const { id } = await invoke(page, 'connections.create', {
-    integration: market.id,
-    name,
-    credentials: { ...market.credentials },
-    settings: { baseUrl: market.url, schedules: MANUAL },
-  });
-  const { runId } = await invoke(page, 'connections.sync', { id, mode: 'full' });
-  await runEnd(page, runId);
+async function connect(page: Page, market: Practice, name: string): Promise<ConnectionId> {
+  const id = await connectShop(page, market, name);
+  await readShop(page, id);
   return id;
 }
 
@@ -149,8 +144,7 @@ test.describe('every screen in both languages and themes', () => {
     ]);
     for (const [index, id] of made.entries()) ids.set(markets[index]?.id ?? '', id);
     changeKey(hepsiburada, 'serviceKey', 'renewed-at-the-panel');
-    const { runId } = await invoke(page, 'connections.sync', { id: (made[1] ?? '') as never, mode: 'delta' });
-    await runEnd(page, runId);
+    await readShop(page, made[1], undefined, 'delta');
     const [listing] = await invoke(page, 'listings.window', {
       query: { text: 'havlu' },
       window: { offset: 0, limit: 1 },
@@ -191,19 +185,9 @@ test.describe('every screen in both languages and themes', () => {
 
   test('small and enlarged', async () => {
     test.setTimeout(180_000);
-    for (const [label, width, height, zoom] of [
-      ['1024', 1024, 640, 1],
-      ['1920', 1920, 1080, 1],
-      ['zoom200', 1280, 800, 2],
-    ] as const) {
-      await kervan.app.evaluate(
-        ({ BrowserWindow }, { size, factor }) => {
-          const [window] = BrowserWindow.getAllWindows();
-          window?.setContentSize(size.width, size.height);
-          window?.webContents.setZoomFactor(factor);
-        },
-        { size: { width, height }, factor: zoom },
-      );
+    const large = { label: '1920', width: 1920, height: 1080, zoom: 1 };
+    for (const { label, ...size } of [...SMALL_WINDOWS, large]) {
+      await resize(kervan, size);
       for (const language of LANGUAGES) {
         await setAppearance(page, language, 'light');
         for (const [name, address] of [
@@ -215,15 +199,10 @@ test.describe('every screen in both languages and themes', () => {
         ] as const) {
           await screen(name, address).open(page);
           await keepPicture(page, `${name}-${label}`, language, 'light');
-          // Only tables may be wider than the window.
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(overflow, `${name} at ${label} in ${language}`).toBeLessThanOrEqual(0);
+          await expectNoOverflow(page, `${name} at ${label} in ${language}`);
         }
       }
     }
-    expect(THEMES).toContain('dark');
     expect(watch.complaints()).toEqual([]);
   });
 });

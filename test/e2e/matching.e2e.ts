@@ -11,10 +11,10 @@ import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { goTo, openPlace, passFirstStart, watchPage } from './kit/pages';
 import { type Practice, practiceEnvironment, stopAll } from './kit/practice';
-import { runEnd } from './kit/rows';
-import { keepPicture, setAppearance } from './kit/screenshots';
+import { keepPicture, setAppearance, TWO_LOOKS } from './kit/screenshots';
+import { connectShop, readShop } from './kit/shops';
+import { expectNoOverflow, resize, SMALL_WINDOWS, USUAL_WINDOW } from './kit/window-size';
 
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 const COLOURS = ['Bej', 'Gri', 'Lacivert', 'Haki', 'Hardal', 'Siyah', 'Ekru', 'Mürdüm'];
 const THINGS = ['Havlu', 'Bornoz', 'Paspas', 'Nevresim', 'Yastık', 'Kırlent', 'Çarşaf', 'Perde'];
 
@@ -60,14 +60,8 @@ test.describe('matching', () => {
   let second: ConnectionId;
 
   const connect = async (market: Practice, name: string): Promise<ConnectionId> => {
-    const { id } = await invoke(page, 'connections.create', {
-      integration: market.id,
-      name,
-      credentials: { ...market.credentials },
-      settings: { baseUrl: market.url, schedules: MANUAL },
-    });
-    const { runId } = await invoke(page, 'connections.sync', { id, streams: ['products'], mode: 'full' });
-    await runEnd(page, runId);
+    const id = await connectShop(page, market, name);
+    await readShop(page, id, ['products']);
     return id;
   };
   const sums = () => invoke(page, 'matching.summary', {});
@@ -143,15 +137,7 @@ test.describe('matching', () => {
 
   test('stands in both languages and themes, in a small window and enlarged', async () => {
     test.setTimeout(120_000);
-    const resize = (width: number, height: number, zoom: number) =>
-      kervan.app.evaluate(
-        ({ BrowserWindow }, { size, factor }) => {
-          const [window] = BrowserWindow.getAllWindows();
-          window?.setContentSize(size.width, size.height);
-          window?.webContents.setZoomFactor(factor);
-        },
-        { size: { width, height }, factor: zoom },
-      );
+    const [small, enlarged] = SMALL_WINDOWS;
     const look = async (suffix: string, language: 'tr' | 'en', theme: 'light' | 'dark') => {
       for (const chosen of ['doubtful', 'sure', 'new', 'matched'] as const) {
         await goTo(page, `/matching?tab=${chosen}`);
@@ -164,25 +150,19 @@ test.describe('matching', () => {
         if (chosen === 'doubtful') await expect(button(/^(Eşleştir|Match) E/)).toBeInViewport();
         await expectAccessible(page);
         await keepPicture(page, `matching-${chosen}${suffix}`, language, theme);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `${chosen}${suffix}`).toBeLessThanOrEqual(0);
+        await expectNoOverflow(page, `${chosen}${suffix}`);
       }
     };
-    for (const [language, theme] of [
-      ['tr', 'light'],
-      ['en', 'dark'],
-    ] as const) {
-      await resize(1280, 800, 1);
+    for (const [language, theme] of TWO_LOOKS) {
+      await resize(kervan, USUAL_WINDOW);
       await setAppearance(page, language, theme);
       await look('', language, theme);
-      await resize(1024, 640, 1);
+      await resize(kervan, small);
       await look('-1024', language, theme);
     }
-    await resize(1280, 800, 2);
+    await resize(kervan, enlarged);
     await look('-zoom200', 'en', 'dark');
-    await resize(1280, 800, 1);
+    await resize(kervan, USUAL_WINDOW);
     await setAppearance(page, 'tr', 'light');
   });
 

@@ -11,7 +11,7 @@ import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { goTo, openPlace, passFirstStart, title, watchPage } from './kit/pages';
 import { practiceEnvironment, stopAll } from './kit/practice';
-import { runEnd } from './kit/rows';
+import { connectShop, readShop } from './kit/shops';
 
 const GOODS: readonly GivenProduct[] = Array.from({ length: 6 }, (_, index) => ({
   sku: `TEK-${100 + index}`,
@@ -20,7 +20,6 @@ const GOODS: readonly GivenProduct[] = Array.from({ length: 6 }, (_, index) => (
   stock: 8,
   price: '120.00',
 }));
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 const RULES = { ...DEFAULT_RULES, stock: { ...DEFAULT_RULES.stock, send: true } };
 const [first] = GOODS;
 
@@ -42,19 +41,10 @@ test.describe('one stock for two shops', () => {
     if (row === undefined) throw new Error('the towel is not on the shelf');
     return row;
   };
-  async function read(id: ConnectionId, stream: 'orders' | 'products'): Promise<void> {
-    const { runId } = await invoke(page, 'connections.sync', { id, mode: 'delta', streams: [stream] });
-    await runEnd(page, runId);
-  }
   async function connect(market: typeof web | typeof shopify, name: string): Promise<ConnectionId> {
-    const { id } = await invoke(page, 'connections.create', {
-      integration: market.id,
-      name,
-      credentials: { ...market.credentials },
-      settings: { baseUrl: market.url, schedules: MANUAL },
-    });
-    await read(id, 'orders');
-    await read(id, 'products');
+    const id = await connectShop(page, market, name);
+    await readShop(page, id, ['orders']);
+    await readShop(page, id, ['products']);
     return id;
   }
 
@@ -99,7 +89,7 @@ test.describe('one stock for two shops', () => {
     await goTo(page, `/stock/${variant?.id}`);
     await expect(title(page, 'Peştamal 100')).toBeVisible();
     expect(shopify.floor.sell([{ key: shelf(shopify).key, quantity: 3 }])).not.toBeNull();
-    await read(shopifyId, 'orders');
+    await readShop(page, shopifyId, ['orders'], 'delta');
     await expect.poll(() => [shelf(web).stock, shelf(shopify).stock], { timeout: 30_000 }).toEqual([5, 5]);
     const values = page.getByRole('table', { name: 'Kanallara gönderilen değerler' });
     await expect(values.getByRole('row', { name: /magaza\.example/ })).toContainText('Onaylandı', {
@@ -110,7 +100,7 @@ test.describe('one stock for two shops', () => {
 
     // The customer of the other shop takes the rest; nobody can buy it twice.
     expect(web.floor.sell([{ key: shelf(web).key, quantity: 5 }])).not.toBeNull();
-    await read(webId, 'orders');
+    await readShop(page, webId, ['orders'], 'delta');
     await expect.poll(() => shelf(shopify).stock, { timeout: 30_000 }).toBe(0);
     expect(shopify.floor.sell([{ key: shelf(shopify).key, quantity: 1 }])).toBeNull();
     await expect(page.getByRole('row', { name: /Sipariş satırı/ })).toHaveCount(2);

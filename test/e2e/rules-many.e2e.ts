@@ -6,7 +6,7 @@ import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { field, goTo, passFirstStart } from './kit/pages';
 import { practiceEnvironment } from './kit/practice';
-import { runEnd } from './kit/rows';
+import { connectShop, readShop } from './kit/shops';
 
 const PRODUCTS = 500;
 
@@ -34,17 +34,8 @@ test.describe('a rule over thousands of products', () => {
     });
     const { page } = kervan;
     await passFirstStart(page);
-    const { id: connectionId } = await invoke(page, 'connections.create', {
-      integration: 'woocommerce',
-      name: 'Uzun raf',
-      credentials: { ...market.credentials },
-      settings: {
-        baseUrl: market.url,
-        schedules: { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } },
-      },
-    });
-    const { runId } = await invoke(page, 'connections.sync', { id: connectionId, mode: 'full' });
-    await runEnd(page, runId);
+    const connectionId = await connectShop(page, market, 'Uzun raf');
+    await readShop(page, connectionId);
     const { count: listings } = await invoke(page, 'listings.count', { connectionIds: [connectionId] });
     // Proposals follow the reading in steps.
     const proposed = async () => {

@@ -9,8 +9,9 @@ import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { field, goTo, openPlace, passFirstStart, title, watchPage } from './kit/pages';
 import { practiceEnvironment } from './kit/practice';
-import { runEnd } from './kit/rows';
-import { keepPicture, setAppearance } from './kit/screenshots';
+import { keepPicture, setAppearance, TWO_LOOKS } from './kit/screenshots';
+import { connectShop, readShop } from './kit/shops';
+import { resize } from './kit/window-size';
 
 const GOODS: readonly GivenProduct[] = ['149.90', '899.00', '59.90', '1249.00'].map((price, index) => ({
   sku: `KRL-${index}`,
@@ -20,7 +21,6 @@ const GOODS: readonly GivenProduct[] = ['149.90', '899.00', '59.90', '1249.00'].
   stock: 5 + index,
   price,
 }));
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 
 test.describe.configure({ mode: 'serial' });
 
@@ -43,17 +43,9 @@ test.describe('the rule of a channel', () => {
     page = kervan.page;
     watch = watchPage(page);
     await passFirstStart(page);
-    const { id } = await invoke(page, 'connections.create', {
-      integration: 'woocommerce',
-      name: 'Havlu Dükkânı',
-      credentials: { ...market.credentials },
-      settings: { baseUrl: market.url, schedules: MANUAL },
-    });
-    connectionId = id;
-    for (const stream of ['orders', 'products'] as const) {
-      const { runId } = await invoke(page, 'connections.sync', { id, mode: 'full', streams: [stream] });
-      await runEnd(page, runId);
-    }
+    connectionId = await connectShop(page, market, 'Havlu Dükkânı');
+    await readShop(page, connectionId, ['orders']);
+    await readShop(page, connectionId, ['products']);
   });
   // biome-ignore lint/correctness/noEmptyPattern: the form Playwright asks for
   test.afterEach(({}, info) => keepFailurePicture(page, info));
@@ -293,10 +285,7 @@ test.describe('the rule of a channel', () => {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     };
-    for (const [language, theme] of [
-      ['tr', 'light'],
-      ['en', 'dark'],
-    ] as const) {
+    for (const [language, theme] of TWO_LOOKS) {
       await setAppearance(page, language, theme);
       for (const [width, zoom] of [
         [1280, 1],
@@ -304,14 +293,7 @@ test.describe('the rule of a channel', () => {
         [1280, 2],
       ] as const) {
         const label = zoom === 1 ? String(width) : 'zoom200';
-        await kervan.app.evaluate(
-          ({ BrowserWindow }, size) => {
-            const [window] = BrowserWindow.getAllWindows();
-            window?.setContentSize(size.width, size.height);
-            window?.webContents.setZoomFactor(size.zoom);
-          },
-          { width, height: 800, zoom },
-        );
+        await resize(kervan, { width, height: 800, zoom });
         await open('/rules');
         await keepPicture(page, `rules-${label}`, language, theme);
         await expectAccessible(page);

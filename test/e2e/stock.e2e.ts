@@ -9,10 +9,10 @@ import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { field, goTo, openPlace, passFirstStart, title, watchPage } from './kit/pages';
 import { practiceEnvironment, stopAll } from './kit/practice';
-import { runEnd } from './kit/rows';
 import { keepPicture, type Screen, setAppearance, takeScreens } from './kit/screenshots';
+import { connectShop, readShop } from './kit/shops';
+import { expectNoOverflow, resize, SMALL_WINDOWS } from './kit/window-size';
 
-const MANUAL = { products: { everyMinutes: 0 }, orders: { everyMinutes: 0 } };
 const MAIN = '1' as WarehouseId;
 
 test.describe.configure({ mode: 'serial' });
@@ -44,14 +44,6 @@ test.describe('the stock', () => {
     const found = told[at];
     if (found === undefined) throw new Error('too few products');
     return found;
-  }
-  async function sync(stream: 'products' | 'orders'): Promise<void> {
-    const { runId } = await invoke(page, 'connections.sync', {
-      id: connectionId,
-      streams: [stream],
-      mode: 'full',
-    });
-    await runEnd(page, runId);
   }
 
   test.beforeAll(async () => {
@@ -96,14 +88,8 @@ test.describe('the stock', () => {
   });
 
   test('lists what was matched, by view and by word', async () => {
-    const created = await invoke(page, 'connections.create', {
-      integration: 'woocommerce',
-      name: 'magaza.example',
-      credentials: { ...shop.credentials },
-      settings: { baseUrl: shop.url, schedules: MANUAL },
-    });
-    connectionId = created.id;
-    await sync('products');
+    connectionId = await connectShop(page, shop, 'magaza.example');
+    await readShop(page, connectionId, ['products']);
     const { count: listings } = await invoke(page, 'listings.count', {});
     await expect
       .poll(async () => {
@@ -192,7 +178,7 @@ test.describe('the stock', () => {
     const key = shop.floor.shelf().find(({ sku }) => sku === row.sku)?.key ?? '';
     shop.floor.editStock(key, 9);
     const sold = shop.floor.sell([{ key, quantity: 2 }]);
-    await sync('orders');
+    await readShop(page, connectionId, ['orders']);
     await expect(dialog.getByText(/aradaki satışlar korunur/)).toBeVisible();
     await dialog.getByRole('button', { name: 'Sayımı kaydet' }).click();
     await expect(message(`Sayım kaydedildi: fark +5, eldeki ${turkish(row.onHand + 3)}`)).toBeVisible();
@@ -322,24 +308,11 @@ test.describe('the stock', () => {
 
   test('stands in a small window and enlarged', async () => {
     const row = pick(1);
-    for (const [label, width, height, zoom] of [
-      ['1024', 1024, 640, 1],
-      ['zoom200', 1280, 800, 2],
-    ] as const) {
-      await kervan.app.evaluate(
-        ({ BrowserWindow }, { size, factor }) => {
-          const [window] = BrowserWindow.getAllWindows();
-          window?.setContentSize(size.width, size.height);
-          window?.webContents.setZoomFactor(factor);
-        },
-        { size: { width, height }, factor: zoom },
-      );
+    for (const { label, ...size } of SMALL_WINDOWS) {
+      await resize(kervan, size);
       const look = async (name: string) => {
         await keepPicture(page, `${name}-${label}`, 'tr', 'light');
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `${name} at ${label}`).toBeLessThanOrEqual(0);
+        await expectNoOverflow(page, `${name} at ${label}`);
       };
       await goTo(page, '/stock');
       await expect(grid().getByRole('row').nth(1)).toBeVisible();

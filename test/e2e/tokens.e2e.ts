@@ -5,7 +5,8 @@ import { freshDataFolder } from './kit/data-folder';
 import { keepFailurePicture } from './kit/failure-picture';
 import { launchKervan, type RunningKervan } from './kit/launch';
 import { field, goTo, passFirstStart, title, watchPage } from './kit/pages';
-import { keepPicture, setAppearance } from './kit/screenshots';
+import { keepPicture, setAppearance, TWO_LOOKS } from './kit/screenshots';
+import { expectNoOverflow } from './kit/window-size';
 
 const DAY_MS = 86_400_000;
 
@@ -111,10 +112,7 @@ test.describe('tokens of the local API', () => {
 
   test('none, many and ended ones look as they should', async () => {
     await invoke(page, 'tokens.revoke', { id: 'first' });
-    for (const [language, theme] of [
-      ['tr', 'light'],
-      ['en', 'dark'],
-    ] as const) {
+    for (const [language, theme] of TWO_LOOKS) {
       await setAppearance(page, language, theme);
       await goTo(page, '/settings?tab=network');
       await expect(page.getByText(/^(Jeton yok\.|There is no token\.)/)).toBeVisible();
@@ -136,18 +134,12 @@ test.describe('tokens of the local API', () => {
     await expect
       .poll(async () => (await invoke(page, 'tokens.list', {})).tokens.some(({ expired }) => expired))
       .toBe(true);
-    for (const [language, theme] of [
-      ['tr', 'light'],
-      ['en', 'dark'],
-    ] as const) {
+    for (const [language, theme] of TWO_LOOKS) {
       await setAppearance(page, language, theme);
       await goTo(page, '/settings?tab=network');
       await expect(page.getByRole('row', { name: /^Muhasebe/ })).toContainText(/süresi doldu|expired/);
       await expect(page.getByRole('row')).toHaveCount(names.length + 1);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
+      await expectNoOverflow(page, `tokens in ${language}`);
       await expectAccessible(page);
       await keepPicture(page, 'tokens-many', language, theme);
     }

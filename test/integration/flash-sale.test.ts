@@ -14,8 +14,8 @@ const [given] = /\d+/.exec(process.env.KERVAN_FLASH ?? '') ?? [];
 const isLong = process.env.KERVAN_FLASH?.includes('long') ?? false;
 const seed = given === undefined ? Date.now() % 1_000_000_000 : Number(given);
 const SIZE = isLong
-  ? { products: 500, waves: 8, actionsInWave: 2000, kills: 8 }
-  : { products: 500, waves: 3, actionsInWave: 600, kills: 3 };
+  ? { products: 500, waves: 8, actionsInWave: 2000, kills: 8, orders: 5000 }
+  : { products: 500, waves: 3, actionsInWave: 800, kills: 3, orders: 1000 };
 const plan = planOf(seed, SIZE);
 
 let shops: Shop[] = [];
@@ -65,6 +65,7 @@ describe('a flash sale in six shops, with storms, lost answers and kill -9 in be
     }
     console.info(JSON.stringify(report(books, sale, verdicts)));
     expect(verdicts.filter(({ why }) => why === 'avoidable').length, `seed ${seed}`).toBe(0);
+    expect(books.orders.length, `seed ${seed}`).toBeGreaterThan(SIZE.orders);
     expect(valueStates(kervan), `seed ${seed}`).not.toHaveProperty('refused');
     expect(await kervan.stop()).toBe(0);
   });

@@ -15,9 +15,12 @@ const NEEDS_PERSON: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'vault.damagedSecret',
 ]);
 
-/** Problems that are shown on their own and do not make a connection look ill: single records, single values. */
-const ASIDE: readonly string[] = ['record.odd', 'order.unknownStatus', 'price.', 'stock.', 'product.'];
-const isAside = (code: ErrorCode) => ASIDE.some((start) => code.startsWith(start));
+const ABOUT_SINGLE: readonly string[] = ['record.odd', 'order.unknownStatus', 'price.', 'stock.', 'product.'];
+
+/** Of single records and values: these problems stand on their own and do not make a connection look ill. */
+export function isAboutSingle(code: ErrorCode): boolean {
+  return ABOUT_SINGLE.some((start) => code.startsWith(start));
+}
 
 export interface StateFacts {
   readonly active: boolean;
@@ -34,7 +37,7 @@ export interface DerivedState {
 
 /** Worst true state of a connection; pure. */
 export function connectionStateOf(facts: StateFacts): DerivedState {
-  const serious = facts.openErrors.filter((error) => !isAside(error.code));
+  const serious = facts.openErrors.filter((error) => !isAboutSingle(error.code));
   const blocking = serious.find((error) => NEEDS_PERSON.has(error.code));
   if (blocking) return { state: 'keyRejected', error: blocking };
   if (!facts.active) return { state: 'paused', error: serious[0] ?? null };

@@ -1,32 +1,25 @@
-import type { Exchange } from './exchange';
+import type { Call, Exchange } from './exchange';
+import { readAnswer } from './read-answer';
 import type { Values } from './request-builder';
-import type { AskOptions } from './types';
+import type { ChannelClient, OtherCall } from './types';
 
-/** A call of the definition that neither reads a stream nor sends values; what cannot be read counts as a bad answer. */
-export async function askOnce(
+/** Calls of the definition that neither read a stream nor send values. */
+export function createAsker(
   exchange: Exchange,
-  options: AskOptions,
-  values: Values,
-): Promise<{ readonly json: unknown } | null> {
-  const { name, request, body, responses, signal } = options;
-  const reply = await exchange.call({
-    name,
-    request,
-    values: { ...values, ...options.values },
-    filled: Object.entries(options.query ?? {}).map(([query, value]) => ({ slot: { query }, value })),
-    body,
-    responses,
-    accepts: (json) => isRead(options, json),
-    signal,
-  });
-  return reply.outcome === 'skip' ? null : { json: reply.json };
-}
-
-function isRead({ read }: AskOptions, json: unknown): boolean {
-  try {
-    read?.(json);
-    return true;
-  } catch {
-    return false;
+  valuesFor: (signal: AbortSignal) => Promise<Values>,
+): Pick<ChannelClient, 'ask' | 'tell'> {
+  async function callOf(options: OtherCall): Promise<Call> {
+    const { name, request, body, responses, signal } = options;
+    return {
+      ...{ name, request, body, responses, signal },
+      values: { ...(await valuesFor(signal)), ...options.values },
+      filled: Object.entries(options.query ?? {}).map(([query, value]) => ({ slot: { query }, value })),
+    };
   }
+  return {
+    ask: async (options) => readAnswer(exchange, await callOf(options), options.read),
+    tell: async (options) => {
+      await exchange.call(await callOf(options));
+    },
+  };
 }

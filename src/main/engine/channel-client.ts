@@ -3,7 +3,7 @@ import { fillTemplate } from '../../shared/connector/template';
 import { createLimiter, type Limiter } from '../http/limiter';
 import type { Clock, HostPolicy, HttpClient, Log, Sleep } from '../http/types';
 import { createSecretRegistry } from '../vault';
-import { askOnce } from './ask';
+import { createAsker } from './ask';
 import { chooseAuth } from './authenticate';
 import { createChannelTime } from './channel-time';
 import { runCheck } from './check';
@@ -119,7 +119,7 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
 
   return {
     ...sender,
-    ask: async (options) => askOnce(exchange, options, valuesWith(own, await learn(options.signal))),
+    ...createAsker(exchange, async (signal) => valuesWith(own, await learn(signal))),
     check: (signal) =>
       runCheck(
         { definition, clock, channelTime, run: (step) => runStep(step, CHECK_ATTEMPTS, signal) },

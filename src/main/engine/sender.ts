@@ -6,6 +6,7 @@ import { clip, type Redact } from '../http/redact';
 import type { Clock } from '../http/types';
 import { DoubtfulWrite } from './doubtful-write';
 import type { Exchange } from './exchange';
+import { attempted, readAnswer } from './read-answer';
 import type { Values } from './request-builder';
 import { groupOf, rowValues } from './row-values';
 import type { ChannelClient, PollReply, SendOptions, SendReply, Wait } from './types';
@@ -86,19 +87,19 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
     if (answer.kind !== 'later') throw misuse(`${options.action} answers at once`);
     const { context, values } = await prepared(options);
     const group = groupOf(action.group, options.rows, context);
-    const reply = await exchange.call({
+    const call = {
       name: `poll.${options.action}`,
       request: answer.poll,
       values: { ...values, ...rowValues(options.rows, group), 'batch.id': options.batchId },
       budget: answer.pollBudget,
       responses: answer.responses,
-      accepts: (json) => attempted(() => ({ results: answer.read(json, options.rows) })) !== null,
       signal: options.signal,
       onWait: options.onWait,
-    });
-    if (reply.outcome === 'skip') return { kind: 'lost' };
-    const found = answer.read(reply.json, options.rows);
-    return found === null ? { kind: 'pending' } : { kind: 'results', results: tidy(found, options.rows) };
+    };
+    const found = await readAnswer(exchange, call, (json) => answer.read(json, options.rows));
+    if (found === null) return { kind: 'lost' };
+    const results = found.value;
+    return results === null ? { kind: 'pending' } : { kind: 'results', results: tidy(results, options.rows) };
   }
 
   async function readBack(
@@ -110,20 +111,19 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
     const { context, values } = await prepared(options);
     assertBatch(rows, ask.batchSize, `${options.action}.readBack.batchSize`);
     const group = groupOf(ask.group, rows, context);
-    const reply = await exchange.call({
+    const call = {
       name: `readBack.${options.action}`,
       request: requestOf(ask, group),
       values: { ...values, ...rowValues(rows, group) },
       body: ask.body?.(rows, { ...context, group, key: '' }),
       budget: ask.budget,
       responses: ask.responses,
-      accepts: (json) => attempted(() => ask.read(json, rows, context)) !== null,
       signal: options.signal,
       onWait: options.onWait,
-    });
-    if (reply.outcome === 'skip') return [];
+    };
+    const seen = await readAnswer(exchange, call, (json) => ask.read(json, rows, context));
     const wanted = new Set(rows.map((row) => row.key));
-    return ask.read(reply.json, rows, context).filter((row) => wanted.has(row.key));
+    return (seen?.value ?? []).filter((row) => wanted.has(row.key));
   }
 
   /** Only rows that were sent, each once, and the channel's words without secrets on one short line. */
@@ -142,15 +142,6 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
 function requestOf(from: WriteAction | ReadBack, group: Values): RequestTemplate {
   const name = group.request;
   return (name === undefined ? undefined : from.alternatives?.[name]) ?? from.request;
-}
-
-/** What the connector's reader makes of an answer; null when the answer is not what it can read. */
-function attempted<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }
 
 function textAt(json: unknown, path: string): string | null {

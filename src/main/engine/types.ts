@@ -98,10 +98,17 @@ export interface ChannelClient {
   /** What the channel shows for the rows now; null when the action has no read-back. */
   readBack(options: Omit<SendOptions, 'key'>): Promise<readonly SeenRow[] | null>;
   /** One call of the definition beside reading and sending; it may be repeated. null = a rule says that this is not there. */
-  ask(options: AskOptions): Promise<{ readonly json: unknown } | null>;
+  ask<T>(
+    options: OtherCall & {
+      /** Throws when the answer is something else; then it counts as a bad answer. */
+      read(json: unknown): T;
+    },
+  ): Promise<{ readonly value: T } | null>;
+  /** The same where nothing of the answer is wanted; what is not there is as good as done. */
+  tell(options: OtherCall): Promise<void>;
 }
 
-export interface AskOptions {
+export interface OtherCall {
   /** Names the kind of call, for logs. */
   readonly name: string;
   readonly request: RequestTemplate;
@@ -111,8 +118,6 @@ export interface AskOptions {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly responses?: readonly ResponseRule[] | undefined;
-  /** Throws when the answer is something else; then it counts as a bad answer. */
-  read?(json: unknown): unknown;
   readonly signal: AbortSignal;
 }
 

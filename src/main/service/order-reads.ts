@@ -1,7 +1,7 @@
-import type { ConnectionId, RunId } from '../../shared/domain/ids';
+import type { ConnectionId } from '../../shared/domain/ids';
 import type { StoredRun } from '../database';
-import { isEnded } from '../sync/run-state';
 import type { ServiceContext } from './context';
+import { streamEnded } from './stream-end';
 
 /** Longer than this nobody waits: only fewer pieces are told meanwhile. */
 const LONGEST_WAIT_MS = 60_000;
@@ -37,7 +37,8 @@ export class OrderReads {
           mode: 'delta',
           startedBy: 'schedule',
         });
-        if (!(await this.#ended(run, signal))) return false;
+        const patience = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_WAIT_MS)]);
+        if (!(await streamEnded(this.#context(), run, 'orders', patience))) return false;
       } catch (error) {
         log.warn('orders not read before stock', { connectionId, error });
         return false;
@@ -48,30 +49,5 @@ export class OrderReads {
 
   #isFresh(connectionId: ConnectionId, since: number): boolean {
     return (this.#begun.get(connectionId) ?? 0) >= since;
-  }
-
-  /** False when it takes too long or the work is stopped. */
-  #ended(id: RunId, signal: AbortSignal): Promise<boolean> {
-    const { database, events } = this.#context();
-    return new Promise((resolve) => {
-      const settle = (ended: boolean) => {
-        forget();
-        clearTimeout(timer);
-        signal.removeEventListener('abort', stop);
-        resolve(ended);
-      };
-      const look = () => {
-        const run = database.runs.find(id);
-        if (run === null || isEnded(run.state)) settle(true);
-      };
-      const stop = () => settle(false);
-      const forget = events.on('run.changed', (run) => {
-        if (run.id === id) look();
-      });
-      const timer = setTimeout(stop, LONGEST_WAIT_MS);
-      timer.unref();
-      signal.addEventListener('abort', stop);
-      look();
-    });
   }
 }

@@ -2,7 +2,7 @@ import type { ServiceHandlers } from '../../shared/contract';
 import type { Problem } from '../../shared/contract/problems';
 import { type ConnectionId, type ProblemId, problemIdSchema } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
-import type { ErrorCode } from '../../shared/errors/codes';
+import { isAboutSingle } from '../connections/connection-state';
 import type { StoredProblem } from '../database';
 import { tellState } from './app-state';
 import type { ServiceContext } from './context';
@@ -53,20 +53,20 @@ export function tellProblem(context: ServiceContext, problem: StoredProblem): vo
   tellState(context);
 }
 
-/** Complaints about single records and values stand on their own: a working key does not mend them. */
-const ABOUT_SINGLE: readonly string[] = ['record.odd', 'order.unknownStatus', 'price.', 'stock.', 'product.'];
-const isAboutSingle = (code: ErrorCode) => ABOUT_SINGLE.some((start) => code.startsWith(start));
-
-/** The cause is gone: closes what matches, except complaints about single records and values, and tells each. */
+/**
+ * The cause is gone: closes what matches of a connection (null = of none), and tells each. Complaints about single records and
+ * values stay: a working key does not mend them.
+ */
 export function endComplaints(
   context: ServiceContext,
-  id: ConnectionId,
+  id: ConnectionId | null,
   matches: (problem: StoredProblem) => boolean,
 ): void {
   const { database } = context;
   const over = database.problems
     .open(id)
     .filter((problem) => matches(problem) && !isAboutSingle(problem.error.code));
+  if (over.length === 0) return;
   database.write((tx) => {
     for (const { stream, error } of over) {
       tx.problems.resolve({ connectionId: id, ...(stream ? { stream } : {}), codes: [error.code] });

@@ -3,6 +3,7 @@ import type { HookAccess } from '../../shared/contract/webhooks';
 import type { ConnectionId } from '../../shared/domain/ids';
 import type { StreamName } from '../../shared/domain/stream';
 import { AppError, toAppError } from '../../shared/errors/app-error';
+import type { ErrorCode } from '../../shared/errors/codes';
 import type { EndpointChange, StoredEndpoint } from '../database';
 import { createThrottle } from '../sync/throttle';
 import { hookPath } from '../webhooks/address';
@@ -13,7 +14,8 @@ import { Probes } from '../webhooks/probes';
 import { register, unregister } from '../webhooks/registrar';
 import { InboxWorker } from '../webhooks/worker';
 import type { ServiceContext } from './context';
-import { closeComplaint, complain } from './webhook-problems';
+import { endComplaints } from './problems';
+import { complain } from './webhook-problems';
 import { readBecauseTold } from './webhook-readings';
 import {
   doorOf,
@@ -121,8 +123,7 @@ export class WebhookDesk {
       .readingEnded(connectionId, stream, begunAt)
       .then((settled) => {
         // A delivery that proved itself was read: the secret is right.
-        if (settled > 0 && !this.#stopping)
-          closeComplaint(this.#context(), connectionId, 'hook.badSignature');
+        if (settled > 0 && !this.#stopping) this.#endComplaint(connectionId, 'hook.badSignature');
       })
       .catch((error: unknown) => log.error('complaint not closed', { connectionId, error }));
   }
@@ -158,7 +159,7 @@ export class WebhookDesk {
       database.write((tx) => tx.endpoints.remove(id));
       await forgetSecrets(vault, id);
       for (const code of ['hook.badSignature', 'hook.switchedOff', 'hook.secretMissing'] as const)
-        closeComplaint(this.#context(), id, code);
+        this.#endComplaint(id, code);
       this.#news.push();
     });
   }
@@ -238,8 +239,7 @@ export class WebhookDesk {
       if (plan.switchedOff) {
         this.#note(id, { switchedOffAt: now() });
         complain(this.#context(), id, new AppError('hook.switchedOff'));
-      } else if (plan.create.length + plan.activate.length === 0)
-        closeComplaint(this.#context(), id, 'hook.switchedOff');
+      } else if (plan.create.length + plan.activate.length === 0) this.#endComplaint(id, 'hook.switchedOff');
     } catch (thrown) {
       const error = toAppError(thrown);
       log.warn('hooks not set up', { connectionId: id, code: error.code, facts: error.facts });
@@ -267,13 +267,7 @@ export class WebhookDesk {
       const { token } = await hookSecrets(vault, id, definition);
       const { client } = await clients.open(connection);
       const address = endpoint.address + hookPath(token);
-      await unregister({
-        client,
-        rules,
-        address,
-        secret: '',
-        signal: AbortSignal.timeout(FAREWELL_TIMEOUT_MS),
-      });
+      await unregister({ client, rules, address, signal: AbortSignal.timeout(FAREWELL_TIMEOUT_MS) });
     } catch (thrown) {
       log.warn('hooks left at the channel', { connectionId: id, code: toAppError(thrown).code });
     }
@@ -357,13 +351,17 @@ export class WebhookDesk {
 
   #tellLoss(): void {
     const { address, checkError } = this.way.view();
-    if (checkError === null) closeComplaint(this.#context(), null, 'tunnel.lost');
+    if (checkError === null) this.#endComplaint(null, 'tunnel.lost');
     else
       complain(
         this.#context(),
         null,
         new AppError('tunnel.lost', { facts: { url: address ?? '', minutes: 5 } }),
       );
+  }
+
+  #endComplaint(id: ConnectionId | null, code: ErrorCode): void {
+    endComplaints(this.#context(), id, ({ error }) => error.code === code);
   }
 
   #inTurn<T>(id: ConnectionId, work: () => Promise<T>): Promise<T> {

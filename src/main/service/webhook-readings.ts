@@ -2,9 +2,9 @@ import type { ConnectionId, RunId } from '../../shared/domain/ids';
 import type { StreamName } from '../../shared/domain/stream';
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import { needsPerson } from '../connections/connection-state';
-import { isEnded } from '../sync/run-state';
 import type { ReadingEnd } from '../webhooks/worker';
 import type { ServiceContext } from './context';
+import { streamEnded } from './stream-end';
 
 /** Reads what changed in a stream because its channel told so; joins a reading that is under way. */
 export async function readBecauseTold(
@@ -40,30 +40,4 @@ function endOf({ database }: ServiceContext, id: RunId, stream: StreamName): Rea
     default:
       return { kind: 'resting' };
   }
-}
-
-/** Waits until that stream of the run is over, paused, or nobody waits any more. */
-function streamEnded(
-  { database, events }: ServiceContext,
-  id: RunId,
-  stream: StreamName,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const settle = (): void => {
-      forget();
-      signal.removeEventListener('abort', settle);
-      resolve();
-    };
-    const look = (): void => {
-      const row = database.runs.find(id)?.streams.find((one) => one.stream === stream);
-      if (row === undefined || isEnded(row.state) || row.state === 'paused') settle();
-    };
-    const forget = events.on('run.changed', (run) => {
-      if (run.id === id) look();
-    });
-    signal.addEventListener('abort', settle);
-    if (signal.aborted) settle();
-    else look();
-  });
 }

@@ -4,6 +4,7 @@ import { isPanelQuestion } from '../../shared/domain/price-holds';
 import { AppError, type WireError } from '../../shared/errors/app-error';
 import type { Actor, StoredValue, WriteTransaction } from '../database';
 import { takePrice, takeStock } from './differences-take';
+import { variantName } from './names';
 import { isInFlight } from './next-value';
 import { settleOversold } from './oversold';
 import { askedPieces } from './shown';
@@ -55,11 +56,10 @@ export function takeChannelValue(tx: WriteTransaction, ref: Ref, actor: Actor): 
   const variant = target === null ? null : tx.variants.find(target.variantId);
   if (row === null || target === null || variant === null || variant.deletedAt !== null)
     return failed(missing(ref));
-  const sku = variant.sku ?? variant.barcode ?? variant.title;
   // While a call is under way, what the channel showed before it says nothing any more.
   const shown = shownOf(target, ref.kind, row);
   if (shown === null || isInFlight(row) || row.difference === null)
-    return failed(new AppError('import.changedSince', { facts: { sku } }).toWire());
+    return failed(new AppError('import.changedSince', { facts: { sku: variantName(variant) } }).toWire());
   const take = { row: { ...row, confirmed: shown }, target, variant, actor };
   const pieces = isPanelQuestion(row.error) && row.error?.facts.pieces !== null ? askedPieces(row) : null;
   const error = row.kind === 'stock' ? takeStock(tx, take, pieces) : takePrice(tx, take);

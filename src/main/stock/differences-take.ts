@@ -1,8 +1,9 @@
 import type { PriceValue } from '../../shared/domain/listing-value';
 import { AppError } from '../../shared/errors/app-error';
 import type { Actor, StoredValue, StoredVariant, ValueTarget, WriteTransaction } from '../database';
+import { channelName, variantName } from './names';
 import { asPrice, asStock, sameValue } from './next-value';
-import { priceFor } from './price-rule';
+import { priceFor, priceInput, type RateOf } from './price-rule';
 import { stockFor } from './stock-rule';
 
 export interface Take {
@@ -75,24 +76,11 @@ function basePriceShowing(
   if (!handsOn || shown.minor < 1 || shown.currency !== variant.currency) return null;
   const list = rule.listPrice.kind === 'base' ? shown.listMinor : null;
   const change = { basePriceMinor: shown.minor, ...(list === null ? {} : { baseListPriceMinor: list }) };
-  const next = { ...variant, ...change };
-  const outcome = priceFor(
-    {
-      baseMinor: next.basePriceMinor,
-      baseListMinor: next.baseListPriceMinor,
-      costMinor: next.costMinor,
-      currency: next.currency,
-    },
-    rule,
-    (currency, base) => tx.rules.rate(currency, base),
-    shown,
-  );
+  const rateOf: RateOf = (currency, base) => tx.rules.rate(currency, base);
+  const outcome = priceFor(priceInput({ ...variant, ...change }), rule, rateOf, shown);
   return sameValue('price', outcome.value, shown) ? change : null;
 }
 
 function namesOf(tx: WriteTransaction, { target, variant }: Take): { sku: string; channel: string } {
-  return {
-    sku: variant.sku ?? variant.barcode ?? variant.title,
-    channel: tx.connections.find(target.connectionId)?.name ?? '',
-  };
+  return { sku: variantName(variant), channel: channelName(tx, target.connectionId) };
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors/app-error';
 import { type StoredLineStock, skuCodeOf, type WriteTransaction } from '../database';
 import type { AppliedOrder } from '../orders/apply';
 import { type LineFacts, lineFacts } from '../orders/line-facts';
-import { type Booked, bookedFor, bookingSteps, NOTHING_BOOKED, piecesAfter } from './line-pieces';
+import { type Booked, bookedFor, bookingSteps, NO_PIECES, NOTHING_BOOKED, piecesAfter } from './line-pieces';
 
 export interface OrderBooking {
   /** The order as it was merged into what was known. */
@@ -36,8 +36,7 @@ export function bookOrders(
     }
     // A line nobody speaks of any more: only a whole order tells that it is gone.
     if (whole) {
-      for (const gone of known.values())
-        settleLine(tx, { ...gone, pieces: 0, awaiting: 0, sold: 0, returned: 0 }, toStock, moved);
+      for (const gone of known.values()) settleLine(tx, { ...gone, ...NO_PIECES }, toStock, moved);
     }
   }
   return moved;
@@ -53,7 +52,7 @@ function lineAfter(
   whole: boolean,
   readAt: number,
 ): StoredLineStock | null {
-  const pieces = piecesAfter(before ?? { pieces: 0, awaiting: 0, sold: 0, returned: 0 }, told, whole);
+  const pieces = piecesAfter(before ?? NO_PIECES, told, whole);
   if (before === undefined && pieces.awaiting === 0 && pieces.sold === 0) return null;
   const spoken = {
     variantKey: told.variantKey ?? before?.variantKey ?? null,

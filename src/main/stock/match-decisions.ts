@@ -4,6 +4,7 @@ import type { Actor, BatchChange, Database, MatchListing, StoredMatch, WriteTran
 import { proposalFor, refreshProposals } from './match-proposals';
 import { type Creation, variantOf } from './match-variant';
 import { gtinOf, gtinSpellings } from './matching-barcode';
+import { channelName, variantName } from './names';
 import { rebookListings } from './rebook';
 import { refreshListing, refreshWanted } from './wanted';
 
@@ -88,10 +89,10 @@ export function takenBy(
 }
 
 function duplicate(tx: WriteTransaction, listing: MatchListing, other: MatchListing, id: VariantId) {
-  const { sku, barcode, title } = tx.variants.get(id);
   const named = (one: MatchListing) => one.title ?? one.sku ?? one.variantKey;
-  const channel = tx.connections.find(listing.connectionId)?.name ?? '';
-  const facts = { sku: sku ?? barcode ?? title, first: named(other), second: named(listing), channel };
+  const sku = variantName(tx.variants.get(id));
+  const channel = channelName(tx, listing.connectionId);
+  const facts = { sku, first: named(other), second: named(listing), channel };
   return new AppError('match.duplicateInShop', { facts });
 }
 
@@ -173,11 +174,12 @@ export function setMatch(work: MatchWork, listing: MatchListing, after: StoredMa
   const before = tx.matches.find(listing.id);
   tx.matches.set(listing, after, actor);
   note({ entity: 'match', entityId: listing.id, before, after });
-  const touched = [before?.variantId, after?.variantId].filter((id) => id !== null && id !== undefined);
+  const touched = [after?.variantId, before?.variantId].filter((id) => id !== null && id !== undefined);
   const booked = rebookListings(tx, listing.connectionId, [listing.variantKey]);
   for (const id of booked.problems) problems.add(id);
   refreshWanted(tx, [...touched, ...booked.moved]);
-  refreshListing(tx, listing.id);
+  // What is no variant any more is told nothing; otherwise it was among its variant's listings.
+  if (after?.state !== 'matched') refreshListing(tx, listing.id);
   const seen = refreshProposals(tx, touched);
   if (after === null && !seen.has(listing.id)) tx.matches.propose(listing, proposalFor(tx, listing));
 }

@@ -1,6 +1,7 @@
 import type { ProblemId, VariantId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
 import type { WriteTransaction } from '../database';
+import { variantName } from './names';
 
 /**
  * Complains about each of the variants of which more is sold or kept aside than there is, and takes the complaint back where that
@@ -19,8 +20,7 @@ export function settleOversold(tx: WriteTransaction, variantIds: Iterable<Varian
       continue;
     }
     const onHand = Math.max(0, variant.onHand);
-    const sku = variant.sku ?? variant.barcode ?? variant.title;
-    const facts = { sku, count: -left, onHand, sold: onHand - left };
+    const facts = { sku: variantName(variant), count: -left, onHand, sold: onHand - left };
     const error = new AppError('stock.oversold', { facts }).toWire();
     const report = { error, connectionId: null, stream: null, runId: null, distinguish: id };
     changed.push(tx.problems.report(report).problem.id);

@@ -2,6 +2,7 @@ import type { PriceRule } from '../../shared/domain/channel-rules';
 import type { PriceValue, ValueStep } from '../../shared/domain/listing-value';
 import { minorDigits, moneyToDecimal } from '../../shared/domain/money';
 import type { WireError } from '../../shared/errors/app-error';
+import type { StoredVariant } from '../database';
 import {
   type ExactAmount,
   exact,
@@ -20,6 +21,18 @@ export interface PriceInput {
   readonly baseListMinor: number | null;
   readonly costMinor: number | null;
   readonly currency: string;
+}
+
+/** A variant's price book as it is stored. */
+export function priceInput(
+  variant: Pick<StoredVariant, 'basePriceMinor' | 'baseListPriceMinor' | 'costMinor' | 'currency'>,
+): PriceInput {
+  return {
+    baseMinor: variant.basePriceMinor,
+    baseListMinor: variant.baseListPriceMinor,
+    costMinor: variant.costMinor,
+    currency: variant.currency,
+  };
 }
 
 /** One unit of `currency` in `base`, in ten-thousandths; null = none is set. */

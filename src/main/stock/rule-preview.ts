@@ -1,6 +1,7 @@
 import type { PreviewRow, PricePreview, StockPreview } from '../../shared/contract/rules';
 import type { ChannelRules } from '../../shared/domain/channel-rules';
 import type { PreviewSource } from '../database';
+import { variantName } from './names';
 import { sameValue } from './next-value';
 import { type PriceOutcome, priceFor, type RateOf } from './price-rule';
 import { stockFor } from './stock-rule';
@@ -59,7 +60,7 @@ function previewPrice(source: PreviewSource, { rules, rateOf, channel }: Preview
     approved,
   };
   if (outcome.kind === 'value') return { ...common, error: null, approvable: false };
-  const facts = { sku: source.sku ?? source.barcode ?? source.title, channel, ...outcome.error.facts };
+  const facts = { sku: variantName(source), channel, ...outcome.error.facts };
   return { ...common, error: { ...outcome.error, facts }, approvable: outcome.approvable };
 }
 

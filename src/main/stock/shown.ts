@@ -1,4 +1,5 @@
 import type { ListingId } from '../../shared/domain/ids';
+import { valueKindSchema } from '../../shared/domain/listing-value';
 import { AppError, type WireError } from '../../shared/errors/app-error';
 import type {
   ChannelValue,
@@ -10,9 +11,10 @@ import type {
 } from '../database';
 import { judge, knownBefore, piecesOf, SECOND_LOOK_MS, type Verdict } from './differences';
 import { takePrice, takeStock } from './differences-take';
+import { channelName, listingName, variantName } from './names';
 import { asPrice, asStock, isAsked, sameValue } from './next-value';
 import { settleOversold } from './oversold';
-import { refreshListing, refreshWanted } from './wanted';
+import { listedValue, refreshListing, refreshWanted } from './wanted';
 
 /** A value sent in doubt may still arrive: after this long the channel is asked once more. */
 const LATE_ARRIVAL_MS = 120_000;
@@ -58,8 +60,7 @@ function settleMissing(tx: WriteTransaction, row: StoredValue, target: SendTarge
     tx.values.save({ ...row, checkAt: null });
     return;
   }
-  const channel = tx.connections.find(row.connectionId)?.name ?? '';
-  const facts = { sku: target.sku ?? target.barcode ?? target.key, channel, text: '' };
+  const facts = { sku: listingName(target), channel: channelName(tx, row.connectionId), text: '' };
   const error = new AppError('product.notThere', { facts }).toWire();
   tx.values.save({ ...row, state: 'refused', error, checkAt: null, nextAt: 0, sendId: null });
 }
@@ -71,7 +72,7 @@ function settleUnknown(
   value: ChannelValue,
   now: number,
 ): void {
-  show(tx, row.listingId, value);
+  tx.values.shows(row.listingId, value);
   const seen = { ...row, confirmed: value, confirmedAt: now, error: null, nextAt: 0, sendId: null };
   // The right number is no proof: the channel may have counted to it by itself, and the call may arrive behind the next one.
   const planned = row.checkAt !== null && row.checkAt > now ? row.checkAt : null;
@@ -86,10 +87,10 @@ function settleUnknown(
 
 /** The channel takes the value without a word and does not show it. */
 function givenUp(tx: WriteTransaction, row: StoredValue, target: SendTarget, now: number): StoredValue {
-  const channel = tx.connections.find(row.connectionId)?.name ?? '';
+  const channel = channelName(tx, row.connectionId);
   const count = asStock(row.sent)?.quantity ?? null;
   const checkAt = now + GIVEN_UP_CHECK_MS;
-  const sku = target.sku ?? target.barcode ?? target.key;
+  const sku = listingName(target);
   const code = row.kind === 'stock' ? 'stock.unknown' : 'price.refused';
   const error = new AppError(code, { facts: { sku, channel, count, time: checkAt, text: '' } }).toWire();
   return {
@@ -110,7 +111,7 @@ function settleKnown(
   value: ChannelValue,
   { askedAt, now }: Seen,
 ): void {
-  show(tx, row.listingId, value);
+  tx.values.shows(row.listingId, value);
   const target = tx.values.ofListing(row.listingId);
   const since = knownBefore(row)?.since ?? now;
   const sold =
@@ -186,9 +187,8 @@ function asked(
   variant: StoredVariant,
   pieces: number | null,
 ): StoredValue {
-  const sku = variant.sku ?? variant.barcode ?? variant.title;
-  const channel = tx.connections.find(row.connectionId)?.name ?? '';
-  const error = panelQuestion(row, { sku, channel }, pieces === null ? null : pieces + askedPieces(row));
+  const names = { sku: variantName(variant), channel: channelName(tx, row.connectionId) };
+  const error = panelQuestion(row, names, pieces === null ? null : pieces + askedPieces(row));
   return { ...row, state: 'held', error, nextAt: 0, attempts: 0, sendId: null };
 }
 
@@ -228,13 +228,6 @@ function withoutDifference(row: StoredValue): StoredValue {
   return { ...row, difference: null, differsSince: null };
 }
 
-function show(tx: WriteTransaction, listingId: ListingId, value: ChannelValue): void {
-  const stock = asStock(value);
-  const price = asPrice(value);
-  if (stock !== null) tx.values.shows(listingId, { stock: stock.quantity });
-  if (price !== null) tx.values.shows(listingId, { price });
-}
-
 /**
  * After a page of products was stored: a listing that shows something else than it was told is asked for again, because the page
  * may be older than the last call.
@@ -243,10 +236,10 @@ export function noteReading(tx: WriteTransaction, listingIds: Iterable<ListingId
   for (const id of listingIds) {
     const target = tx.values.ofListing(id);
     if (target === null) continue;
-    for (const kind of ['stock', 'price'] as const) {
+    for (const kind of valueKindSchema.options) {
       const row = tx.values.find(id, kind);
       if (row === null || row.state === 'off') continue;
-      noteRow(tx, row, kind === 'stock' ? stockOf(target.stock) : target.price, now);
+      noteRow(tx, row, listedValue(target, kind), now);
     }
     refreshListing(tx, id);
   }
@@ -266,8 +259,4 @@ function noteRow(tx: WriteTransaction, row: StoredValue, shown: ChannelValue | n
   const planned = row.checkAt !== null && row.checkAt > now && row.checkAt <= now + LATE_ARRIVAL_MS;
   if (planned || shown === null) return;
   if (!sameValue(row.kind, before?.value ?? null, shown)) tx.values.checkLater(row, now);
-}
-
-function stockOf(quantity: number | null): ChannelValue | null {
-  return quantity === null || quantity < 0 ? null : { quantity };
 }

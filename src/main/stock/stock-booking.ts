@@ -2,6 +2,7 @@ import type { VariantId, WarehouseId } from '../../shared/domain/ids';
 import type { MovementKind } from '../../shared/domain/stock';
 import { AppError } from '../../shared/errors/app-error';
 import { type Actor, MAIN_WAREHOUSE, type StoredMovement, type WriteTransaction } from '../database';
+import { variantName } from './names';
 
 interface Asked {
   readonly variantId: VariantId;
@@ -112,8 +113,9 @@ function keyReused(): AppError {
 }
 
 function checkOpened(tx: WriteTransaction, id: VariantId): void {
-  const { openedAt, sku, barcode, title } = tx.variants.get(id);
-  if (openedAt === null) throw new AppError('stock.notOpened', { facts: { sku: sku ?? barcode ?? title } });
+  const variant = tx.variants.get(id);
+  if (variant.openedAt === null)
+    throw new AppError('stock.notOpened', { facts: { sku: variantName(variant) } });
 }
 
 function checkWarehouse(tx: WriteTransaction, id: WarehouseId): void {

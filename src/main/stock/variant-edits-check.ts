@@ -4,6 +4,7 @@ import { MOST_PIECES } from '../../shared/domain/stock';
 import { AppError } from '../../shared/errors/app-error';
 import type { VariantData, VariantsReader } from '../database';
 import { gtinOf, gtinSpellings } from './matching-barcode';
+import { variantName } from './names';
 
 const LONGEST_TITLE = 500;
 const LONGEST_CODE = 120;
@@ -70,7 +71,7 @@ function amountProblem(minor: number | null, field: string): string | null {
 function listBelowSale(after: VariantData): AppError | null {
   const { basePriceMinor: sale, baseListPriceMinor: list, currency } = after;
   if (sale === null || list === null || list >= sale) return null;
-  const sku = after.sku ?? after.barcode ?? after.title;
+  const sku = variantName(after);
   return new AppError('price.listBelowSale', { facts: { list, sale, currency, sku } });
 }
 

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ChannelRules } from '../../shared/domain/channel-rules';
 import type { ConnectionId, ListingId, VariantId } from '../../shared/domain/ids';
-import type { ValueKind } from '../../shared/domain/listing-value';
+import { type ValueKind, valueKindSchema } from '../../shared/domain/listing-value';
 import type { ChannelValue, StoredValue, StoredVariant, ValueTarget, WriteTransaction } from '../database';
+import { channelName, variantName } from './names';
 import { afterDesire, asPrice, type Desired, isInFlight, isWaiting } from './next-value';
-import { priceFor } from './price-rule';
+import { priceFor, priceInput, type RateOf } from './price-rule';
 import { stockFor } from './stock-rule';
 
-const KINDS: readonly ValueKind[] = ['stock', 'price'];
-const STOCK_ONLY: readonly ValueKind[] = ['stock'];
 /** More listings than these would hold the process up; the rest is noted in the same transaction and computed right after it. */
 const LISTINGS_AT_ONCE = 60;
 
@@ -42,11 +41,12 @@ export function refreshDue(tx: WriteTransaction): void {
 /** Answers how many listings that were. */
 function refreshVariant(tx: WriteTransaction, id: VariantId, soldOn: ConnectionId | null): number {
   const variant = tx.variants.find(id);
-  const targets = variant === null ? [] : tx.values.ofVariant(id);
   if (variant === null) return 0;
+  const targets = tx.values.ofVariant(id);
   for (const target of targets) {
-    for (const kind of soldOn === null ? KINDS : STOCK_ONLY)
-      refreshOne(tx, target, variant, kind, kind === 'stock' && target.connectionId === soldOn);
+    const told = { target, variant, rules: tx.rules.of(target.connectionId) };
+    if (soldOn === null) refreshBoth(tx, told);
+    else refreshOne(tx, told, 'stock', target.connectionId === soldOn);
   }
   return targets.length;
 }
@@ -55,34 +55,45 @@ function refreshVariant(tx: WriteTransaction, id: VariantId, soldOn: ConnectionI
 export function refreshListing(tx: WriteTransaction, listingId: ListingId): void {
   const target = tx.values.ofListing(listingId);
   const variant = target === null ? null : tx.variants.find(target.variantId);
-  for (const kind of KINDS) {
-    if (target !== null && variant !== null) {
-      refreshOne(tx, target, variant, kind, false);
-      continue;
-    }
+  if (target !== null && variant !== null) {
+    refreshBoth(tx, { target, variant, rules: tx.rules.of(target.connectionId) });
+    return;
+  }
+  for (const kind of valueKindSchema.options) {
     const row = tx.values.find(listingId, kind);
     if (row !== null && !isInFlight(row)) tx.values.remove(listingId, kind);
   }
+}
+
+/** What the products table says the channel shows; some channels count below 0, which is no number of pieces to compare with. */
+export function listedValue({ stock, price }: ValueTarget, kind: ValueKind): ChannelValue | null {
+  if (kind === 'price') return price;
+  return stock === null || stock < 0 ? null : { quantity: stock };
 }
 
 /** What the channel shows of a listing, as far as Kervan knows. */
 export function shownOf(target: ValueTarget, kind: ValueKind, row: StoredValue | null): ChannelValue | null {
   // While pieces are missing unexplained, what was confirmed is what it showed before.
   if (row !== null && row.confirmed !== null && !isWaiting(row)) return row.confirmed;
-  if (kind === 'price') return target.price;
-  return target.stock === null || target.stock < 0 ? null : { quantity: target.stock };
+  return listedValue(target, kind);
 }
 
-function refreshOne(
-  tx: WriteTransaction,
-  target: ValueTarget,
-  variant: StoredVariant,
-  kind: ValueKind,
-  forced: boolean,
-): void {
+/** A matched listing with what decides about its values. */
+interface ToldListing {
+  readonly target: ValueTarget;
+  readonly variant: StoredVariant;
+  readonly rules: ChannelRules;
+}
+
+function refreshBoth(tx: WriteTransaction, told: ToldListing): void {
+  for (const kind of valueKindSchema.options) refreshOne(tx, told, kind, false);
+}
+
+function refreshOne(tx: WriteTransaction, told: ToldListing, kind: ValueKind, forced: boolean): void {
+  const { target } = told;
   const known = tx.values.find(target.listingId, kind);
   const shown = shownOf(target, kind, known);
-  const desired = desiredOf(tx, target, variant, kind, shown);
+  const desired = desiredOf(tx, told, kind, shown);
   if (known === null && desired.kind === 'off') return;
   const before = known ?? freshValue(target, kind);
   const moment = { now: tx.stamp(), shown: forced ? null : shown };
@@ -94,16 +105,14 @@ function refreshOne(
 
 function desiredOf(
   tx: WriteTransaction,
-  target: ValueTarget,
-  variant: StoredVariant,
+  { target, variant, rules }: ToldListing,
   kind: ValueKind,
   shown: ChannelValue | null,
 ): Desired {
-  const rules = tx.rules.of(target.connectionId);
   if (!rules[kind].send || target.gone || variant.deletedAt !== null) return { kind: 'off' };
   return kind === 'stock'
     ? desiredStock(variant, rules, tx.rules.isStopped(target.connectionId, variant.id))
-    : desiredPrice(tx, target.connectionId, variant, rules, shown);
+    : desiredPrice(tx, { target, variant, rules }, shown);
 }
 
 /** A variant whose stock was never told is told to no channel: 0 would take it off sale. */
@@ -114,29 +123,14 @@ function desiredStock(variant: StoredVariant, rules: ChannelRules, stopped: bool
 
 function desiredPrice(
   tx: WriteTransaction,
-  connectionId: ConnectionId,
-  variant: StoredVariant,
-  rules: ChannelRules,
+  { target, variant, rules }: ToldListing,
   shown: ChannelValue | null,
 ): Desired {
-  const outcome = priceFor(
-    {
-      baseMinor: variant.basePriceMinor,
-      baseListMinor: variant.baseListPriceMinor,
-      costMinor: variant.costMinor,
-      currency: variant.currency,
-    },
-    rules.price,
-    (currency, base) => tx.rules.rate(currency, base),
-    asPrice(shown),
-  );
+  const rateOf: RateOf = (currency, base) => tx.rules.rate(currency, base);
+  const outcome = priceFor(priceInput(variant), rules.price, rateOf, asPrice(shown));
   if (outcome.kind === 'value') return outcome;
-  const channel = tx.connections.find(connectionId)?.name ?? '';
-  const sku = variant.sku ?? variant.barcode ?? variant.title;
-  return {
-    ...outcome,
-    error: { ...outcome.error, facts: { sku, channel, ...outcome.error.facts } },
-  };
+  const names = { sku: variantName(variant), channel: channelName(tx, target.connectionId) };
+  return { ...outcome, error: { ...outcome.error, facts: { ...names, ...outcome.error.facts } } };
 }
 
 export function freshValue(

@@ -61,19 +61,20 @@ export class InboxQueue {
     this.#turn = null;
     const rows = this.#waiting.splice(0, ROWS_AT_ONCE);
     if (this.#waiting.length > 0) this.#turn = setImmediate(() => this.#write());
-    if (!this.#tryAll(rows)) for (const one of rows) this.#tryAll([one], true);
+    if (!this.#tryAll(rows)) for (const one of rows) this.#tryAll([one]);
     this.#options.arrived();
   }
 
-  /** One row that cannot be stored (its connection was just deleted) must not keep the others out. */
-  #tryAll(rows: readonly Waiting[], last = rows.length === 1): boolean {
+  /** False = try them one by one: a row that cannot be stored (its connection was just deleted) must not keep the others out. */
+  #tryAll(rows: readonly Waiting[]): boolean {
     try {
       this.#options.database.write((tx) => {
         for (const { delivery } of rows) tx.inbox.receive(delivery);
       });
     } catch (error) {
-      if (last) for (const one of rows) one.reject(error);
-      return last;
+      if (rows.length > 1) return false;
+      for (const one of rows) one.reject(error);
+      return true;
     }
     for (const one of rows) one.resolve();
     return true;

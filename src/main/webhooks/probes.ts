@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { hookPath, newToken } from './address';
 
 /** A way in that exists for one question: does the public address lead here? */
 export interface Probe {
@@ -14,7 +15,7 @@ export class Probes {
 
   open(): Probe {
     const key = randomBytes(32);
-    const path = `/hooks/${randomBytes(32).toString('base64url')}`;
+    const path = hookPath(newToken());
     const probe: Probe = {
       path,
       answer: (body) => createHmac('sha256', key).update(body).digest('base64url'),

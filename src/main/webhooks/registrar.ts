@@ -1,10 +1,10 @@
 import type { RegisteredHook, WebhookRegistration } from '../../shared/connector/webhook';
 import { AppError } from '../../shared/errors/app-error';
 import type { ChannelClient } from '../engine/types';
-import { planRegistration, type RegistrationPlan } from './registration';
+import { ownHooks, planRegistration, type RegistrationPlan } from './registration';
 
 export interface RegistrarOptions {
-  readonly client: Pick<ChannelClient, 'ask'>;
+  readonly client: Pick<ChannelClient, 'ask' | 'tell'>;
   readonly rules: WebhookRegistration;
   /** The whole address, its path included. */
   readonly address: string;
@@ -17,21 +17,20 @@ const MOST_PAGES = 50;
 /** Makes the channel's hooks what they should be. New ones come before old ones go, so that nothing is missed between. */
 export async function register(options: RegistrarOptions, renew = false): Promise<RegistrationPlan> {
   const { client, rules, address, secret, signal } = options;
-  const path = new URL(address).pathname;
-  const plan = planRegistration(rules, await listHooks(options), { address, path }, renew);
+  const plan = planRegistration(rules, await listHooks(options), address, renew);
   for (const topics of plan.create) {
     const made = await client.ask({
       name: 'webhooks.create',
       ...pick(rules.create),
       body: rules.create.body({ address, topics, secret }),
-      read: (json) => rules.create.read(json),
+      read: rules.create.read,
       signal,
     });
     if (made === null) throw new AppError('chan.notFound', { facts: { part: 'webhooks' } });
   }
   for (const hook of plan.activate) {
     if (rules.activate === undefined) continue;
-    await client.ask({
+    await client.tell({
       name: 'webhooks.activate',
       ...pick(rules.activate),
       values: { 'hook.id': hook.id },
@@ -43,16 +42,14 @@ export async function register(options: RegistrarOptions, renew = false): Promis
 }
 
 /** Takes every hook of this path away. */
-export async function unregister(options: RegistrarOptions): Promise<void> {
-  const { pathname } = new URL(options.address);
-  for (const hook of await listHooks(options)) {
-    if (URL.canParse(hook.address) && new URL(hook.address).pathname === pathname)
-      await remove(options, hook);
-  }
+export async function unregister(options: Omit<RegistrarOptions, 'secret'>): Promise<void> {
+  for (const hook of ownHooks(await listHooks(options), options.address)) await remove(options, hook);
 }
 
-async function remove({ client, rules, signal }: RegistrarOptions, hook: RegisteredHook): Promise<void> {
-  await client.ask({
+type Calls = Pick<RegistrarOptions, 'client' | 'rules' | 'signal'>;
+
+async function remove({ client, rules, signal }: Calls, hook: RegisteredHook): Promise<void> {
+  await client.tell({
     name: 'webhooks.remove',
     ...pick(rules.remove),
     values: { 'hook.id': hook.id },
@@ -60,7 +57,7 @@ async function remove({ client, rules, signal }: RegistrarOptions, hook: Registe
   });
 }
 
-async function listHooks({ client, rules, signal }: RegistrarOptions): Promise<readonly RegisteredHook[]> {
+async function listHooks({ client, rules, signal }: Calls): Promise<readonly RegisteredHook[]> {
   const { list } = rules;
   const hooks: RegisteredHook[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
@@ -68,10 +65,10 @@ async function listHooks({ client, rules, signal }: RegistrarOptions): Promise<r
       name: 'webhooks.list',
       request: list.request,
       query: list.pages === undefined ? {} : { [list.pages.query]: String(list.pages.first + page) },
-      read: (json) => list.read(json),
+      read: list.read,
       signal,
     });
-    const found = answer === null ? [] : list.read(answer.json);
+    const found = answer?.value ?? [];
     hooks.push(...found);
     if (list.pages === undefined || found.length < list.pages.size) break;
   }

@@ -20,7 +20,7 @@ const plan = (
   registered: readonly RegisteredHook[],
   wanted: Parameters<typeof planRegistration>[0] = rules,
   renew = false,
-) => planRegistration(wanted, registered, { address: NOW, path: PATH }, renew);
+) => planRegistration(wanted, registered, NOW, renew);
 
 describe('what has to be done at the channel', () => {
   test('everything where there is nothing, nothing where all is right', () => {

@@ -13,18 +13,15 @@ export interface RegistrationPlan {
   readonly switchedOff: boolean;
 }
 
-/**
- * Pure. A hook is ours when its path is the connection's own unguessable one, whatever host stands before it: so that hooks of an
- * address before are found, and nobody else's are touched.
- */
+/** Pure. */
 export function planRegistration(
   rules: Pick<WebhookRegistration, 'topics' | 'per' | 'activate'>,
   registered: readonly RegisteredHook[],
-  wanted: { readonly address: string; readonly path: string },
+  address: string,
   renew = false,
 ): RegistrationPlan {
-  const own = registered.filter((hook) => pathOf(hook.address) === wanted.path);
-  const right = renew ? [] : own.filter((hook) => hook.address === wanted.address);
+  const own = ownHooks(registered, address);
+  const right = renew ? [] : own.filter((hook) => hook.address === address);
   const groups = rules.per === 'connection' ? [rules.topics] : rules.topics.map((topic) => [topic]);
   const used = new Set<RegisteredHook>();
   const create: (readonly string[])[] = [];
@@ -50,6 +47,13 @@ export function planRegistration(
   };
 }
 
-function pathOf(address: string): string | null {
-  return URL.canParse(address) ? new URL(address).pathname : null;
+/**
+ * A hook is ours when its path is the connection's own unguessable one, whatever host stands before it: so that hooks of an address
+ * before are found, and nobody else's are touched.
+ */
+export function ownHooks(registered: readonly RegisteredHook[], address: string): readonly RegisteredHook[] {
+  const { pathname } = new URL(address);
+  return registered.filter(
+    (hook) => URL.canParse(hook.address) && new URL(hook.address).pathname === pathname,
+  );
 }

@@ -51,7 +51,7 @@ function anyAction(products: number): fc.Arbitrary<Action> {
   const part = fc.option(fc.nat(5), { nil: null });
   return fc.oneof(
     {
-      weight: 62,
+      weight: 70,
       arbitrary: fc.record({
         kind: fc.constant('sell' as const),
         shop,
@@ -66,11 +66,11 @@ function anyAction(products: number): fc.Arbitrary<Action> {
     { weight: 8, arbitrary: fc.record({ kind: fc.constant('cancel' as const), nth, line: part }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('return' as const), nth, line: part }) },
     {
-      weight: 6,
+      weight: 12,
       arbitrary: fc.record({
         kind: fc.constant('deliver' as const),
         product,
-        pieces: fc.integer({ min: 1, max: 6 }),
+        pieces: fc.integer({ min: 1, max: 10 }),
       }),
     },
     {

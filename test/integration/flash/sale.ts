@@ -82,9 +82,13 @@ async function attempt(sale: Sale, action: Action): Promise<boolean> {
   }
 }
 
+/** A customer buys of what was wanted what the shop still shows. */
 function sell(sale: Sale, action: Extract<Action, { kind: 'sell' }>): boolean {
   const shop = shopAt(sale, action.shop);
-  const lines = action.lines.map(({ product, pieces }) => ({ key: keyIn(shop, product), quantity: pieces }));
+  const lines = action.lines
+    .map(({ product, pieces }) => ({ key: keyIn(shop, product), quantity: pieces }))
+    .filter(({ key, quantity }) => (shop.market.floor.shelfRow(key)?.stock ?? 0) >= quantity);
+  if (lines.length === 0) return false;
   const sold = shop.market.floor.sell(lines, { awaiting: action.awaiting });
   if (sold === null) return false;
   sale.books.sell(shop, sold, action.awaiting);

@@ -7,7 +7,7 @@ import {
   type VariantId,
   variantIdSchema,
 } from '../../../shared/domain/ids';
-import type { PriceValue, ValueKind } from '../../../shared/domain/listing-value';
+import type { ValueKind } from '../../../shared/domain/listing-value';
 import { stableJson } from '../json-column';
 import { type Prepare, prepareOnce } from '../prepared';
 import type { Stamp } from '../stamp';
@@ -256,15 +256,14 @@ export class ValuesWriter extends ValuesReader {
   }
 
   /** The channel shows this now: the products table follows, and the next reading is compared field by field. */
-  shows(listingId: ListingId, shown: { readonly stock?: number; readonly price?: PriceValue }): void {
+  shows(listingId: ListingId, shown: ChannelValue): void {
     const sets = ["record_hash = ''", 'updated_at = ?'];
     const values: (string | number | null)[] = [this.#stamp()];
-    if (shown.stock !== undefined) {
+    if ('quantity' in shown) {
       sets.push('stock = ?');
-      values.push(shown.stock);
-    }
-    if (shown.price !== undefined) {
-      const { minor, listMinor, currency } = shown.price;
+      values.push(shown.quantity);
+    } else {
+      const { minor, listMinor, currency } = shown;
       sets.push('price_minor = ?', 'currency = ?');
       values.push(minor, currency);
       if (listMinor !== null) {

@@ -57,7 +57,10 @@ export function useStockColumns(
     });
     const available = (row: VariantRow) => told(row, row.available);
     return [
-      writtenColumn<VariantRow>('title', text('column.title'), 320, nameOf, { isSortable: true, isFixed: true }),
+      writtenColumn<VariantRow>('title', text('column.title'), 320, nameOf, {
+        isSortable: true,
+        isFixed: true,
+      }),
       writtenColumn('sku', text('column.sku'), 150, (row) => row.sku ?? NONE, { isSortable: true }),
       writtenColumn('barcode', text('column.barcode'), 140, (row) => row.barcode ?? NONE),
       number('available', text('column.available'), available, {

@@ -111,6 +111,10 @@ export class ScriptedChannel implements ChannelClient {
     throw new Error('not asked for');
   }
 
+  tell(): never {
+    throw new Error('not told');
+  }
+
   check(): never {
     throw new Error('not scripted');
   }
