@@ -27,7 +27,8 @@ const LOOK_AGAIN_MS = 30_000;
 
 /** What the channel said when it was asked for one listing; `askedAt` (UTC epoch ms) = before the question left. */
 export interface Seen {
-  readonly value: ChannelValue | null;
+  /** `untold` = the listing is there without a number (what is not counted there), `missing` = it is not there. */
+  readonly value: ChannelValue | 'untold' | 'missing';
   readonly askedAt: number;
   readonly now: number;
 }
@@ -48,7 +49,8 @@ export function settleShown(
     tx.values.save({ ...row, nextAt, checkAt: seen.now + LOOK_AGAIN_MS });
     return;
   }
-  if (seen.value === null) settleMissing(tx, row, target);
+  if (seen.value === 'missing') settleMissing(tx, row, target);
+  else if (seen.value === 'untold') settleUntold(tx, row, target, seen.now);
   else if (row.state === 'unknown') settleUnknown(tx, row, target, seen.value, seen.now);
   else settleKnown(tx, row, seen.value, seen);
   refreshListing(tx, target.listingId);
@@ -65,6 +67,20 @@ function settleMissing(tx: WriteTransaction, row: StoredValue, target: SendTarge
   tx.values.save({ ...row, state: 'refused', error, checkAt: null, nextAt: 0, sendId: null });
 }
 
+/** Nothing can be concluded: what is in doubt is sent again, until its tries are over. */
+function settleUntold(tx: WriteTransaction, row: StoredValue, target: SendTarget, now: number): void {
+  if (row.state !== 'unknown') tx.values.save({ ...row, checkAt: null });
+  else if (row.attempts >= MOST_ATTEMPTS)
+    tx.values.save({ ...givenUp(tx, row, target, now), nextAt: 0, sendId: null });
+  else tx.values.save(again({ ...row, sendId: null }, now));
+}
+
+/** Each try later than the one before; this one may still arrive behind it. */
+function again(row: StoredValue, now: number): StoredValue {
+  const nextAt = now + RETRY_MS * 2 ** row.attempts;
+  return { ...row, state: 'queued', nextAt, checkAt: now + LATE_ARRIVAL_MS };
+}
+
 function settleUnknown(
   tx: WriteTransaction,
   row: StoredValue,
@@ -79,10 +95,7 @@ function settleUnknown(
   const checkAt = planned ?? now + LATE_ARRIVAL_MS;
   if (sameValue(row.kind, row.sent, value)) tx.values.save({ ...seen, state: 'confirmed', checkAt });
   else if (row.attempts >= MOST_ATTEMPTS) tx.values.save(givenUp(tx, seen, target, now));
-  else {
-    const nextAt = now + RETRY_MS * 2 ** row.attempts;
-    tx.values.save({ ...seen, state: 'queued', nextAt, checkAt: now + LATE_ARRIVAL_MS });
-  }
+  else tx.values.save(again(seen, now));
 }
 
 /** The channel takes the value without a word and does not show it. */

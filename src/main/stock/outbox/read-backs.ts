@@ -1,8 +1,8 @@
 import type { SeenRow } from '../../../shared/connector/write';
 import { type ValueKind, valueKindSchema } from '../../../shared/domain/listing-value';
 import { toAppError } from '../../../shared/errors/app-error';
-import type { ChannelValue, SendTarget, StoredValue, WriteTransaction } from '../../database';
-import { settleShown } from '../shown';
+import type { SendTarget, StoredValue, WriteTransaction } from '../../database';
+import { type Seen, settleShown } from '../shown';
 import { refreshListing } from '../wanted';
 import { plainRow, readBackCalls } from './batches';
 import {
@@ -120,8 +120,9 @@ export class ReadBacks {
   }
 }
 
-function shownValue(kind: ValueKind, seen: SeenRow | undefined): ChannelValue | null {
-  if (kind === 'price') return seen?.price ?? null;
-  const quantity = seen?.stock ?? null;
-  return quantity === null ? null : { quantity: Math.max(0, quantity) };
+function shownValue(kind: ValueKind, seen: SeenRow | undefined): Seen['value'] {
+  if (seen === undefined) return 'missing';
+  if (kind === 'price') return seen.price ?? 'untold';
+  const quantity = seen.stock ?? null;
+  return quantity === null ? 'untold' : { quantity: Math.max(0, quantity) };
 }

@@ -236,6 +236,21 @@ describe('a call whose end nobody knows', () => {
     expect(world.row('v1')).toMatchObject({ state: 'refused', error: { code: 'product.notThere' } });
   });
 
+  it('and whose listing is there without a number is sent again, and is never called gone', async () => {
+    const world = await openWorld();
+    world.count('v1', 4);
+    world.channel.everyReadBack = (rows) => rows.map(({ key }) => ({ key, stock: null }));
+    world.channel.nextSends.push(uncertain);
+    await world.settle();
+    expect(world.channel.stocksOf('v1')).toEqual([4, 4]);
+    expect(world.row('v1')).toMatchObject({ state: 'confirmed', confirmed: { quantity: 4 } });
+    world.count('v1', 3);
+    world.channel.everySend = uncertain;
+    await world.settle();
+    expect(world.channel.stocksOf('v1')).toHaveLength(2 + 5);
+    expect(world.row('v1')).toMatchObject({ state: 'refused', error: { code: 'stock.unknown' } });
+  });
+
   it('at a channel that cannot be asked is sent again', async () => {
     const world = await openWorld({ actions: { values: actionOf({ readBack: undefined }) } });
     world.count('v1', 4);
