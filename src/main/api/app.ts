@@ -19,6 +19,7 @@ import { matchingRoutes } from './matching';
 import { problemDetails } from './problem-details';
 import { type CallRate, limitCalls } from './rate-limit';
 import { requireRole } from './roles';
+import { findRoute, mount } from './router';
 import { pageRoutes } from './row-pages';
 import { rulesRoutes } from './rules';
 import { stockRoutes } from './stock';
@@ -50,7 +51,14 @@ export function createApiApp(options: ApiOptions): Hono {
   app.use(secureHeaders());
   app.use(onlyThisMachine);
   app.get('/healthz', (context) => context.json({ status: 'ok', version: options.version }));
-  app.use('/api/*', requireToken(options.tokens), limitCalls(options.callRate), requireRole);
+  const routes = webhookRoutes;
+  app.use(
+    '/api/*',
+    findRoute(routes),
+    requireToken(options.tokens),
+    limitCalls(options.callRate),
+    requireRole,
+  );
   app.use(
     '/api/*',
     exceptUploads(
@@ -74,8 +82,8 @@ export function createApiApp(options: ApiOptions): Hono {
   stockRoutes(app, options);
   rulesRoutes(app, options.handlers);
   valuesRoutes(app, options);
-  webhookRoutes(app, options);
   tokenRoutes(app, options.handlers);
+  mount(app, routes, options);
   return app;
 }
 

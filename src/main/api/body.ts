@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error';
 
 /** A name of the caller's own making may be as long as its body. */
@@ -38,4 +38,19 @@ export async function readJson(context: Context): Promise<Record<string, unknown
 /** Query parameters by name; a repeated name keeps its last value. */
 export function readQuery(context: Context): Record<string, string> {
   return context.req.query();
+}
+
+/** The same by a schema: what it calls a list is written with commas. */
+export function readFields(context: Context, schema: z.ZodObject): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(readQuery(context)).map(([name, text]) => [
+      name,
+      isList(schema.shape[name]) ? text.split(',') : text,
+    ]),
+  );
+}
+
+export function isList(schema: unknown): boolean {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isList(schema.unwrap());
+  return schema instanceof z.ZodArray;
 }

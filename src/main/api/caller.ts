@@ -1,6 +1,13 @@
 import type { ApiCaller } from '../service/service';
+import type { Route } from './route';
 
 /** What the guards tell those behind them about a request. */
 export interface CallerEnv {
-  readonly Variables: { readonly caller: ApiCaller };
+  readonly Variables: {
+    readonly caller: ApiCaller;
+    /** `METHOD /path/:id` of what answers; undefined = nothing does. */
+    readonly line: string | undefined;
+    /** What is declared of it. */
+    readonly route: Route | undefined;
+  };
 }

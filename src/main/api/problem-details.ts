@@ -17,6 +17,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, ContentfulStatusCode>>> = {
   'input.keyInProgress': 409,
   'input.outcomeUnknown': 409,
   'input.answerNotKept': 409,
+  'input.changedMeanwhile': 412,
   'input.notFound': 404,
   'integration.unknown': 404,
   'input.hostNotAllowed': 403,

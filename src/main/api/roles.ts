@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono';
-import { matchedRoutes } from 'hono/route';
 import { type ApiRole, roleReaches } from '../../shared/domain/api-role';
 import { AppError } from '../../shared/errors/app-error';
 import type { CallerEnv } from './caller';
@@ -111,13 +110,13 @@ export const ROLE_OF_ROUTE: ReadonlyMap<string, ApiRole> = new Map<string, ApiRo
   ...ADMIN.map((route) => [route, 'admin'] as const),
 ]);
 
-/** A route that has no line above is for admins only. */
+/** A route declares the least role it needs, here or by itself; one that has none is for admins only. */
 export const requireRole: MiddlewareHandler<CallerEnv> = async (context, next) => {
-  // Middleware is declared for every method; the first route with one of its own is the one that answers.
-  const route = matchedRoutes(context).find(({ method }) => method !== 'ALL');
-  if (route !== undefined) {
-    const role = ROLE_OF_ROUTE.get(`${route.method} ${route.path}`) ?? 'admin';
-    if (!roleReaches(context.var.caller.role, role)) throw new AppError('access.denied', { facts: { role } });
+  const { caller, route, line } = context.var;
+  if (line !== undefined) {
+    const role = route?.role ?? ROLE_OF_ROUTE.get(line) ?? 'admin';
+    if (role !== 'anyone' && !roleReaches(caller.role, role))
+      throw new AppError('access.denied', { facts: { role } });
   }
   await next();
 };

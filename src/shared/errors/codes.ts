@@ -116,6 +116,7 @@ export const errorCatalogue = {
   'input.keyInProgress': { fault: 'merchant', retryable: true },
   'input.outcomeUnknown': merchant,
   'input.answerNotKept': merchant,
+  'input.changedMeanwhile': merchant,
 
   'integration.unknown': merchant,
   'integration.planned': merchant,
