@@ -20,13 +20,12 @@ import { problemDetails } from './problem-details';
 import { type CallRate, limitCalls } from './rate-limit';
 import { requireRole } from './roles';
 import { findRoute, mount } from './router';
-import { pageRoutes } from './row-pages';
+import { apiRoutes } from './routes';
 import { rulesRoutes } from './rules';
 import { stockRoutes } from './stock';
 import { tokenRoutes } from './tokens';
 import { valuesRoutes } from './values';
 import { alertView, connectionSummaryView, connectionView, runView } from './views';
-import { webhookRoutes } from './webhooks';
 import { languageOf } from './words';
 
 export interface ApiOptions
@@ -51,7 +50,7 @@ export function createApiApp(options: ApiOptions): Hono {
   app.use(secureHeaders());
   app.use(onlyThisMachine);
   app.get('/healthz', (context) => context.json({ status: 'ok', version: options.version }));
-  const routes = webhookRoutes;
+  const routes = apiRoutes();
   app.use(
     '/api/*',
     findRoute(routes),
@@ -75,7 +74,6 @@ export function createApiApp(options: ApiOptions): Hono {
   connectionRoutes(app, options);
   runRoutes(app, options);
   alertRoutes(app, options);
-  pageRoutes(app, options.rows);
   eventRoutes(app, options);
   matchingRoutes(app, options.handlers);
   importRoutes(app, options);

@@ -4,7 +4,7 @@ import type { CallerEnv } from './caller';
 import type { Kervan, Route } from './route';
 
 /** `/api/orders/{id}` as the router writes it. */
-const pattern = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+export const pattern = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 export function mount(app: Hono, routes: readonly Route[], kervan: Kervan): void {
   for (const { method, path, run } of routes)
