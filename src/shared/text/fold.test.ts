@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldCode, foldSearch } from './fold';
+import { foldCase, foldCode, foldSearch } from './fold';
 
 describe('foldSearch', () => {
   it.each([
@@ -17,6 +17,14 @@ describe('foldSearch', () => {
   it('keeps letters that Turkish tells apart from becoming another word', () => {
     expect(foldSearch('kaz')).not.toBe(foldSearch('kız'));
   });
+});
+
+it('folds a Latin text letter by letter as it folds one that no table holds', () => {
+  for (let code = 1; code < 0x200; code += 1) {
+    const text = `Aİ${String.fromCharCode(code)}Iş9`;
+    expect(`${foldSearch(text)}漢`).toBe(foldSearch(`${text}漢`));
+    expect(`${foldCase(text)}漢`).toBe(foldCase(`${text}漢`));
+  }
 });
 
 describe('foldCode', () => {

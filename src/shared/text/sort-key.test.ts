@@ -74,3 +74,14 @@ describe('sortKey', () => {
     expect(sortKey('ş'.repeat(10_000)).length).toBeLessThanOrEqual(64);
   });
 });
+
+it('reads a Latin text letter by letter as it reads one that no table holds', () => {
+  for (let code = 1; code < 0x200; code += 1) {
+    const letter = String.fromCharCode(code);
+    for (const text of [`A  ${letter}007${letter}-Iş9`, `${letter}${'Ğ 12 '.repeat(12)}${letter}4x`]) {
+      const other = sortKey(`${text}漢`);
+      expect(other.startsWith(sortKey(text))).toBe(true);
+      expect(other.length - sortKey(text).length).toBeLessThanOrEqual(1);
+    }
+  }
+});
