@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors/app-error';
 import type { Stamp } from '../stamp';
 import { contentColumns, type ListingContent, type StoredListing } from './listing-row';
 
-interface Brief {
+export interface ListingBrief {
   readonly id: number;
   readonly record_hash: string;
   readonly gone_at: number | null;
@@ -17,7 +17,7 @@ export interface ListingNews {
   readonly stamp: Stamp;
 }
 
-interface KeyOfProduct {
+export interface KeyOfProduct {
   readonly id: number;
   readonly variant_key: string;
   readonly gone_at: number | null;
@@ -29,7 +29,7 @@ const stored = `id, variant_key, record_hash, modified_at, gone_at, ${names}`;
 
 /** Rows of listings together with their entry in the full-text index. */
 export class ListingStore {
-  readonly #brief: Sqlite.Statement<[string, string], Brief>;
+  readonly #brief: Sqlite.Statement<[string, string], ListingBrief>;
   readonly #get: Sqlite.Statement<[number], StoredListing>;
   readonly #ofProduct: Sqlite.Statement<[string, string], StoredListing>;
   readonly #keysOfProduct: Sqlite.Statement<[string, string], KeyOfProduct>;
@@ -45,7 +45,7 @@ export class ListingStore {
 
   constructor(connection: Sqlite.Database) {
     this.#connection = connection;
-    this.#brief = connection.prepare<[string, string], Brief>(
+    this.#brief = connection.prepare<[string, string], ListingBrief>(
       'SELECT id, record_hash, gone_at FROM listings WHERE connection_id = ? AND variant_key = ?',
     );
     this.#get = connection.prepare<[number], StoredListing>(`SELECT ${stored} FROM listings WHERE id = ?`);
@@ -68,7 +68,7 @@ export class ListingStore {
     this.#dropTerms = connection.prepare('DELETE FROM listing_search WHERE rowid = ?');
   }
 
-  brief(connectionId: ConnectionId, variantKey: string): Brief | undefined {
+  brief(connectionId: ConnectionId, variantKey: string): ListingBrief | undefined {
     return this.#brief.get(connectionId, variantKey);
   }
 

@@ -4,6 +4,7 @@ import type { ProductRecord, ProductStreamRecord, VariantRecord } from '../../..
 import { assertNever } from '../../../shared/errors/app-error';
 import { contentHash } from '../content-hash';
 import type { Stamp } from '../stamp';
+import { type KnownRows, RowLookup } from './known-rows';
 import {
   changedColumns,
   listingTerms,
@@ -53,6 +54,15 @@ interface Counts {
   touched: ListingId[];
 }
 
+/** A page being applied. */
+interface Work {
+  readonly connectionId: ConnectionId;
+  readonly counts: Counts;
+  readonly known: KnownRows;
+  /** Listings met; null where nobody asks. */
+  readonly seen: number[] | null;
+}
+
 /** Columns that a value sent to the channel is compared with, or is sent by. */
 const TOLD: ReadonlySet<string> = new Set([
   'stock',
@@ -69,42 +79,51 @@ export class ProductsWriter {
   readonly #products: ProductStore;
   readonly #listings: ListingStore;
   readonly #seen: SeenStore;
+  readonly #lookup: RowLookup;
   readonly #stamp: () => Stamp;
 
   constructor(connection: Sqlite.Database, stamp: () => Stamp) {
     this.#products = new ProductStore(connection);
     this.#listings = new ListingStore(connection);
     this.#seen = new SeenStore(connection);
+    this.#lookup = new RowLookup(connection, this.#products, this.#listings);
     this.#stamp = stamp;
   }
 
   /**
    * Lays the records over what is stored, by the rules of shared/domain/product: a missing field keeps, null clears, a
    * product's title, brand, category and status reach all its variants, `variantKeys` takes the others away. A record
-   * that was the last one applied to its row costs two reads and writes nothing.
+   * that was the last one applied to its row writes nothing.
    */
   apply(records: readonly ProductStreamRecord[], page: PageContext): ApplyResult {
+    const { connectionId, fullRunId } = page;
     const counts: Counts = { added: 0, changed: 0, unchanged: 0, gone: 0, touched: [] };
-    const seen = page.fullRunId === null ? null : this.#seen.of(page.fullRunId);
-    for (const record of records) {
-      switch (record.kind) {
-        case 'product':
-          this.#applyProduct(record, page.connectionId, counts, seen);
-          break;
-        case 'variant':
-          this.#applyLooseVariant(record.productKey, record.variant, page.connectionId, counts, seen);
-          break;
-        case 'gone':
-          counts.gone +=
-            record.entity === 'product'
-              ? this.#listings.markProductGone(page.connectionId, record.key, this.#stamp())
-              : this.#listings.markVariantGone(page.connectionId, record.key, this.#stamp());
-          break;
-        default:
-          assertNever(record);
-      }
-    }
+    const known = this.#lookup.of(connectionId, records);
+    const seen = fullRunId === null ? null : [];
+    const work: Work = { connectionId, counts, known, seen };
+    for (const record of records) this.#apply(record, work);
+    if (fullRunId !== null && seen !== null) this.#seen.add(fullRunId, seen);
     return counts;
+  }
+
+  #apply(record: ProductStreamRecord, work: Work): void {
+    switch (record.kind) {
+      case 'product':
+        this.#applyProduct(record, work);
+        break;
+      case 'variant':
+        this.#applyLooseVariant(record.productKey, record.variant, work);
+        break;
+      case 'gone':
+        work.known.manyChanged();
+        work.counts.gone +=
+          record.entity === 'product'
+            ? this.#listings.markProductGone(work.connectionId, record.key, this.#stamp())
+            : this.#listings.markVariantGone(work.connectionId, record.key, this.#stamp());
+        break;
+      default:
+        assertNever(record);
+    }
   }
 
   /**
@@ -122,55 +141,40 @@ export class ProductsWriter {
     return this.#seen.forget(runId, limit);
   }
 
-  #applyProduct(
-    record: ProductRecord,
-    connectionId: ConnectionId,
-    counts: Counts,
-    seen: ((id: number) => void) | null,
-  ): void {
+  #applyProduct(record: ProductRecord, work: Work): void {
     const { variants, variantKeys, kind: _kind, ...own } = record;
+    const { connectionId, known } = work;
     const hash = contentHash(JSON.stringify(own));
-    const known = this.#products.brief(connectionId, record.key);
-    let product: SharedByVariants = known ?? unknownProduct;
+    const before = known.product(record.key);
+    let product: SharedByVariants = before ?? unknownProduct;
     let reachesAll = false;
-    if (known?.record_hash !== hash) {
+    if (before?.record_hash !== hash) {
       const merged = mergeProduct(this.#products.get(connectionId, record.key) ?? unknownProduct, record);
-      reachesAll = known !== undefined && fromProduct(known) !== fromProduct(merged);
+      reachesAll = before !== undefined && fromProduct(before) !== fromProduct(merged);
       product = merged;
       this.#products.save(connectionId, record.key, merged, hash);
+      known.productSaved(record.key, { ...merged, record_hash: hash });
     }
     const told = new Set<string>();
     for (const variant of variants) {
       told.add(variant.key);
-      this.#applyVariant(record.key, product, variant, connectionId, counts, seen);
+      this.#applyVariant(record.key, product, variant, work);
     }
-    if (reachesAll || (known === undefined && variants.length === 0)) {
-      this.#reachSisters(record.key, product, connectionId, told, counts);
-    }
-    if (variantKeys) this.#keepOnly(record.key, connectionId, new Set(variantKeys), counts, seen);
+    if (reachesAll || (before === undefined && variants.length === 0))
+      this.#reachSisters(record.key, product, told, work);
+    if (variantKeys) this.#keepOnly(record.key, new Set(variantKeys), told, work);
+    known.productTouched(record.key);
   }
 
-  #applyLooseVariant(
-    productKey: string,
-    variant: VariantRecord,
-    connectionId: ConnectionId,
-    counts: Counts,
-    seen: ((id: number) => void) | null,
-  ): void {
-    const product = this.#products.brief(connectionId, productKey) ?? unknownProduct;
-    this.#applyVariant(productKey, product, variant, connectionId, counts, seen);
+  #applyLooseVariant(productKey: string, variant: VariantRecord, work: Work): void {
+    work.known.productTouched(productKey);
+    this.#applyVariant(productKey, work.known.product(productKey) ?? unknownProduct, variant, work);
   }
 
-  #applyVariant(
-    productKey: string,
-    product: SharedByVariants,
-    variant: VariantRecord,
-    connectionId: ConnectionId,
-    counts: Counts,
-    seen: ((id: number) => void) | null,
-  ): void {
+  #applyVariant(productKey: string, product: SharedByVariants, variant: VariantRecord, work: Work): void {
+    const { connectionId, counts, known, seen } = work;
     const hash = contentHash(JSON.stringify(variant), productKey, fromProduct(product));
-    const brief = this.#listings.brief(connectionId, variant.key);
+    const brief = known.listing(variant.key);
     if (brief === undefined) {
       const state = mergeVariant(unknownVariant, variant);
       const content = toContent(productKey, product, state);
@@ -184,18 +188,19 @@ export class ProductsWriter {
         terms,
         this.#stamp(),
       );
-      seen?.(id);
+      known.listingChanged(variant.key);
+      seen?.push(id);
       counts.added += 1;
       return;
     }
-    seen?.(brief.id);
+    seen?.push(brief.id);
     if (brief.record_hash === hash && brief.gone_at === null) {
       counts.unchanged += 1;
       return;
     }
     const row = this.#listings.get(brief.id);
     const state = mergeVariant(toVariantState(row), variant);
-    if (this.#update(row, productKey, product, state, hash, counts)) counts.changed += 1;
+    if (this.#update(row, productKey, product, state, hash, work)) counts.changed += 1;
     else counts.unchanged += 1;
   }
 
@@ -206,8 +211,10 @@ export class ProductsWriter {
     product: SharedByVariants,
     state: ReturnType<typeof toVariantState>,
     hash: string,
-    counts: Counts,
+    { counts, known }: Work,
   ): boolean {
+    known.listingChanged(row.variant_key);
+    if (row.product_key !== productKey) known.productTouched(row.product_key);
     const content = toContent(productKey, product, state);
     const columns = changedColumns(row, content);
     if (columns.length === 0 && row.gone_at === null) {
@@ -229,38 +236,36 @@ export class ProductsWriter {
     return true;
   }
 
-  #reachSisters(
-    productKey: string,
-    product: SharedByVariants,
-    connectionId: ConnectionId,
-    told: ReadonlySet<string>,
-    counts: Counts,
-  ): void {
-    for (const row of this.#listings.ofProduct(connectionId, productKey)) {
+  #reachSisters(productKey: string, product: SharedByVariants, told: ReadonlySet<string>, work: Work): void {
+    for (const row of this.#listings.ofProduct(work.connectionId, productKey)) {
       if (told.has(row.variant_key) || row.gone_at !== null) continue;
       // The hash stays empty: the next record of this variant is compared field by field.
-      if (this.#update(row, productKey, product, toVariantState(row), '', counts)) counts.changed += 1;
+      if (this.#update(row, productKey, product, toVariantState(row), '', work)) work.counts.changed += 1;
     }
   }
 
-  #keepOnly(
-    productKey: string,
-    connectionId: ConnectionId,
-    keep: ReadonlySet<string>,
-    counts: Counts,
-    seen: ((id: number) => void) | null,
-  ): void {
-    for (const { id, variant_key, gone_at } of this.#listings.keysOfProduct(connectionId, productKey)) {
+  #keepOnly(productKey: string, keep: ReadonlySet<string>, told: ReadonlySet<string>, work: Work): void {
+    const { counts, known, seen } = work;
+    // What the record told is among what is kept, nearly always: then what was there before it is all there is to look at.
+    if (![...told].every((key) => keep.has(key))) known.productTouched(productKey);
+    for (const { id, variant_key, gone_at } of known.ofProduct(productKey)) {
       if (keep.has(variant_key)) {
-        if (gone_at === null) seen?.(id);
+        if (gone_at === null) seen?.push(id);
       } else if (gone_at === null) {
         this.#listings.markGone(id, this.#stamp());
+        known.listingChanged(variant_key);
         counts.gone += 1;
       }
     }
   }
 }
 
+/** What of a product its variants show, as text; a product's many variants ask for it one after the other. */
 function fromProduct(product: SharedByVariants): string {
-  return JSON.stringify([product.title, product.brand, product.category, product.status]);
+  const known = productTexts.get(product);
+  if (known !== undefined) return known;
+  const text = JSON.stringify([product.title, product.brand, product.category, product.status]);
+  productTexts.set(product, text);
+  return text;
 }
+const productTexts = new WeakMap<SharedByVariants, string>();

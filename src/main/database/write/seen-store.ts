@@ -11,7 +11,7 @@ interface Candidate {
 /** Which listings a full run has met: a few bytes a row, so that an unchanged row itself is never rewritten. */
 export class SeenStore {
   readonly #number: Sqlite.Statement<[string], { readonly number: number }>;
-  readonly #add: Sqlite.Statement<[number, number]>;
+  readonly #add: Sqlite.Statement<[number, string]>;
   readonly #candidates: Sqlite.Statement<[number, string, string, number], Candidate>;
   readonly #forget: Sqlite.Statement<[number, number, number]>;
 
@@ -19,7 +19,9 @@ export class SeenStore {
     this.#number = connection.prepare<[string], { readonly number: number }>(
       'SELECT number FROM runs WHERE id = ?',
     );
-    this.#add = connection.prepare('INSERT OR IGNORE INTO listings_seen (run, listing_id) VALUES (?, ?)');
+    this.#add = connection.prepare(
+      'INSERT OR IGNORE INTO listings_seen (run, listing_id) SELECT ?, value FROM json_each(?)',
+    );
     this.#candidates = connection.prepare<[number, string, string, number], Candidate>(
       `SELECT id, variant_key,
          EXISTS (SELECT 1 FROM listings_seen s WHERE s.run = ? AND s.listing_id = listings.id) AS seen
@@ -31,11 +33,8 @@ export class SeenStore {
     );
   }
 
-  of(runId: RunId): (listingId: number) => void {
-    const number = this.#runNumber(runId);
-    return (listingId) => {
-      this.#add.run(number, listingId);
-    };
+  add(runId: RunId, listingIds: readonly number[]): void {
+    if (listingIds.length > 0) this.#add.run(this.#runNumber(runId), JSON.stringify(listingIds));
   }
 
   /** Ids of one stretch of the connection's listings, in key order, that the run has not met (gone ones included). */
