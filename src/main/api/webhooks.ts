@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tunnelProgramSchema } from '../../shared/contract/tunnel';
 import { deliveryStateSchema } from '../../shared/contract/webhooks';
 import { pageOf } from './answers/common';
 import {
@@ -8,6 +9,7 @@ import {
   endpointAnswer,
   endpointView,
   openedEndpointAnswer,
+  tunnelsAnswer,
   wayInAnswer,
   wayView,
   webhooksAnswer,
@@ -17,6 +19,7 @@ import { type Route, route } from './route';
 
 const group = 'Webhooks';
 const addressBody = z.strictObject({ address: z.string().trim().max(300).nullable() });
+const tunnelBody = z.strictObject({ program: tunnelProgramSchema.nullable() });
 const portBody = z.strictObject({ port: z.int().min(1024).max(65_535).optional() });
 const deliveryCursor = z.string().regex(/^\d{1,15}$/);
 const byDelivery = z.object({ id: z.coerce.number().int().positive() });
@@ -69,6 +72,31 @@ export const webhookRoutes: readonly Route[] = [
     errors: ['hook.addressInvalid'],
     handle: async ({ body, words }, { handlers }) =>
       wayView(await handlers['webhooks.setAddress'](body), words),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/webhooks/tunnels',
+    id: 'listTunnels',
+    role: 'viewer',
+    group,
+    summary: 'Programs on this computer that can open a way in, installed or not.',
+    answer: tunnelsAnswer,
+    handle: async (_call, { handlers }) => ({ items: await handlers['webhooks.tunnels']({}) }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/webhooks/tunnel',
+    id: 'setTunnel',
+    role: 'admin',
+    group,
+    summary: 'Starts a program whose address becomes the public one, now and with Kervan.',
+    description:
+      'null stops it and takes its address away. The address is not known at once: ask `GET /api/webhooks` for `way.tunnel`.',
+    body: tunnelBody,
+    answer: wayInAnswer,
+    errors: ['tunnel.notInstalled', 'hook.portTaken'],
+    handle: async ({ body, words }, { handlers }) =>
+      wayView(await handlers['webhooks.setTunnel'](body), words),
   }),
   route({
     method: 'POST',

@@ -161,7 +161,10 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       housekeeping.unref();
       tellState(context);
     },
-    wake: () => scheduler.look(),
+    wake() {
+      scheduler.look();
+      context.webhooks.wake();
+    },
     schedulePause: () => pauses.current(),
     pauseSchedules(until) {
       pauses.keep({ until });

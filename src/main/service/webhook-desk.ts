@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ConnectorDefinition } from '../../shared/connector/definition';
 import type { HookAccess } from '../../shared/contract/webhooks';
 import type { ConnectionId } from '../../shared/domain/ids';
@@ -26,6 +27,7 @@ import {
   keepBefore,
   secretField,
 } from './webhook-secrets';
+import { WebhookTunnel } from './webhook-tunnel';
 import { WebhookWay } from './webhook-way';
 
 const HOUR_MS = 3_600_000;
@@ -50,6 +52,7 @@ export class WebhookDesk {
   readonly #inbox: InboxQueue;
   readonly #worker: InboxWorker;
   readonly way: WebhookWay;
+  readonly tunnel: WebhookTunnel;
   readonly #news = createThrottle<void>(NEWS_INTERVAL_MS, () =>
     this.#context().events.emit('webhooks.changed', {}),
   );
@@ -90,6 +93,12 @@ export class WebhookDesk {
       ...{ database, probes, changed, now, log, allowHosts: parts.allowHosts },
       isAllowed: (url) => context().clients.isAllowed(url),
       listen: (port) => startListener({ doors: this.#doors, inbox: this.#inbox, probes, now, log }, port),
+      tunnel: () => this.tunnel.view(),
+    });
+    this.tunnel = new WebhookTunnel({
+      ...{ database, changed, now, log, way: this.way },
+      ...{ folder: join(database.dataDir, 'tunnel'), environment: process.env, platform: process.platform },
+      proven: () => void this.setUpAll(),
     });
   }
 
@@ -101,6 +110,7 @@ export class WebhookDesk {
       );
     }
     await this.way.start();
+    this.tunnel.start().catch((error: unknown) => log.error('tunnel not started', { error }));
     this.#worker.look();
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
     this.#timer.unref();
@@ -110,7 +120,7 @@ export class WebhookDesk {
   async stop(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#timer);
-    await this.way.stop();
+    await Promise.all([this.tunnel.stop(), this.way.stop()]);
     this.#inbox.close();
     await Promise.allSettled([this.#worker.stop(), this.#looking, ...this.#turns.values()]);
     this.#news.flush();
@@ -126,6 +136,12 @@ export class WebhookDesk {
         if (settled > 0 && !this.#stopping) this.#endComplaint(connectionId, 'hook.badSignature');
       })
       .catch((error: unknown) => log.error('complaint not closed', { connectionId, error }));
+  }
+
+  /** The computer slept or was offline. */
+  wake(): void {
+    this.tunnel.wake();
+    this.#look();
   }
 
   /** Deliveries that were set aside were taken up again, or a connection works again. */
@@ -332,12 +348,13 @@ export class WebhookDesk {
     database.writePage((tx) => tx.inbox.prune(now() - SETTLED_KEPT_MS, now() - ANY_KEPT_MS, PRUNED_AT_ONCE));
     const view = this.way.view();
     if (view.port !== null && !view.listening) await this.way.start();
-    if (view.address === null) return;
+    if (view.address === null || this.tunnel.isOpening) return;
     // A lost address is looked for more often: a tunnel that was started again is found within a minute.
     const checkEvery = view.checkError === null ? CHECK_EVERY_MS : LOOK_EVERY_MS / 2;
     if ((view.checkedAt ?? 0) < now() - checkEvery) {
       await this.way.check();
       this.#tellLoss();
+      await this.tunnel.checked(this.way.provenAddress() !== null);
     }
     if (this.way.provenAddress() === null) return;
     for (const endpoint of database.endpoints.list()) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { TunnelView } from '../../shared/contract/tunnel';
 import type { WayIn } from '../../shared/contract/webhooks';
 import { AppError, toAppError, type WireError, wireErrorSchema } from '../../shared/errors/app-error';
 import type { Database } from '../database';
@@ -15,6 +16,8 @@ export interface WebhookWayOptions {
   isAllowed(url: URL): boolean;
   readonly probes: Probes;
   listen(port: number): Promise<Listener>;
+  /** The program that opens the way, when Kervan was asked to start one. */
+  tunnel(): TunnelView | null;
   /** The way in is another than before. */
   changed(): void;
   readonly now: () => number;
@@ -54,6 +57,7 @@ export class WebhookWay {
       address: stored?.address ?? null,
       checkedAt: stored?.checkedAt ?? null,
       checkError: stored?.checkError ?? null,
+      tunnel: this.#options.tunnel(),
     };
   }
 

@@ -11,6 +11,8 @@ type Handlers = Pick<
   | 'webhooks.status'
   | 'webhooks.listen'
   | 'webhooks.setAddress'
+  | 'webhooks.tunnels'
+  | 'webhooks.setTunnel'
   | 'webhooks.check'
   | 'webhooks.enable'
   | 'webhooks.disable'
@@ -44,8 +46,20 @@ export function webhookHandlers(context: ServiceContext): Handlers {
         asideInAll: database.inbox.asideCount(),
       };
     },
-    'webhooks.listen': ({ port }) => webhooks.way.listen(port),
+    async 'webhooks.listen'({ port }) {
+      const way = await webhooks.way.listen(port);
+      await webhooks.tunnel.follow();
+      return way;
+    },
+    'webhooks.tunnels': async () => webhooks.tunnel.choices(),
+    async 'webhooks.setTunnel'({ program }) {
+      const way = await webhooks.tunnel.choose(program);
+      if (program === null) tellAll();
+      return way;
+    },
     async 'webhooks.setAddress'({ address }) {
+      // One address at a time: a person's takes the place of a program's.
+      await webhooks.tunnel.choose(null);
       const way = await webhooks.way.setAddress(address);
       tellAll();
       return way;

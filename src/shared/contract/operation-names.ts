@@ -100,6 +100,8 @@ export const windowOperationNames = [
   'webhooks.status',
   'webhooks.listen',
   'webhooks.setAddress',
+  'webhooks.tunnels',
+  'webhooks.setTunnel',
   'webhooks.check',
   'webhooks.enable',
   'webhooks.disable',

@@ -4,6 +4,7 @@ import { type ConnectionId, connectionIdSchema } from '../domain/ids';
 import type { StreamName } from '../domain/stream';
 import type { WireError } from '../errors/app-error';
 import { operation } from './operation';
+import { type TunnelChoice, type TunnelView, tunnelProgramSchema } from './tunnel';
 
 /** How channels reach this computer. Times UTC epoch ms. */
 export interface WayIn {
@@ -16,6 +17,8 @@ export interface WayIn {
   /** When the address was tried from outside last, and what came of it (null = it leads here). */
   readonly checkedAt: number | null;
   readonly checkError: WireError | null;
+  /** The program Kervan starts for it; null = the address is a person's. */
+  readonly tunnel: TunnelView | null;
 }
 
 export type HookState = 'off' | 'waiting' | 'registered' | 'byHand' | 'failed';
@@ -100,6 +103,10 @@ export const webhookOperations = {
   'webhooks.listen': operation<WayIn>()(z.object({ port: z.int().min(1024).max(65_535).optional() })),
   /** Sets the public address and tries it; null = there is none. Hooks are made anew when it leads here. */
   'webhooks.setAddress': operation<WayIn>()(z.object({ address: z.string().trim().max(300).nullable() })),
+  /** Programs that can open a way in, installed or not. */
+  'webhooks.tunnels': operation<readonly TunnelChoice[]>()(nothing),
+  /** Starts a program whose address becomes the public one, now and with Kervan; null = stops it. */
+  'webhooks.setTunnel': operation<WayIn>()(z.object({ program: tunnelProgramSchema.nullable() })),
   /** Calls this computer through the public address. */
   'webhooks.check': operation<WayIn>()(nothing),
   'webhooks.enable': operation<{ readonly endpoint: HookEndpoint; readonly access: HookAccess | null }>()(

@@ -167,6 +167,10 @@ export const errorCatalogue = {
   'hook.secretMissing': merchant,
   'hook.switchedOff': channelFinal,
   'hook.notSupported': merchant,
+  'tunnel.notInstalled': merchant,
+  'tunnel.signIn': merchant,
+  'tunnel.inUse': merchant,
+  'tunnel.ended': { fault: 'network', retryable: true },
   'hook.portTaken': merchant,
 
   'internal.unexpected': kervan,

@@ -27,6 +27,7 @@ const WORK = [
   'products',
   'stock',
   'sync',
+  'tunnel',
   'webhooks',
 ];
 
@@ -87,6 +88,7 @@ const mainZones: readonly Zone[] = [
     mayImport: [...SHARED, 'log', 'engine', 'database', 'orders', 'products', 'stock'],
   },
   { name: 'webhooks', files: /^src\/main\/webhooks\//, mayImport: [...SHARED, 'log', 'engine', 'database'] },
+  { name: 'tunnel', files: /^src\/main\/tunnel\//, mayImport: [...SHARED, 'log'] },
   {
     name: 'service interface',
     files: /^src\/main\/service\/(service|events)\.ts$/,
@@ -192,7 +194,7 @@ const NODE_MODULES: Readonly<Record<string, readonly string[]>> = {
   'node:http2': ['http'],
   'node:tls': ['http'],
   'node:dgram': [],
-  'node:child_process': ['desktop'],
+  'node:child_process': ['desktop', 'tunnel'],
   'node:vm': [],
   'node:inspector': [],
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tunnelProgramSchema } from '../../../shared/contract/tunnel';
 import {
   deliveryStateSchema,
   type HookDelivery,
@@ -20,6 +21,15 @@ export const wayInAnswer = z
     address: z.string().nullable().describe('The public one; null = none was given.'),
     checkedAt: time.nullable(),
     checkError: toldFailure.nullable().describe('null with a `checkedAt` = the public address leads here.'),
+    tunnel: z
+      .object({
+        program: tunnelProgramSchema,
+        state: z.enum(['missing', 'starting', 'running', 'waiting']),
+        error: toldFailure.nullable(),
+        nextTryAt: time.nullable(),
+      })
+      .nullable()
+      .describe('The program Kervan starts for it; null = the address is a person’s.'),
   })
   .meta({ id: 'WayIn' });
 
@@ -46,6 +56,15 @@ export const openedEndpointAnswer = z
       .describe('What a person has to type at the channel; told this once.'),
   })
   .meta({ id: 'OpenedWebhookEndpoint' });
+
+export const tunnelsAnswer = z.object({
+  items: z.array(
+    z.object({
+      program: tunnelProgramSchema,
+      path: z.string().nullable().describe('Where it was found; null = not installed.'),
+    }),
+  ),
+});
 
 export const webhooksAnswer = z
   .object({
@@ -94,6 +113,10 @@ export function wayView(way: WayIn, words: Words): Told<typeof wayInAnswer> {
     listenError: words(way.listenError),
     checkedAt: iso(way.checkedAt),
     checkError: words(way.checkError),
+    tunnel:
+      way.tunnel === null
+        ? null
+        : { ...way.tunnel, error: words(way.tunnel.error), nextTryAt: iso(way.tunnel.nextTryAt) },
   };
 }
 
