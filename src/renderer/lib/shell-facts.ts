@@ -45,7 +45,12 @@ const NO_SUMS = { held: 0, differing: 0 };
 
 /** How many values a guard holds, and how many stand otherwise at their channel. */
 export function useValueSums(): { readonly held: number; readonly differing: number } {
-  return useAnswer('values.summary', {}).data ?? NO_SUMS;
+  return useValuesSummary() ?? NO_SUMS;
+}
+
+/** How the values of each channel stand; undefined until it is known. */
+export function useValuesSummary() {
+  return useAnswer('values.summary', {}).data;
 }
 
 export function useConnections(): readonly ConnectionSummary[] {

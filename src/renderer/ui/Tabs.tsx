@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
-import { formatBadge } from '../../shared/wording/format';
+import { useFormat } from '../i18n/use-format';
 import styles from './Tabs.module.css';
 
 export interface TabItem {
@@ -19,6 +19,7 @@ interface TabsProps {
 
 /** Tabs of one page; `selected` usually comes from the address. */
 export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
+  const format = useFormat();
   return (
     <AriaTabs
       className={styles.tabs}
@@ -29,7 +30,7 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className={styles.tab}>
             {tab.label}
-            {tab.count !== undefined && <span className={styles.count}>{formatBadge(tab.count)}</span>}
+            {tab.count !== undefined && <span className={styles.count}>{format.number(tab.count)}</span>}
           </Tab>
         ))}
       </TabList>

@@ -3,6 +3,7 @@ import type { ConnectionSummary } from '../../../shared/contract/connections';
 import type { FoundVariant, MatchCandidate, MatchRow } from '../../../shared/contract/matching';
 import type { BatchId, VariantId } from '../../../shared/domain/ids';
 import { useErrorText } from '../../i18n/use-error-text';
+import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
 import { Button, ChannelTile, PicturePlace, useAnnounce, useToast } from '../../ui';
@@ -31,6 +32,7 @@ interface DoubtfulCardProps {
 /** One listing beside the products it may be, decided by a button or a key. */
 export function DoubtfulCard(props: DoubtfulCardProps) {
   const { row, place, connection } = props;
+  const format = useFormat();
   const text = useText('matching');
   const titleId = useId();
   const title = useRef<HTMLHeadingElement>(null);
@@ -69,7 +71,9 @@ export function DoubtfulCard(props: DoubtfulCardProps) {
     <article className={styles.card} aria-labelledby={titleId}>
       <div className={styles.halves}>
         <section className={styles.half}>
-          <p className={styles.label}>{text('doubtful.listing', place)}</p>
+          <p className={styles.label}>
+            {text('doubtful.listing', { at: format.number(place.at), of: format.number(place.of) })}
+          </p>
           <div className={styles.head}>
             <PicturePlace size="large" />
             <h2 id={titleId} ref={title} tabIndex={-1} className={styles.cardTitle}>

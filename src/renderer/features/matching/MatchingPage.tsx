@@ -23,7 +23,6 @@ import { type MatchActions, useMatchActions } from './use-match-actions';
 export function MatchingPage() {
   const text = useText('matching');
   const [address, change] = useAddress();
-  const tab = readTab(address.get('tab'));
   const parsed = connectionIdSchema.safeParse(address.get('connection'));
   const connectionId = parsed.success ? parsed.data : undefined;
   const connections = useConnections();
@@ -36,6 +35,7 @@ export function MatchingPage() {
     error,
     refetch,
   } = useAnswer('matching.summary', { connectionId }, { keepBefore: true });
+  const tab = useOpenTab(address.get('tab'), sums);
   const content = (id: TabId, counts: MatchSummary) => {
     if (counts[id] === 0) return <NothingOpen tab={id} sums={counts} onGo={(to) => change({ tab: to })} />;
     const shared = { connectionId, connections, actions, grid };
@@ -104,6 +104,13 @@ export function MatchingPage() {
       )}
     </Page>
   );
+}
+
+/** The tab of the address, or the one with work in it as it was when the page was opened: decisions do not move the page. */
+function useOpenTab(named: string | null, sums: MatchSummary | undefined): TabId {
+  const first = useRef<TabId>(undefined);
+  if (sums !== undefined) first.current ??= readTab(null, sums);
+  return named === null ? (first.current ?? 'sure') : readTab(named);
 }
 
 interface PrimaryProps {

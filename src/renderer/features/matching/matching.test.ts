@@ -65,4 +65,7 @@ it('opens the tab of the address, else the sure ones', () => {
   expect(readTab('doubtful')).toBe('doubtful');
   expect(readTab('nothing')).toBe('sure');
   expect(readTab(null)).toBe('sure');
+  expect(readTab(null, { sure: 0, doubtful: 2, new: 9, matched: 4 })).toBe('doubtful');
+  expect(readTab(null, { sure: 0, new: 9 })).toBe('new');
+  expect(readTab('matched', { new: 9 })).toBe('matched');
 });

@@ -110,8 +110,8 @@ export function useProposalColumns(
     const brand = writtenColumn<ProposalRow>('brand', text('column.brand'), 140, (row) => row.brand ?? NONE);
     const { listing, sku, barcode, channel } = shared;
     return kind === 'sure'
-      ? [listing, ...found, sku, barcode, channel, stock, price]
-      : [listing, sku, barcode, brand, stock, price, channel];
+      ? [listing, channel, ...found, sku, barcode, stock, price]
+      : [listing, channel, sku, barcode, brand, stock, price];
   }, [kind, text, format, shared]);
 }
 
@@ -139,7 +139,7 @@ export function useDecisionColumns(
       ),
     ];
     return state === 'matched'
-      ? [listing, ...matched, sku, barcode, channel, time, who]
-      : [listing, sku, barcode, channel, time, who];
+      ? [listing, channel, ...matched, sku, barcode, time, who]
+      : [listing, channel, sku, barcode, time, who];
   }, [state, text, format, shared]);
 }

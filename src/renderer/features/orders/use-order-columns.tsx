@@ -93,8 +93,8 @@ export function useOrderColumns(connections: readonly ConnectionSummary[]): read
       ...more,
     });
     return [
-      column('number', 170, (row) => row.number, { isSortable: true, isFixed: true }),
-      column('channel', 180, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {
+      column('number', 140, (row) => row.number, { isSortable: true, isFixed: true }),
+      column('channel', 160, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {
         cell: (row) => {
           const channel = channelOf.get(row.connectionId);
           if (!channel) return NONE;
@@ -105,19 +105,19 @@ export function useOrderColumns(connections: readonly ConnectionSummary[]): read
           );
         },
       }),
-      column('placedAt', 165, (row) => time(row.placedAt), { isSortable: true }),
-      column('customer', 170, (row) => plain(row.customerName)),
-      column('lines', 70, (row) => format.number(row.lineCount), { isEnd: true }),
-      column('total', 130, (row) => (row.total ? format.money(row.total) : NONE), {
+      column('placedAt', 140, (row) => time(row.placedAt), { isSortable: true }),
+      column('customer', 150, (row) => plain(row.customerName)),
+      column('lines', 60, (row) => format.number(row.lineCount), { isEnd: true }),
+      column('total', 120, (row) => (row.total ? format.money(row.total) : NONE), {
         isEnd: true,
         isSortable: true,
+      }),
+      column('status', 160, (row) => word(`order.${row.status}`), {
+        cell: (row) => <StatusLabel state={`order.${row.status}`} word={word(`order.${row.status}`)} />,
       }),
       column('dueAt', 220, due, {
         isSortable: true,
         cell: (row) => (isLate(row, now) ? <span className={styles.late}>{due(row)}</span> : due(row)),
-      }),
-      column('status', 170, (row) => word(`order.${row.status}`), {
-        cell: (row) => <StatusLabel state={`order.${row.status}`} word={word(`order.${row.status}`)} />,
       }),
       column('updatedAt', 130, (row) => format.relative(row.updatedAt, Math.max(now, row.updatedAt)), {
         isSortable: true,

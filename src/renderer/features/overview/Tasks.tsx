@@ -6,20 +6,26 @@ import type { Problem } from '../../../shared/contract/problems';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
-import { useMatchSummary, useValueSums } from '../../lib/shell-facts';
+import { useMatchSummary, useValuesSummary } from '../../lib/shell-facts';
 import { Button, Card, FaultChip, Link } from '../../ui';
+import { NextStepBanner } from './NextStepBanner';
+import { nextStepOf } from './next-step';
 import styles from './Overview.module.css';
 import { severityOf, sortedTasks } from './tasks';
 
 const SHOWN = 7;
 
-/** Open problems, the serious ones first; nothing but one line when all is well. */
+/** Open problems, the serious ones first, then the next step; nothing but one line when all is well. */
 export function Tasks({ overview }: { readonly overview: Overview }) {
   const text = useText('overview');
   const format = useFormat();
-  const doubtful = useMatchSummary()?.doubtful ?? 0;
-  const { held } = useValueSums();
+  const match = useMatchSummary();
+  const values = useValuesSummary();
+  const doubtful = match?.doubtful ?? 0;
+  const held = values?.held ?? 0;
+  const step = match && values && overview.activeRuns.length === 0 ? nextStepOf(match, values) : null;
   if (overview.problems.length === 0 && doubtful === 0 && held === 0) {
+    if (step) return <NextStepBanner step={step} />;
     const closed = overview.lastProblemClosedAt;
     return (
       <p className={styles.well}>
@@ -31,16 +37,19 @@ export function Tasks({ overview }: { readonly overview: Overview }) {
   const tasks = sortedTasks(overview.problems).slice(0, SHOWN);
   const rest = overview.openProblems - tasks.length;
   return (
-    <Card title={text('tasks.title')}>
-      <ul className={styles.tasks}>
-        {tasks.map((problem, index) => (
-          <ProblemTask key={problem.id} problem={problem} isFirst={index === 0} />
-        ))}
-        {held > 0 && <HoldTask held={held} isFirst={tasks.length === 0} />}
-        {doubtful > 0 && <MatchTask doubtful={doubtful} isFirst={tasks.length === 0 && held === 0} />}
-      </ul>
-      {rest > 0 && <Link href="#/errors">{text('tasks.more', { count: rest })}</Link>}
-    </Card>
+    <>
+      {step && <NextStepBanner step={step} />}
+      <Card title={text('tasks.title')}>
+        <ul className={styles.tasks}>
+          {tasks.map((problem, index) => (
+            <ProblemTask key={problem.id} problem={problem} isFirst={index === 0} />
+          ))}
+          {held > 0 && <HoldTask held={held} isFirst={tasks.length === 0} />}
+          {doubtful > 0 && <MatchTask doubtful={doubtful} isFirst={tasks.length === 0 && held === 0} />}
+        </ul>
+        {rest > 0 && <Link href="#/errors">{text('tasks.more', { count: rest })}</Link>}
+      </Card>
+    </>
   );
 }
 

@@ -91,7 +91,7 @@ export function useProductColumns(
       return state ? word(state) : NONE;
     };
     return [
-      column('title', 320, (row) => variantName(name(row), row.variantTitle), {
+      column('title', 300, (row) => variantName(name(row), row.variantTitle), {
         isSortable: true,
         isFixed: true,
         cell: (row) => (
@@ -101,9 +101,20 @@ export function useProductColumns(
           </>
         ),
       }),
-      column('sku', 150, (row) => plain(row.sku), { isSortable: true }),
+      column('channel', 160, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {
+        cell: (row) => {
+          const channel = channelOf.get(row.connectionId);
+          if (!channel) return NONE;
+          return (
+            <>
+              <ChannelTile name={channel.integrationName} size="small" /> {channel.name}
+            </>
+          );
+        },
+      }),
+      column('sku', 130, (row) => plain(row.sku), { isSortable: true }),
       column('barcode', 140, (row) => plain(row.barcode)),
-      column('stock', 100, stock, {
+      column('stock', 90, stock, {
         isEnd: true,
         isSortable: true,
         cell: (row) =>
@@ -115,8 +126,7 @@ export function useProductColumns(
             stock(row)
           ),
       }),
-      column('price', 130, (row) => money(row.price), { isEnd: true, isSortable: true }),
-      column('listPrice', 130, (row) => money(row.listPrice), { isEnd: true }),
+      column('price', 120, (row) => money(row.price), { isEnd: true, isSortable: true }),
       column('status', 150, stateOf, {
         cell: (row) => {
           const state = listingStatus(row);
@@ -128,17 +138,7 @@ export function useProductColumns(
           );
         },
       }),
-      column('channel', 180, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {
-        cell: (row) => {
-          const channel = channelOf.get(row.connectionId);
-          if (!channel) return NONE;
-          return (
-            <>
-              <ChannelTile name={channel.integrationName} size="small" /> {channel.name}
-            </>
-          );
-        },
-      }),
+      column('listPrice', 130, (row) => money(row.listPrice), { isEnd: true }),
       column('brand', 140, (row) => plain(row.brand)),
       column('category', 200, (row) => plain(row.category)),
       column('vatRate', 80, (row) => (row.vatRate === null ? NONE : format.percent(row.vatRate / 100)), {

@@ -92,7 +92,8 @@ export function useGridData<Row extends GridRow, Filter>(
   const weigh = useCallback(
     (found: GridCount) => {
       const before = shown.current;
-      if (before && before.total > 0 && found.total > before.total) {
+      // More than a lower bound said is no news: the count is only known now.
+      if (before?.isExact && before.total > 0 && found.total > before.total) {
         setNewRows(found.total - before.total);
         return;
       }
