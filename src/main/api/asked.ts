@@ -7,7 +7,13 @@ export const byConnection = z.object({ id: connectionIdSchema });
 
 export const connection = connectionIdSchema.optional().describe('Of this connection only.');
 
-export function paging(most: number, usual: number, cursor: z.ZodType<string> = z.string().max(200)) {
+const anyCursor = z.string().max(200);
+
+export function paging(most: number, usual: number): ReturnType<typeof pagingBy<typeof anyCursor>> {
+  return pagingBy(anyCursor, most, usual);
+}
+
+export function pagingBy<Cursor extends z.ZodType>(cursor: Cursor, most: number, usual: number) {
   return {
     cursor: cursor.optional().describe('`nextCursor` of the page before.'),
     limit: z.coerce.number().int().min(1).max(most).default(usual).describe('Rows of a page.'),

@@ -35,15 +35,10 @@ export async function readJson(context: Context): Promise<Record<string, unknown
   return value as Record<string, unknown>;
 }
 
-/** Query parameters by name; a repeated name keeps its last value. */
-export function readQuery(context: Context): Record<string, string> {
-  return context.req.query();
-}
-
-/** The same by a schema: what it calls a list is written with commas. */
-export function readFields(context: Context, schema: z.ZodObject): Record<string, unknown> {
+/** Query parameters by name; a repeated name keeps its last value, and what the schema calls a list is written with commas. */
+export function readQuery(context: Context, schema: z.ZodObject): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(readQuery(context)).map(([name, text]) => [
+    Object.entries(context.req.query()).map(([name, text]) => [
       name,
       isList(schema.shape[name]) ? text.split(',') : text,
     ]),

@@ -5,8 +5,8 @@ import type { Route } from './route';
 export interface CallerEnv {
   readonly Variables: {
     readonly caller: ApiCaller;
-    /** `METHOD /path/:id` of what answers; undefined = nothing does. */
-    readonly line: string | undefined;
+    /** Something answers at this address. */
+    readonly isThere: boolean;
     /** What is declared of it. */
     readonly route: Route | undefined;
   };

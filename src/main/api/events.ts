@@ -1,11 +1,10 @@
-import type { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { type EventName, eventNames } from '../../shared/contract';
 import { AppError } from '../../shared/errors/app-error';
 import type { KervanService } from '../service/service';
-import { parseInput, readQuery } from './body';
 import { isStillLetIn } from './guard';
+import { type Route, rawRoute } from './route';
 
 /** Of the window only, or told there and nowhere else. */
 const PRIVATE: ReadonlySet<EventName> = new Set<EventName>(['navigate', 'start.changed', 'check.step']);
@@ -17,48 +16,73 @@ const MOST_STREAMS = 32;
 /** News a slow reader may be behind before it is cut off: it then asks anew. */
 const MOST_BEHIND = 1_000;
 
-const query = z.strictObject({ names: z.string().max(1_000).optional() });
-
 /** News as server-sent events: each says what to ask again; there is no history, so a reader asks once after connecting. */
-export function eventRoutes(app: Hono, { events, tokens }: Pick<KervanService, 'events' | 'tokens'>): void {
+export function eventRoutes(): readonly Route[] {
   let open = 0;
-  app.get('/api/events', (context) => {
-    const wanted = namesOf(parseInput(query, readQuery(context)).names);
-    if (open >= MOST_STREAMS)
-      throw new AppError('input.invalid', { facts: { field: 'streams', max: MOST_STREAMS } });
-    open += 1;
-    return streamSSE(context, async (stream) => {
-      const waiting: { readonly event: EventName; readonly data: string }[] = [];
-      let wake = (): void => undefined;
-      const forget = wanted.map((name) =>
-        events.on(name, (event) => {
-          waiting.push({ event: name, data: JSON.stringify(event) });
-          wake();
-        }),
-      );
-      const ended = new Promise<void>((resolve) => {
-        stream.onAbort(() => {
-          resolve();
-          wake();
+  return [
+    rawRoute({
+      method: 'GET',
+      path: '/api/events',
+      id: 'streamEvents',
+      role: 'viewer',
+      group: 'Events',
+      summary: 'News as server-sent events, for as long as the connection is open.',
+      description: `Each event says what to ask again: ${OPEN_NAMES.map((name) => `\`${name}\``).join(', ')}. There is no history: ask once after connecting. At most ${MOST_STREAMS} streams are open at a time.`,
+      query: z.strictObject({
+        names: z.array(z.string().trim()).max(OPEN_NAMES.length).optional().describe('Only these.'),
+      }),
+      status: 200,
+      content: { 'text/event-stream': null },
+      respond({ query, context }, { events, tokens }) {
+        const wanted = namesOf(query.names);
+        if (open >= MOST_STREAMS)
+          throw new AppError('input.invalid', { facts: { field: 'streams', max: MOST_STREAMS } });
+        open += 1;
+        return streamSSE(context, async (stream) => {
+          try {
+            await tell(stream, wanted, events, () => isStillLetIn(tokens, context.req));
+          } finally {
+            open -= 1;
+          }
         });
-      });
-      try {
-        await stream.write('retry: 2000\n: connected\n\n');
-        while (!stream.aborted && waiting.length <= MOST_BEHIND) {
-          // A token that was revoked or has ended hears nothing more.
-          if (!isStillLetIn(tokens, context.req)) break;
-          const next = waiting.shift();
-          if (next === undefined) await sleepUntil((resolve) => (wake = resolve), ended);
-          else await stream.writeSSE(next);
-          if (next === undefined && waiting.length === 0 && !stream.aborted)
-            await stream.write(': alive\n\n');
-        }
-      } finally {
-        for (const one of forget) one();
-        open -= 1;
-      }
+      },
+    }),
+  ];
+}
+
+async function tell(
+  stream: SSEStreamingApi,
+  wanted: readonly EventName[],
+  events: KervanService['events'],
+  isLetIn: () => boolean,
+): Promise<void> {
+  const waiting: { readonly event: EventName; readonly data: string }[] = [];
+  let wake = (): void => undefined;
+  const forget = wanted.map((name) =>
+    events.on(name, (event) => {
+      waiting.push({ event: name, data: JSON.stringify(event) });
+      wake();
+    }),
+  );
+  const ended = new Promise<void>((resolve) => {
+    stream.onAbort(() => {
+      resolve();
+      wake();
     });
   });
+  try {
+    await stream.write('retry: 2000\n: connected\n\n');
+    while (!stream.aborted && waiting.length <= MOST_BEHIND) {
+      // A token that was revoked or has ended hears nothing more.
+      if (!isLetIn()) break;
+      const next = waiting.shift();
+      if (next === undefined) await sleepUntil((resolve) => (wake = resolve), ended);
+      else await stream.writeSSE(next);
+      if (next === undefined && waiting.length === 0 && !stream.aborted) await stream.write(': alive\n\n');
+    }
+  } finally {
+    for (const one of forget) one();
+  }
 }
 
 /** Until there is news, the reader left, or it is time for a sign of life. */
@@ -75,10 +99,10 @@ async function sleepUntil(onWake: (resolve: () => void) => void, ended: Promise<
   clearTimeout(timer);
 }
 
-function namesOf(text: string | undefined): readonly EventName[] {
-  if (text === undefined || text === '') return OPEN_NAMES;
-  return text.split(',').map((name) => {
-    const found = OPEN_NAMES.find((one) => one === name.trim());
+function namesOf(asked: readonly string[] | undefined): readonly EventName[] {
+  if (asked === undefined || asked.join('') === '') return OPEN_NAMES;
+  return asked.map((name) => {
+    const found = OPEN_NAMES.find((one) => one === name);
     if (found === undefined) throw new AppError('input.invalid', { facts: { field: 'names', reason: name } });
     return found;
   });

@@ -9,8 +9,6 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Doing these twice leaves what doing them once leaves. */
 const REPEATABLE = new Set(['PUT', 'DELETE']);
-/** Their answers hold a secret. */
-const SECRET_ANSWERS = /^\/api\/(?:tokens|connections\/[^/]+\/webhooks(?:\/rotate)?)$/;
 /** The largest body of any route; the routes' own limits are lower or the same. */
 const LARGEST_BODY = 20 * 1024 * 1024;
 
@@ -60,10 +58,10 @@ async function hashOfRequest(context: Context): Promise<Uint8Array> {
  * A refusal and a channel that did not answer have done nothing for good, so the call may be made again under its key. What
  * went wrong inside may have been half done: its answer stays.
  */
-async function toKeep(context: Context): Promise<ApiAnswer | null> {
+async function toKeep(context: Context<CallerEnv>): Promise<ApiAnswer | null> {
   const { status, headers } = context.res;
   if (status >= 400 && status !== 500) return null;
-  const kept = status === 500 || !holdsSecret(context);
+  const kept = status === 500 || context.var.route?.isSecret !== true;
   const body = kept ? new Uint8Array(await context.res.clone().arrayBuffer()) : null;
   return {
     status,
@@ -72,10 +70,6 @@ async function toKeep(context: Context): Promise<ApiAnswer | null> {
     body: body === null || body.byteLength === 0 ? null : body,
     kept,
   };
-}
-
-function holdsSecret(context: Context): boolean {
-  return context.req.method === 'POST' && SECRET_ANSWERS.test(context.req.path);
 }
 
 function replay({ status, contentType, location, body }: ApiAnswer): Response {

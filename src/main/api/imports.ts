@@ -1,122 +1,225 @@
-import type { Context, Hono, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import {
-  type ImportRow,
   type ImportToken,
-  type ImportValue,
-  type ImportView,
-  importApplySchema,
-  importHistorySchema,
+  importChoicesSchema,
   importPreviewSchema,
-  importRowsSchema,
+  importRowKindSchema,
   importTokenSchema,
 } from '../../shared/contract/imports';
-import { minorDigits } from '../../shared/domain/money';
+import { batchIdSchema } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
-import type { KervanService } from '../service/service';
-import { parseInput, readJson, readQuery } from './body';
-import { iso } from './times';
-import { languageOf } from './words';
+import { pageOf } from './answers/common';
+import {
+  importAnswer,
+  importRowAnswer,
+  importRowView,
+  importView,
+  pastImportAnswer,
+  pastImportView,
+} from './answers/imports';
+import { undoneAnswer } from './answers/matching';
+import { pagingBy } from './asked';
+import { JSON_TYPE, type Route, rawRoute, route } from './route';
 
-type Options = Pick<KervanService, 'handlers' | 'imports'>;
-
+const group = 'Imports';
 /** A file may be larger than any other body. */
-const LARGEST_FILE = 20 * 1024 * 1024;
-const UPLOAD = '/api/imports';
+export const LARGEST_FILE = 20 * 1024 * 1024;
+const PATH = '/api/imports';
+const ONE = `${PATH}/{token}`;
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
+/** Any text: a token that is none is a file that is not there. */
+const byToken = z.object({ token: z.string() });
 
-/** Keeps every body within the limit given, but leaves files for import to their own. */
-export function exceptUploads(limit: MiddlewareHandler): MiddlewareHandler {
-  return (context, next) =>
-    context.req.method === 'POST' && context.req.path === UPLOAD ? next() : limit(context, next);
-}
+export const importRoutes: readonly Route[] = [
+  rawRoute({
+    method: 'POST',
+    path: PATH,
+    id: 'openImport',
+    role: 'operator',
+    group,
+    summary: 'Opens a CSV or XLSX of stock, prices, costs and codes: the file itself is the body.',
+    query: z.object({ name: z.string().min(1).max(200).describe('Name of the file.') }),
+    status: 201,
+    content: { [JSON_TYPE]: importAnswer },
+    isUpload: true,
+    errors: [
+      'input.tooLarge',
+      'import.tooLarge',
+      'import.unreadable',
+      'import.noRows',
+      'import.externalLinks',
+    ],
+    async respond({ query, context }, { imports }) {
+      if (Number(context.req.header('content-length') ?? 0) > LARGEST_FILE)
+        throw new AppError('input.tooLarge', { facts: { field: 'body', max: LARGEST_FILE } });
+      const view = await imports.receive({
+        name: query.name.replace(/^.*[/\\]/, ''),
+        content: bodyOf(context),
+        mostBytes: LARGEST_FILE,
+      });
+      return context.json(importView(view), 201, { location: `${PATH}/${view.token}` });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: PATH,
+    id: 'listImports',
+    role: 'viewer',
+    group,
+    summary: 'What was imported before, newest first.',
+    query: z.object(pagingBy(batchIdSchema, 200, 50)),
+    answer: pageOf(pastImportAnswer),
+    async handle({ query }, { handlers }) {
+      const { imports, nextCursor } = await handlers['imports.history'](query);
+      return { items: imports.map(pastImportView), nextCursor };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: ONE,
+    id: 'getImport',
+    role: 'viewer',
+    group,
+    summary: 'An opened file.',
+    params: byToken,
+    answer: importAnswer,
+    errors: ['input.notFound'],
+    handle: async ({ params }, { handlers }) =>
+      importView(await handlers['imports.get']({ token: tokenOf(params) })),
+  }),
+  route({
+    method: 'POST',
+    path: `${ONE}/preview`,
+    id: 'previewImport',
+    role: 'operator',
+    group,
+    summary: 'Compares all rows with what is known; nothing is changed.',
+    description: 'Columns not named keep their guess.',
+    params: byToken,
+    body: z.object({
+      columns: importPreviewSchema.shape.columns.default([]),
+      ...importChoicesSchema.shape,
+    }),
+    answer: importAnswer,
+    errors: [
+      'input.notFound',
+      'import.columnMissing',
+      'import.columnTwice',
+      'import.busy',
+      'import.tooManyRows',
+    ],
+    handle: async ({ params, body: { columns, ...choices } }, { handlers }) =>
+      importView(await handlers['imports.preview']({ token: tokenOf(params), columns, choices })),
+  }),
+  ...openedRoutes(),
+];
 
-export function importRoutes(app: Hono, { handlers, imports }: Options): void {
-  app.post(UPLOAD, async (context) => {
-    const { name } = parseInput(z.object({ name: z.string().min(1).max(200) }), readQuery(context));
-    if (Number(context.req.header('content-length') ?? 0) > LARGEST_FILE)
-      throw new AppError('input.tooLarge', { facts: { field: 'body', max: LARGEST_FILE } });
-    const view = await imports.receive({
-      name: name.replace(/^.*[/\\]/, ''),
-      content: bodyOf(context),
-      mostBytes: LARGEST_FILE,
-    });
-    return context.json(viewOf(view), 201, { location: `${UPLOAD}/${view.token}` });
-  });
-  app.get(UPLOAD, async (context) => {
-    const limit = z.coerce.number().optional();
-    const query = parseInput(z.object({ cursor: z.string().optional(), limit }), readQuery(context));
-    const page = await handlers['imports.history'](parseInput(importHistorySchema, query));
-    const items = page.imports.map((one) => ({
-      ...one,
-      createdAt: iso(one.createdAt),
-      undoneAt: iso(one.undoneAt),
-      undoableUntil: iso(one.undoableUntil),
-    }));
-    return context.json({ items, nextCursor: page.nextCursor });
-  });
-  app.get(`${UPLOAD}/:token`, async (context) =>
-    context.json(viewOf(await handlers['imports.get']({ token: tokenOf(context) }))),
-  );
-  app.post(`${UPLOAD}/:token/preview`, async (context) => {
-    const { decimal, unknown, ...rest } = await readJson(context);
-    const input = parseInput(importPreviewSchema, {
-      columns: [],
-      ...rest,
-      choices: { decimal, unknown },
-      token: tokenOf(context),
-    });
-    return context.json(viewOf(await handlers['imports.preview'](input)));
-  });
-  app.get(`${UPLOAD}/:token/rows`, async (context) => {
-    const query = z.object({
-      kind: z.string().max(100).optional(),
-      offset: z.coerce.number().optional(),
-      limit: z.coerce.number().optional(),
-    });
-    const { kind, ...place } = parseInput(query, readQuery(context));
-    const input = parseInput(importRowsSchema, {
-      ...place,
-      kinds: kind?.split(','),
-      token: tokenOf(context),
-    });
-    const { rows, total } = await handlers['imports.rows'](input);
-    return context.json({ items: rows.map(rowView), total });
-  });
-  app.post(`${UPLOAD}/:token/apply`, async (context) => {
-    const input = parseInput(importApplySchema, {
-      ...(await readJson(context)),
-      token: tokenOf(context),
-      actor: 'api',
-    });
-    return context.json(viewOf(await handlers['imports.apply'](input)), 202);
-  });
-  app.post(`${UPLOAD}/:token/cancel`, async (context) =>
-    context.json(viewOf(await handlers['imports.cancel']({ token: tokenOf(context) }))),
-  );
-  app.post(`${UPLOAD}/:token/undo`, async (context) => {
-    const { result } = await handlers['imports.get']({ token: tokenOf(context) });
-    if (result === null || result.batchId === null) throw new AppError('import.notUndoable');
-    return context.json(await handlers['batches.undo']({ id: result.batchId, actor: 'api' }));
-  });
-  app.delete(`${UPLOAD}/:token`, async (context) => {
-    await handlers['imports.discard']({ token: tokenOf(context) });
-    return context.body(null, 204);
-  });
-  app.get(`${UPLOAD}/:token/errors`, async (context) => {
-    const format = parseInput(
-      z.object({ format: z.enum(['csv', 'xlsx']).default('csv') }),
-      readQuery(context),
-    ).format;
-    const bytes = await imports.readErrors(tokenOf(context), format, languageOf(context));
-    return context.body(new Uint8Array(bytes), 200, {
-      'content-type': TYPES[format],
-      'content-disposition': `attachment; filename="kervan-import-errors.${format}"`,
-    });
-  });
+function openedRoutes(): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: `${ONE}/rows`,
+      id: 'listImportRows',
+      role: 'viewer',
+      group,
+      summary: 'Rows of the last comparison, from `offset` on.',
+      params: byToken,
+      query: z.object({
+        kind: z.array(importRowKindSchema).max(5).optional(),
+        offset: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+      answer: z.object({ items: z.array(importRowAnswer), total: z.int() }),
+      errors: ['input.notFound'],
+      async handle({ params, query: { kind: kinds, ...place } }, { handlers }) {
+        const { rows, total } = await handlers['imports.rows']({ token: tokenOf(params), kinds, ...place });
+        return { items: rows.map(importRowView), total };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${ONE}/apply`,
+      id: 'applyImport',
+      role: 'operator',
+      group,
+      summary: 'A backup, then row after row; ask for the import until its `phase` is `done`.',
+      params: byToken,
+      body: z.object({
+        acceptWarned: z.boolean().default(false).describe('Prices that jump are meant so.'),
+      }),
+      answer: importAnswer,
+      status: 202,
+      errors: ['input.notFound', 'import.busy', 'import.valueAmbiguous'],
+      handle: async ({ params, body }, { handlers }) =>
+        importView(await handlers['imports.apply']({ token: tokenOf(params), ...body, actor: 'api' })),
+    }),
+    route({
+      method: 'POST',
+      path: `${ONE}/cancel`,
+      id: 'cancelImport',
+      role: 'operator',
+      group,
+      summary: 'Ends a comparison, or an apply after the rows it is at.',
+      params: byToken,
+      answer: importAnswer,
+      errors: ['input.notFound'],
+      handle: async ({ params }, { handlers }) =>
+        importView(await handlers['imports.cancel']({ token: tokenOf(params) })),
+    }),
+    route({
+      method: 'POST',
+      path: `${ONE}/undo`,
+      id: 'undoImport',
+      role: 'operator',
+      group,
+      summary: 'Takes all of it back, as undoing its batch does.',
+      params: byToken,
+      answer: undoneAnswer,
+      errors: ['input.notFound', 'import.notUndoable'],
+      async handle({ params }, { handlers }) {
+        const { result } = await handlers['imports.get']({ token: tokenOf(params) });
+        if (result === null || result.batchId === null) throw new AppError('import.notUndoable');
+        return handlers['batches.undo']({ id: result.batchId, actor: 'api' });
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: ONE,
+      id: 'discardImport',
+      role: 'operator',
+      group,
+      summary: 'Forgets an opened file.',
+      params: byToken,
+      errors: ['input.notFound'],
+      async handle({ params }, { handlers }) {
+        await handlers['imports.discard']({ token: tokenOf(params) });
+      },
+    }),
+    rawRoute({
+      method: 'GET',
+      path: `${ONE}/errors`,
+      id: 'getImportErrors',
+      role: 'viewer',
+      group,
+      summary: 'The rows that were not taken over, as they were, with a last column that says why.',
+      params: byToken,
+      query: z.object({ format: z.enum(['csv', 'xlsx']).default('csv') }),
+      status: 200,
+      content: { 'text/csv': null, [TYPES.xlsx]: null },
+      errors: ['input.notFound'],
+      async respond({ params, query: { format }, language, context }, { imports }) {
+        const bytes = await imports.readErrors(tokenOf(params), format, language);
+        return context.body(new Uint8Array(bytes), 200, {
+          'content-type': TYPES[format],
+          'content-disposition': `attachment; filename="kervan-import-errors.${format}"`,
+        });
+      },
+    }),
+  ];
 }
 
 async function* bodyOf(context: Context): AsyncGenerator<Uint8Array> {
@@ -133,35 +236,8 @@ async function* bodyOf(context: Context): AsyncGenerator<Uint8Array> {
   }
 }
 
-function tokenOf(context: Context): ImportToken {
-  const parsed = importTokenSchema.safeParse(context.req.param('token'));
+function tokenOf({ token }: { readonly token: string }): ImportToken {
+  const parsed = importTokenSchema.safeParse(token);
   if (parsed.success) return parsed.data;
   throw new AppError('input.notFound', { facts: { what: 'import' } });
-}
-
-function viewOf(view: ImportView) {
-  const { result } = view;
-  return { ...view, result: result && { ...result, backupAt: iso(result.backupAt) } };
-}
-
-function rowView(row: ImportRow) {
-  const changes = row.changes.map((change) => ({
-    field: change.field,
-    old: shownValue(change.old),
-    new: shownValue(change.new),
-  }));
-  return { ...row, changes };
-}
-
-/** Amounts in major units, as everywhere. */
-function shownValue(value: ImportValue | null) {
-  if (value === null) return null;
-  switch (value.kind) {
-    case 'text':
-      return value.text;
-    case 'number':
-      return value.value;
-    case 'money':
-      return value.minor / 10 ** minorDigits(value.currency);
-  }
 }

@@ -1,7 +1,5 @@
-import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import {
-  batchListSchema,
   matchDecidedSchema,
   matchDecisionsSchema,
   matchIgnoreSchema,
@@ -9,87 +7,174 @@ import {
   matchWindowSchema,
 } from '../../shared/contract/matching';
 import { batchIdSchema, connectionIdSchema } from '../../shared/domain/ids';
-import type { KervanService } from '../service/service';
-import { parseInput, readJson, readQuery } from './body';
-import { iso } from './times';
+import { listOf, pageOf } from './answers/common';
+import {
+  batchAnswer,
+  batchView,
+  decidedMatchAnswer,
+  decidedView,
+  foundVariantAnswer,
+  matchAnswer,
+  matchResultAnswer,
+  matchSummaryAnswer,
+  matchTotalsAnswer,
+  undoneAnswer,
+} from './answers/matching';
+import { connection, paging, pagingBy } from './asked';
+import { type Route, route } from './route';
 
-const limit = z.coerce.number().optional();
-const windowQuery = z.object({
-  class: z.string().optional(),
-  connection: z.string().optional(),
-  cursor: z.string().optional(),
-  limit,
+const group = 'Matches';
+const page = paging(500, 100);
+const scopeBody = z.strictObject({
+  connection: connectionIdSchema.optional(),
+  listingIds: matchScopeSchema.shape.listingIds.describe('Of these only.'),
+  except: matchScopeSchema.shape.except,
 });
-const scopeBody = z.strictObject({ connection: connectionIdSchema.optional() });
-/** Only names are looked at here; the operation's own schema reads the values. */
-const bulkBody = z.strictObject({
-  connection: z.unknown().optional(),
-  listingIds: z.unknown().optional(),
-  except: z.unknown().optional(),
-});
-async function readBulk(context: Context, more: z.core.$ZodLooseShape = {}) {
-  const { connection, ...rest } = parseInput(bulkBody.extend(more), await readJson(context));
-  return { ...rest, connectionId: connection, actor: 'api' };
+
+function scopeOf({ connection: connectionId, ...rest }: z.output<typeof scopeBody>) {
+  return { connectionId, ...rest, actor: 'api' as const };
 }
-const decidedQuery = z.object({
-  state: z.string(),
-  connection: z.string().optional(),
-  cursor: z.string().optional(),
-  limit,
-});
 
-export function matchingRoutes(app: Hono, handlers: KervanService['handlers']): void {
-  app.get('/api/matches', async (context) => {
-    const { connection, ...rest } = parseInput(windowQuery, readQuery(context));
-    const input = parseInput(matchWindowSchema, { ...rest, connectionId: connection });
-    const page = await handlers['matching.window'](input);
-    return context.json({ items: page.rows, nextCursor: page.nextCursor });
-  });
-  app.get('/api/matches/summary', async (context) => {
-    const { connection } = parseInput(scopeBody, readQuery(context));
-    return context.json(await handlers['matching.summary']({ connectionId: connection }));
-  });
-  for (const [path, name] of [
-    ['accept', 'matching.acceptSure'],
-    ['create', 'matching.createNew'],
-  ] as const) {
-    app.post(`/api/matches/${path}`, async (context) => {
-      const input = parseInput(matchScopeSchema, await readBulk(context));
-      return context.json(await handlers[name](input));
-    });
-  }
-  app.post('/api/matches/ignore', async (context) => {
-    const input = parseInput(matchIgnoreSchema, await readBulk(context, { class: z.unknown() }));
-    return context.json(await handlers['matching.ignoreAll'](input));
-  });
-  app.get('/api/matches/decided', async (context) => {
-    const { connection, ...rest } = parseInput(decidedQuery, readQuery(context));
-    const input = parseInput(matchDecidedSchema, { ...rest, connectionId: connection });
-    const page = await handlers['matching.decided'](input);
-    const items = page.rows.map((row) => ({ ...row, decidedAt: iso(row.decidedAt) }));
-    return context.json({ items, nextCursor: page.nextCursor });
-  });
-  app.get('/api/matches/variants', async (context) => {
-    const { text } = parseInput(z.object({ text: z.string().trim().min(1).max(200) }), readQuery(context));
-    const { variants } = await handlers['matching.searchVariants']({ text });
-    return context.json({ items: variants });
-  });
-  app.post('/api/matches/decide', async (context) => {
-    const input = parseInput(matchDecisionsSchema, { ...(await readJson(context)), actor: 'api' });
-    return context.json(await handlers['matching.decide'](input));
-  });
-  app.get('/api/batches', async (context) => {
-    const query = parseInput(z.object({ cursor: z.string().optional(), limit }), readQuery(context));
-    const page = await handlers['batches.list'](parseInput(batchListSchema, query));
-    const items = page.batches.map((batch) => ({
-      ...batch,
-      createdAt: iso(batch.createdAt),
-      undoneAt: iso(batch.undoneAt),
-    }));
-    return context.json({ items, nextCursor: page.nextCursor });
-  });
-  app.post('/api/batches/:id/undo', async (context) => {
-    const id = parseInput(batchIdSchema, context.req.param('id'));
-    return context.json(await handlers['batches.undo']({ id, actor: 'api' }));
-  });
+/** Which listing is which variant. */
+export const matchingRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/matches',
+    id: 'listMatches',
+    role: 'viewer',
+    group,
+    summary: 'Undecided listings with what Kervan proposes for each.',
+    query: z.object({ class: matchWindowSchema.shape.class, connection, ...page }),
+    answer: pageOf(matchAnswer),
+    errors: ['input.cursorInvalid'],
+    async handle({ query: { connection: connectionId, ...rest } }, { handlers }) {
+      const { rows, nextCursor } = await handlers['matching.window']({ connectionId, ...rest });
+      return { items: rows, nextCursor };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/matches/summary',
+    id: 'getMatchSummary',
+    role: 'viewer',
+    group,
+    summary: 'How many listings are undecided, by class, and how many are decided.',
+    query: z.strictObject({ connection }),
+    answer: matchSummaryAnswer,
+    handle: ({ query }, { handlers }) => handlers['matching.summary']({ connectionId: query.connection }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/matches/decided',
+    id: 'listDecidedMatches',
+    role: 'viewer',
+    group,
+    summary: 'Decided listings, those of a connection together, the newest decision first.',
+    query: z.object({ state: matchDecidedSchema.shape.state, connection, ...page }),
+    answer: pageOf(decidedMatchAnswer),
+    errors: ['input.cursorInvalid'],
+    async handle({ query: { connection: connectionId, ...rest } }, { handlers }) {
+      const { rows, nextCursor } = await handlers['matching.decided']({ connectionId, ...rest });
+      return { items: rows.map(decidedView), nextCursor };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/matches/variants',
+    id: 'findVariants',
+    role: 'viewer',
+    group,
+    summary: 'Variants by barcode, code, the beginning of the title or words of it; at most 20.',
+    query: z.object({ text: z.string().trim().min(1).max(200) }),
+    answer: listOf(foundVariantAnswer),
+    handle: async ({ query }, { handlers }) => ({
+      items: (await handlers['matching.searchVariants'](query)).variants,
+    }),
+  }),
+  ...decisionRoutes(),
+  ...batchRoutes(),
+];
+
+function decisionRoutes(): readonly Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/matches/accept',
+      id: 'acceptMatches',
+      role: 'operator',
+      group,
+      summary: 'Accepts the proposals that are sure, each looked at again.',
+      body: scopeBody,
+      answer: matchTotalsAnswer,
+      handle: ({ body }, { handlers }) => handlers['matching.acceptSure'](scopeOf(body)),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/matches/create',
+      id: 'createVariantsOfListings',
+      role: 'operator',
+      group,
+      summary: 'Makes a variant of each listing of class `new`; listings with one barcode become one.',
+      body: scopeBody,
+      answer: matchTotalsAnswer,
+      handle: ({ body }, { handlers }) => handlers['matching.createNew'](scopeOf(body)),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/matches/ignore',
+      id: 'ignoreMatches',
+      role: 'operator',
+      group,
+      summary: 'Leaves these listings alone.',
+      body: scopeBody.extend({ class: matchIgnoreSchema.shape.class }),
+      answer: matchTotalsAnswer,
+      handle: ({ body: { class: kind, ...rest } }, { handlers }) =>
+        handlers['matching.ignoreAll']({ ...scopeOf(rest), class: kind }),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/matches/decide',
+      id: 'decideMatches',
+      role: 'operator',
+      group,
+      summary: 'Decides listings one by one; one result per row.',
+      description:
+        'A match with a variant that another listing of the same shop is already is refused unless the row says `taken`.',
+      body: matchDecisionsSchema.omit({ actor: true }),
+      answer: matchResultAnswer,
+      handle: ({ body }, { handlers }) => handlers['matching.decide']({ ...body, actor: 'api' }),
+    }),
+  ];
+}
+
+function batchRoutes(): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/batches',
+      id: 'listBatches',
+      role: 'viewer',
+      group,
+      summary: 'Changes made together, newest first.',
+      query: z.object(pagingBy(batchIdSchema, 200, 50)),
+      answer: pageOf(batchAnswer),
+      async handle({ query }, { handlers }) {
+        const { batches, nextCursor } = await handlers['batches.list'](query);
+        return { items: batches.map(batchView), nextCursor };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/batches/{id}/undo',
+      id: 'undoBatch',
+      role: 'operator',
+      group,
+      summary: 'Puts back what was before a batch; rows that changed since stay as they are.',
+      description: 'Cut off in between, it is asked for again.',
+      params: z.object({ id: batchIdSchema }),
+      answer: undoneAnswer,
+      errors: ['input.notFound', 'import.notUndoable'],
+      handle: ({ params }, { handlers }) => handlers['batches.undo']({ ...params, actor: 'api' }),
+    }),
+  ];
 }

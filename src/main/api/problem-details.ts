@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type AppError, toAppError } from '../../shared/errors/app-error';
-import type { ErrorCode } from '../../shared/errors/codes';
+import { type Fault, toAppError } from '../../shared/errors/app-error';
+import { type ErrorCode, errorCatalogue } from '../../shared/errors/codes';
 import type { Log } from '../log/log';
 import type { KervanService } from '../service/service';
 import { languageOf } from './words';
@@ -43,7 +43,7 @@ export function problemDetails(
   { sentence, log }: Pick<KervanService, 'sentence'> & { readonly log: Log },
 ): Response {
   const error = toAppError(thrown);
-  const status = STATUS[error.code] ?? statusByKind(error);
+  const status = statusOf(error.code, error.fault);
   if (status >= 500) log.error('request failed', { path: context.req.path, code: error.code, error: thrown });
   const body = {
     type: `urn:kervan:error:${error.code}`,
@@ -59,8 +59,11 @@ export function problemDetails(
   });
 }
 
-function statusByKind(error: AppError): ContentfulStatusCode {
-  if (error.code.startsWith('input.')) return 400;
-  if (error.fault === 'channel' || error.fault === 'network') return 502;
-  return error.fault === 'merchant' ? 409 : 500;
+/** The fault of a case may differ from the usual one of its code. */
+export function statusOf(code: ErrorCode, fault: Fault = errorCatalogue[code].fault): ContentfulStatusCode {
+  const known = STATUS[code];
+  if (known !== undefined) return known;
+  if (code.startsWith('input.')) return 400;
+  if (fault === 'channel' || fault === 'network') return 502;
+  return fault === 'merchant' ? 409 : 500;
 }

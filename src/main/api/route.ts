@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../shared/errors/codes';
 import type { Language } from '../../shared/wording/language';
 import type { Log } from '../log/log';
 import type { KervanService } from '../service/service';
-import { parseInput, readFields, readJson } from './body';
+import { parseInput, readJson, readQuery } from './body';
 import { heldAgainst, tagOf } from './etag';
 import { languageOf, type Words, wordsOf } from './words';
 
@@ -174,7 +174,7 @@ function readCall<Params extends z.ZodObject, Query extends z.ZodObject>(
 ) {
   return {
     params: parsed(params, context.req.param()),
-    query: parsed(query, query && readFields(context, query)),
+    query: parsed(query, query && readQuery(context, query)),
     language: languageOf(context),
     words: wordsOf(context, kervan),
   };

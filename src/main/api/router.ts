@@ -17,9 +17,8 @@ export function findRoute(routes: readonly Route[]): MiddlewareHandler<CallerEnv
   return async (context, next) => {
     // Middleware is declared for every method; the first route with one of its own is the one that answers.
     const found = matchedRoutes(context).find(({ method }) => method !== 'ALL');
-    const line = found && `${found.method} ${found.path}`;
-    context.set('line', line);
-    context.set('route', line === undefined ? undefined : byLine.get(line));
+    context.set('isThere', found !== undefined);
+    context.set('route', found && byLine.get(`${found.method} ${found.path}`));
     await next();
   };
 }

@@ -1,106 +1,153 @@
-import type { Hono } from 'hono';
 import { z } from 'zod';
 import {
-  MOST_RATE_E4,
-  type Rate,
-  ratePairSchema,
-  rateSetSchema,
-  rulesPreviewCountsSchema,
   rulesPreviewSchema,
   rulesSetSchema,
   stopListChangeSchema,
   stopListPageSchema,
 } from '../../shared/contract/rules';
-import { connectionIdSchema } from '../../shared/domain/ids';
-import type { KervanService } from '../service/service';
-import { parseInput, readJson, readQuery } from './body';
-import { iso } from './times';
+import { variantIdSchema } from '../../shared/domain/ids';
+import { AppError } from '../../shared/errors/app-error';
+import { pageOf } from './answers/common';
+import {
+  previewAnswer,
+  previewCountsAnswer,
+  rules,
+  rulesAnswer,
+  stopListChangeAnswer,
+  stopListRow,
+} from './answers/rules';
+import { byConnection, pagingBy } from './asked';
+import { type Route, route, type Told } from './route';
 
-type Handlers = KervanService['handlers'];
-
-const setBody = z.strictObject({ rules: z.unknown(), expectedVersion: z.unknown().optional() });
-const previewBody = z.strictObject({
-  rules: z.unknown(),
-  filter: z.unknown().optional(),
-  kind: z.unknown().optional(),
-  cursor: z.unknown().optional(),
-  limit: z.unknown().optional(),
-});
-const countsBody = z.strictObject({ rules: z.unknown() });
-const rateBody = z.strictObject({
-  rate: z
-    .number()
-    .gt(0)
-    .max(MOST_RATE_E4 / 10_000),
-});
-const stopBody = z.strictObject({ variants: z.unknown() });
-const stopQuery = z.object({ cursor: z.string().optional(), limit: z.coerce.number().optional() });
+const group = 'Rules';
+const PATH = '/api/connections/{id}/rules';
+const versioned = ({ version }: Told<typeof rulesAnswer>) => version;
 
 /** Rules as they are stored: amounts in minor units. */
-export function rulesRoutes(app: Hono, handlers: Handlers): void {
-  const path = '/api/connections/:id/rules';
-  app.get(path, async (context) => {
-    const connectionId = parseInput(connectionIdSchema, context.req.param('id'));
-    return context.json(await handlers['rules.get']({ connectionId }));
-  });
-  app.put(path, async (context) => {
-    const body = parseInput(setBody, await readJson(context));
-    const input = parseInput(rulesSetSchema, { ...body, connectionId: context.req.param('id') });
-    return context.json(await handlers['rules.set'](input));
-  });
-  app.post(`${path}/preview`, async (context) => {
-    const body = parseInput(previewBody, await readJson(context));
-    const input = parseInput(rulesPreviewSchema, { ...body, connectionId: context.req.param('id') });
-    const page = await handlers['rules.preview'](input);
-    return context.json({ items: page.rows, nextCursor: page.nextCursor });
-  });
-  app.post(`${path}/preview/counts`, async (context) => {
-    const body = parseInput(countsBody, await readJson(context));
-    const input = parseInput(rulesPreviewCountsSchema, { ...body, connectionId: context.req.param('id') });
-    return context.json(await handlers['rules.previewCounts'](input));
-  });
-  stopListRoutes(app, handlers);
-  rateRoutes(app, handlers);
-}
+export const rulesRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: PATH,
+    id: 'getRules',
+    role: 'viewer',
+    group,
+    summary: 'What the channel is told of stock and prices.',
+    params: byConnection,
+    answer: rulesAnswer,
+    versioned,
+    errors: ['input.notFound'],
+    handle: ({ params }, { handlers }) => handlers['rules.get']({ connectionId: params.id }),
+  }),
+  route({
+    method: 'PUT',
+    path: PATH,
+    id: 'setRules',
+    role: 'admin',
+    group,
+    summary: 'Sets the rules as a whole; everything matched is computed anew in the background.',
+    description:
+      'With If-Match, or with `expectedVersion`, rules that were changed since are not overwritten.',
+    params: byConnection,
+    body: z.strictObject({ rules, expectedVersion: rulesSetSchema.shape.expectedVersion }),
+    answer: rulesAnswer,
+    versioned,
+    ifMatch: ({ params }, { handlers }) => handlers['rules.get']({ connectionId: params.id }),
+    errors: ['input.notFound'],
+    async handle({ params, body, present }, { handlers }) {
+      const expectedVersion = present?.version ?? body.expectedVersion;
+      try {
+        return await handlers['rules.set']({ connectionId: params.id, rules: body.rules, expectedVersion });
+      } catch (error) {
+        if (present !== undefined && error instanceof AppError && error.facts.reason === 'changedSince')
+          throw new AppError('input.changedMeanwhile', { cause: error });
+        throw error;
+      }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${PATH}/preview`,
+    id: 'previewRules',
+    role: 'admin',
+    group,
+    summary: 'What every matched listing would be told under rules that need not be saved.',
+    params: byConnection,
+    body: z.strictObject({
+      rules,
+      filter: rulesPreviewSchema.shape.filter,
+      kind: rulesPreviewSchema.shape.kind,
+      cursor: rulesPreviewSchema.shape.cursor,
+      limit: rulesPreviewSchema.shape.limit,
+    }),
+    answer: pageOf(previewAnswer),
+    errors: ['input.notFound'],
+    async handle({ params, body }, { handlers }) {
+      const { rows, nextCursor } = await handlers['rules.preview']({ connectionId: params.id, ...body });
+      return { items: rows, nextCursor };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${PATH}/preview/counts`,
+    id: 'countRulesPreview',
+    role: 'admin',
+    group,
+    summary: 'How many listings would be told the same, another value, or be held.',
+    params: byConnection,
+    body: z.strictObject({ rules }),
+    answer: previewCountsAnswer,
+    errors: ['input.notFound'],
+    handle: ({ params, body }, { handlers }) =>
+      handlers['rules.previewCounts']({ connectionId: params.id, ...body }),
+  }),
+  ...stopListRoutes(),
+];
 
-function stopListRoutes(app: Hono, handlers: Handlers): void {
-  const path = '/api/connections/:id/stop-list';
-  app.get(path, async (context) => {
-    const query = parseInput(stopQuery, readQuery(context));
-    const input = parseInput(stopListPageSchema, { ...query, connectionId: context.req.param('id') });
-    const { rows, nextCursor, total } = await handlers['stopList.list'](input);
-    return context.json({ items: rows, nextCursor, total });
-  });
-  app.post(path, async (context) => {
-    const { variants } = parseInput(stopBody, await readJson(context));
-    const connectionId = context.req.param('id');
-    const input = parseInput(stopListChangeSchema, { connectionId, variantIds: variants });
-    return context.json(await handlers['stopList.add'](input));
-  });
-  app.delete(`${path}/:variant`, async (context) => {
-    const { id: connectionId, variant } = context.req.param();
-    const input = parseInput(stopListChangeSchema, { connectionId, variantIds: [variant] });
-    return context.json(await handlers['stopList.remove'](input));
-  });
-}
-
-function rateRoutes(app: Hono, handlers: Handlers): void {
-  app.get('/api/rates', async (context) => {
-    const { rates } = await handlers['rates.list']({});
-    return context.json({ items: rates.map(rateView) });
-  });
-  app.put('/api/rates/:currency/:base', async (context) => {
-    const { rate } = parseInput(rateBody, await readJson(context));
-    const pair = context.req.param();
-    const input = parseInput(rateSetSchema, { ...pair, rateE4: Math.round(rate * 10_000), actor: 'api' });
-    return context.json(rateView(await handlers['rates.set'](input)));
-  });
-  app.delete('/api/rates/:currency/:base', async (context) => {
-    await handlers['rates.remove'](parseInput(ratePairSchema, context.req.param()));
-    return context.body(null, 204);
-  });
-}
-
-function rateView({ currency, base, rateE4, setBy, setAt }: Rate) {
-  return { currency, base, rate: rateE4 / 10_000, setBy, setAt: iso(setAt) };
+function stopListRoutes(): readonly Route[] {
+  const path = '/api/connections/{id}/stop-list';
+  return [
+    route({
+      method: 'GET',
+      path,
+      id: 'getStopList',
+      role: 'viewer',
+      group,
+      summary: 'Variants the channel is told to have none of.',
+      params: byConnection,
+      query: z.object(pagingBy(stopListPageSchema.shape.cursor.unwrap(), 500, 100)),
+      answer: pageOf(stopListRow).extend({ total: z.int() }),
+      errors: ['input.notFound'],
+      async handle({ params, query }, { handlers }) {
+        const { rows, ...rest } = await handlers['stopList.list']({ connectionId: params.id, ...query });
+        return { items: rows, ...rest };
+      },
+    }),
+    route({
+      method: 'POST',
+      path,
+      id: 'addToStopList',
+      role: 'admin',
+      group,
+      summary: 'Variants that this channel may not sell.',
+      params: byConnection,
+      body: z.strictObject({ variants: stopListChangeSchema.shape.variantIds }),
+      answer: stopListChangeAnswer,
+      errors: ['input.notFound'],
+      handle: ({ params, body }, { handlers }) =>
+        handlers['stopList.add']({ connectionId: params.id, variantIds: body.variants }),
+    }),
+    route({
+      method: 'DELETE',
+      path: `${path}/{variant}`,
+      id: 'removeFromStopList',
+      role: 'admin',
+      group,
+      summary: 'The variant is sold there again.',
+      params: byConnection.extend({ variant: variantIdSchema }),
+      answer: stopListChangeAnswer,
+      errors: ['input.notFound'],
+      handle: ({ params }, { handlers }) =>
+        handlers['stopList.remove']({ connectionId: params.id, variantIds: [params.variant] }),
+    }),
+  ];
 }

@@ -1,38 +1,55 @@
-import type { Hono } from 'hono';
 import { z } from 'zod';
-import { type ApiToken, tokenCreateSchema, tokenIdSchema } from '../../shared/contract/tokens';
-import type { KervanService } from '../service/service';
-import { parseInput, readJson } from './body';
-import { iso, isoTime } from './times';
+import { tokenCreateSchema, tokenIdSchema } from '../../shared/contract/tokens';
+import { listOf } from './answers/common';
+import { newTokenAnswer, tokenAnswer, tokenView } from './answers/tokens';
+import { type Route, route } from './route';
+import { isoTime } from './times';
 
-const createBody = z.strictObject({
-  name: z.unknown(),
-  role: z.unknown(),
-  expiresAt: isoTime.nullable().optional(),
-});
+const group = 'Tokens';
+const createBody = tokenCreateSchema.extend({ expiresAt: isoTime.nullable().default(null) });
 
 /** Tokens of this API; only an admin's may ask. */
-export function tokenRoutes(app: Hono, handlers: KervanService['handlers']): void {
-  app.get('/api/tokens', async (context) => {
-    const { tokens } = await handlers['tokens.list']({});
-    return context.json({ items: tokens.map(tokenView) });
-  });
-  app.post('/api/tokens', async (context) => {
-    const input = parseInput(tokenCreateSchema, parseInput(createBody, await readJson(context)));
-    const { token, secret } = await handlers['tokens.create'](input);
-    return context.json({ ...tokenView(token), token: secret }, 201);
-  });
-  app.delete('/api/tokens/:id', async (context) => {
-    await handlers['tokens.revoke']({ id: parseInput(tokenIdSchema, context.req.param('id')) });
-    return context.body(null, 204);
-  });
-}
-
-function tokenView({ createdAt, lastUsedAt, expiresAt, ...token }: ApiToken) {
-  return {
-    ...token,
-    createdAt: iso(createdAt),
-    lastUsedAt: iso(lastUsedAt),
-    expiresAt: iso(expiresAt),
-  };
-}
+export const tokenRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/tokens',
+    id: 'listTokens',
+    role: 'admin',
+    group,
+    summary: 'All tokens but that of the environment; never their values.',
+    answer: listOf(tokenAnswer),
+    handle: async (_, { handlers }) => ({
+      items: (await handlers['tokens.list']({})).tokens.map(tokenView),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/tokens',
+    id: 'createToken',
+    role: 'admin',
+    group,
+    summary: 'Makes a token; its value is told this once.',
+    description: '`expiresAt` lies in the future; null = until it is revoked.',
+    body: createBody,
+    answer: newTokenAnswer,
+    status: 201,
+    isSecret: true,
+    async handle({ body }, { handlers }) {
+      const { token, secret } = await handlers['tokens.create'](body);
+      return { ...tokenView(token), token: secret };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/tokens/{id}',
+    id: 'revokeToken',
+    role: 'admin',
+    group,
+    summary: 'Revokes a token at once.',
+    params: z.object({ id: tokenIdSchema }),
+    errors: ['input.notFound'],
+    async handle({ params }, { handlers }) {
+      await handlers['tokens.revoke'](params);
+    },
+  }),
+];

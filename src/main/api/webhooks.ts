@@ -14,7 +14,7 @@ import {
   wayView,
   webhooksAnswer,
 } from './answers/webhooks';
-import { byConnection, connection, paging } from './asked';
+import { byConnection, connection, pagingBy } from './asked';
 import { type Route, route } from './route';
 
 const group = 'Webhooks';
@@ -186,7 +186,7 @@ function inboxRoutes(): readonly Route[] {
       query: z.object({
         connection,
         state: deliveryStateSchema.optional(),
-        ...paging(200, 100, deliveryCursor),
+        ...pagingBy(deliveryCursor, 200, 100),
       }),
       answer: pageOf(deliveryAnswer),
       async handle({ query: { connection: connectionId, ...rest }, words }, { handlers }) {

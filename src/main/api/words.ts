@@ -8,10 +8,19 @@ export function languageOf(context: Context): Language {
   return context.req.header('accept-language')?.toLowerCase().startsWith('tr') ? 'tr' : 'en';
 }
 
+type Told = WireError & { readonly message: string };
 /** An error with its sentence in the caller's language. */
-export type Words = (error: WireError | null) => (WireError & { readonly message: string }) | null;
+export interface Words {
+  (error: WireError): Told;
+  (error: WireError | null): Told | null;
+}
 
 export function wordsOf(context: Context, { sentence }: Pick<KervanService, 'sentence'>): Words {
   const language = languageOf(context);
-  return (error) => (error === null ? null : { ...error, message: sentence(error, language) });
+  function words(error: WireError): Told;
+  function words(error: WireError | null): Told | null;
+  function words(error: WireError | null): Told | null {
+    return error === null ? null : { ...error, message: sentence(error, language) };
+  }
+  return words;
 }

@@ -1,5 +1,5 @@
 import type { ConnectorDefinition } from '../../shared/connector/definition';
-import type { ServiceHandlers } from '../../shared/contract';
+import type { ParsedInputOf, ServiceHandlers, ServiceOperations } from '../../shared/contract';
 import type { ConnectionDetail, ConnectionSettings } from '../../shared/contract/connections';
 import type { ConnectionId } from '../../shared/domain/ids';
 import type { StreamName } from '../../shared/domain/stream';
@@ -13,6 +13,7 @@ import { streamsOf } from './connection-facts';
 import { checkHandlers } from './connection-tests';
 import { detailOf, summariesOf } from './connection-views';
 import type { ServiceContext } from './context';
+import { oneByOne } from './one-by-one';
 import { endComplaints, tellProblem } from './problems';
 
 type Handlers = Pick<
@@ -31,6 +32,8 @@ type Handlers = Pick<
 
 export function connectionHandlers(context: ServiceContext): Handlers {
   const { database } = context;
+  // Two writers of one connection go one after the other, so that neither sees half of what the other does.
+  const inTurn = oneByOne<ConnectionId>();
   const detail = (id: ConnectionId) => detailOf(context, database.connections.get(id));
   return {
     ...checkHandlers(context),
@@ -63,43 +66,7 @@ export function connectionHandlers(context: ServiceContext): Handlers {
         database.write((tx) => tx.connections.update(id, { state: 'active', pausedAt: null }));
       return changed(context, id);
     },
-    async 'connections.update'({ id, name, credentials, settings }) {
-      const before = database.connections.get(id);
-      const definition = await context.connectors.load(before.integration);
-      if (settings) assertSettings(context, definition, settings);
-      const values = credentials
-        ? readFieldValues(definition, credentials, {
-            plain: before.fields,
-            secretNames: await context.vault.names(id),
-          })
-        : null;
-      if (values) {
-        await context.coordinator.haltConnection(id, 'pause');
-        if (credentials && leadsElsewhere(definition, credentials, before.fields)) {
-          for (const saved of await context.vault.names(id))
-            if (!Object.hasOwn(values.secret, saved)) await context.vault.remove(id, saved);
-        }
-        await context.webhooks.fieldsChange(id, definition, values.secret);
-        await saveSecrets(context, id, values.secret);
-        context.clients.forget(id);
-        context.webhooks.connectionChanged(id);
-      }
-      // Another account means other facts: they are learned anew.
-      const account = values ? { fields: values.plain, learned: {} } : {};
-      database.write((tx) =>
-        tx.connections.update(id, {
-          ...(name ? { name } : {}),
-          ...(settings ? { settings } : {}),
-          ...account,
-        }),
-      );
-      if (values) {
-        endComplaints(context, id, () => true);
-        context.outbox.wake(id);
-        if (before.state === 'active') context.coordinator.resumeConnection(id);
-      }
-      return changed(context, id);
-    },
+    'connections.update': (input) => inTurn(input.id, () => update(context, input)),
     async 'connections.delete'({ id, confirmName }) {
       const connection = database.connections.get(id);
       if (confirmName.trim() !== connection.name)
@@ -136,6 +103,52 @@ export function connectionHandlers(context: ServiceContext): Handlers {
       return { runId };
     },
   };
+}
+
+type Update = ParsedInputOf<ServiceOperations['connections.update']>;
+
+async function update(
+  context: ServiceContext,
+  { id, name, credentials, settings, expectedUpdatedAt }: Update,
+): Promise<ConnectionDetail> {
+  const { database } = context;
+  const before = database.connections.get(id);
+  if (expectedUpdatedAt !== undefined && before.updatedAt !== expectedUpdatedAt)
+    throw new AppError('input.changedMeanwhile');
+  const definition = await context.connectors.load(before.integration);
+  if (settings) assertSettings(context, definition, settings);
+  const values = credentials
+    ? readFieldValues(definition, credentials, {
+        plain: before.fields,
+        secretNames: await context.vault.names(id),
+      })
+    : null;
+  if (values) {
+    await context.coordinator.haltConnection(id, 'pause');
+    if (credentials && leadsElsewhere(definition, credentials, before.fields)) {
+      for (const saved of await context.vault.names(id))
+        if (!Object.hasOwn(values.secret, saved)) await context.vault.remove(id, saved);
+    }
+    await context.webhooks.fieldsChange(id, definition, values.secret);
+    await saveSecrets(context, id, values.secret);
+    context.clients.forget(id);
+    context.webhooks.connectionChanged(id);
+  }
+  // Another account means other facts: they are learned anew.
+  const account = values ? { fields: values.plain, learned: {} } : {};
+  database.write((tx) =>
+    tx.connections.update(id, {
+      ...(name ? { name } : {}),
+      ...(settings ? { settings } : {}),
+      ...account,
+    }),
+  );
+  if (values) {
+    endComplaints(context, id, () => true);
+    context.outbox.wake(id);
+    if (before.state === 'active') context.coordinator.resumeConnection(id);
+  }
+  return changed(context, id);
 }
 
 /** Its keys go first; then everything read from it, in small steps. Returns when it is gone from every list. */

@@ -46,7 +46,9 @@ export function variantHandlers(context: ServiceContext): Handlers {
       tellStock(context, [made.id]);
       return saved(made.id, made.batch);
     },
-    async 'variants.update'({ id, change, actor }) {
+    async 'variants.update'({ id, change, expectedUpdatedAt, actor }) {
+      if (expectedUpdatedAt !== undefined && database.variants.get(id).updatedAt !== expectedUpdatedAt)
+        throw new AppError('input.changedMeanwhile');
       const { batchId, results } = await editMany(context, [{ variantId: id, change }], { actor });
       const error = results[0]?.error ?? null;
       if (error !== null) throw AppError.fromWire(error);

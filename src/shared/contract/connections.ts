@@ -154,6 +154,8 @@ export const updateConnectionSchema = z.object({
   credentials: credentialsSchema.optional(),
   /** Missing leaves them as they are: the default of a new connection must not wipe a saved address. */
   settings: connectionSettingsSchema.unwrap().optional(),
+  /** `updatedAt` as it was read before; a connection changed since is left alone. */
+  expectedUpdatedAt: z.int().optional(),
 });
 
 export const connectionOperations = {

@@ -172,6 +172,8 @@ export const variantCreateSchema = z.strictObject({
 export const variantUpdateSchema = z.strictObject({
   id: variantIdSchema,
   change: variantChangeSchema,
+  /** `updatedAt` as it was read before; a variant changed since is left alone. */
+  expectedUpdatedAt: z.int().optional(),
   actor,
 });
 export const stockCountSchema = z.strictObject({

@@ -43,6 +43,8 @@ const endpointFields = {
   checkedAt: time.nullable(),
   switchedOffAt: time.nullable().describe('When the channel was last found to have switched a hook off.'),
   error: toldFailure.nullable(),
+  topics: z.array(z.string()).describe('What it tells of, in the channel’s words.'),
+  hasOwnSecret: z.boolean().describe('Its secret can be exchanged with `rotate`.'),
   byHand: bilingual.nullable().describe('What to do where the channel has no interface for hooks.'),
 };
 export const endpointAnswer = z.object(endpointFields).meta({ id: 'WebhookEndpoint' });
