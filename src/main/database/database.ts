@@ -11,6 +11,7 @@ import { PreviewReader } from './read/preview-reader';
 import { RunsReader } from './run-rows';
 import { toDatabaseError } from './sqlite-error';
 import type { Stamp } from './stamp';
+import { Turns } from './turns';
 import { typed } from './typed';
 import { AnswersReader, AnswersWriter } from './write/answers-writer';
 import { BatchesReader, BatchesWriter } from './write/batches-writer';
@@ -102,6 +103,7 @@ export class Database {
   onQueued: (connectionIds: ReadonlySet<ConnectionId>) => void = () => undefined;
   /** Values are left to be computed (see ValuesWriter.computeLater); told after the transaction is on disk. */
   onComputeLater: () => void = () => undefined;
+  readonly #turns = new Turns();
   #queued = new Set<ConnectionId>();
   #later = false;
   #lastStamp: Stamp;
@@ -208,6 +210,11 @@ export class Database {
     } finally {
       this.#current = null;
     }
+  }
+
+  /** Answers when the next step of a long work may be taken: others may work in between. */
+  turn(): Promise<void> {
+    return this.#turns.next();
   }
 
   /** A verified copy in the folder `backups`; work goes on meanwhile. */

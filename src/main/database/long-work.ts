@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ConnectionId, RunId } from '../../shared/domain/ids';
 import type { Database } from './database';
 
@@ -29,19 +28,19 @@ export async function sweepListings(
     });
     total += step.gone;
     after = step.after;
-    await setImmediate();
+    await database.turn();
   }
   return total;
 }
 
 /** Drops what a run noted for its sweep; call when it has ended in any way. */
 export async function forgetSeen(database: Database, runId: RunId): Promise<void> {
-  while (!database.write((tx) => tx.products.forgetSeen(runId, STEP_ROWS * 10))) await setImmediate();
+  while (!database.write((tx) => tx.products.forgetSeen(runId, STEP_ROWS * 10))) await database.turn();
 }
 
 /** Removes a connection marked as deleting with everything read from it. Taken up again at the next start when interrupted. */
 export async function eraseConnection(database: Database, connectionId: ConnectionId): Promise<void> {
-  while (!database.write((tx) => tx.eraser.step(connectionId, STEP_ROWS))) await setImmediate();
+  while (!database.write((tx) => tx.eraser.step(connectionId, STEP_ROWS))) await database.turn();
   database.write((tx) => tx.connections.remove(connectionId));
   database.checkpoint();
 }

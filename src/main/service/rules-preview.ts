@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ServiceHandlers } from '../../shared/contract';
 import type { PreviewRow } from '../../shared/contract/rules';
 import type { ChannelRules } from '../../shared/domain/channel-rules';
@@ -69,7 +68,7 @@ async function* previewSteps(
     const last = sources.at(-1);
     if (last === undefined || sources.length < STEP_LISTINGS) return;
     after = last.listingId;
-    await setImmediate();
+    await database.turn();
   }
 }
 

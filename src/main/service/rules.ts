@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ConnectorDefinition } from '../../shared/connector/definition';
 import type { ServiceHandlers } from '../../shared/contract';
 import type { RulesSheet } from '../../shared/contract/rules';
@@ -145,7 +144,7 @@ async function changeStopList(
         refreshWanted(tx, moved);
         return moved.length;
       });
-      await setImmediate();
+      await context.database.turn();
     }
   } finally {
     if (changed > 0) context.events.emit('rules.changed', { connectionId });

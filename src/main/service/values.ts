@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ServiceHandlers } from '../../shared/contract';
 import type { ConnectionValues, RowOutcome, RowOutcomes, StateCounts } from '../../shared/contract/values';
@@ -131,7 +130,7 @@ async function decide<Row extends Ref>(
     const moved = results.flatMap((result) => result.moved);
     if (moved.length > 0) tellStock(context, moved);
     for (const id of connectionsOf(context, step)) touched.add(id);
-    await setImmediate();
+    await context.database.turn();
   }
   tellChanged(context, touched);
   return { done, failed };
@@ -169,7 +168,7 @@ async function askAll({ database, now, outbox }: ServiceContext, id: ConnectionI
     });
     if (last === null) break;
     after = last;
-    await setImmediate();
+    await database.turn();
   }
   outbox.wake(id);
   return asked;

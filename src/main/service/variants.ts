@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ServiceHandlers } from '../../shared/contract';
 import type { EditManyResult, VariantSaved } from '../../shared/contract/stock';
 import type { BatchId, ProblemId, VariantId } from '../../shared/domain/ids';
@@ -98,7 +97,7 @@ async function editMany(
       tx.batches.drop(batch);
       return null;
     });
-    await setImmediate();
+    await database.turn();
   }
   tellProblems(context, told);
   tellStock(

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { type ConnectionId, type ListingId, type VariantId, variantIdSchema } from '../../shared/domain/ids';
 import type { Proposal } from '../../shared/domain/matching';
 import { sortKey } from '../../shared/text/sort-key';
@@ -46,7 +45,7 @@ export async function proposeForConnection(database: Database, connectionId: Con
   while (after !== null) {
     const from: string = after;
     after = database.writePage((tx) => proposeSome(tx, connectionId, from));
-    await setImmediate();
+    await database.turn();
   }
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { BatchId, ConnectionId, ListingId, ProblemId } from '../../shared/domain/ids';
 import type { ProposalClass } from '../../shared/domain/matching';
 import type { Actor, Database, MatchListing, ProposalPlace, WriteTransaction } from '../database';
@@ -26,7 +25,7 @@ export async function inSteps(
       return isMore;
     });
     afterStep();
-    await setImmediate();
+    await database.turn();
   }
 }
 

@@ -15,7 +15,7 @@ export type ReadingEnd =
   | { readonly kind: 'failed'; readonly error: WireError; readonly person: boolean };
 
 export interface WorkerOptions {
-  readonly database: Pick<Database, 'inbox' | 'write' | 'writePage'>;
+  readonly database: Pick<Database, 'inbox' | 'turn' | 'write' | 'writePage'>;
   /** Rules of the connection's channel; null = it takes no deliveries any more. */
   rulesOf(connectionId: ConnectionId): Webhooks | null;
   /** Reads the newest of a stream; waits for a reading that is under way. */
@@ -93,7 +93,7 @@ export class InboxWorker {
           if (fresh.length === 0) break;
           await this.#understandSome(fresh);
           this.#options.changed();
-          await turn();
+          await this.#options.database.turn();
           if (this.#stop.signal.aborted) return;
         }
         this.#startReadings();
@@ -110,7 +110,7 @@ export class InboxWorker {
     for (const one of fresh) {
       results.push({ id: one.id, result: this.#understandOne(one) });
       if (performance.now() - since < STEP_MS) continue;
-      await turn();
+      await this.#options.database.turn();
       since = performance.now();
     }
     this.#options.database.writePage((tx) => {
@@ -195,7 +195,7 @@ export class InboxWorker {
         sum += settled;
         if (settled > 0) changed();
         if (settled < SETTLED_AT_ONCE || this.#stop.signal.aborted) return sum;
-        await turn();
+        await database.turn();
       }
     } catch (error) {
       log.error('hints not settled', { connectionId, stream, error });
@@ -212,10 +212,6 @@ export class InboxWorker {
 
 function keyOf({ connectionId, stream }: Pick<WaitingGroup, 'connectionId' | 'stream'>): string {
   return `${connectionId}/${stream}`;
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

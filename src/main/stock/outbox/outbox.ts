@@ -119,18 +119,18 @@ export class Outbox {
   async #walkRules(): Promise<void> {
     const { database, log } = this.#options;
     // The transaction that left something to be computed ends first.
-    await setImmediate();
+    await database.turn();
     try {
       while (this.#running) {
         if (database.values.toCompute().length > 0) {
           database.write(refreshDue);
-          await setImmediate();
+          await database.turn();
           continue;
         }
         const [next] = database.rules.pending();
         if (next === undefined) return;
         this.#step(next.connectionId, next.version, next.after);
-        await setImmediate();
+        await database.turn();
       }
     } catch (error) {
       log.error('values not recomputed', { error });

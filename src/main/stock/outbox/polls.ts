@@ -64,12 +64,12 @@ export class Polls {
   }
 
   async #itemsOf(sendId: number): Promise<BatchItem[]> {
-    const { values } = this.#core.options.database;
+    const { database } = this.#core.options;
     const items: BatchItem[] = [];
-    const listings = [...Map.groupBy(values.ofSend(sendId, MOST_ROWS), (row) => row.listingId)];
-    await inSteps(listings, STEP_LISTINGS, (part) => {
+    const listings = [...Map.groupBy(database.values.ofSend(sendId, MOST_ROWS), (row) => row.listingId)];
+    await inSteps(database, listings, STEP_LISTINGS, (part) => {
       for (const [listingId, rows] of part) {
-        const target = values.sendTarget(listingId);
+        const target = database.values.sendTarget(listingId);
         if (target !== null) items.push({ target, values: rows });
       }
     });
@@ -88,7 +88,7 @@ export class Polls {
     const waiting = items.filter(({ values }) =>
       values.some((row) => !sameValue(row.kind, row.wanted, row.sent)),
     );
-    await inSteps(waiting, STEP_LISTINGS, (part) =>
+    await inSteps(database, waiting, STEP_LISTINGS, (part) =>
       database.write((tx) => {
         for (const { target } of part) refreshListing(tx, target.listingId);
       }),

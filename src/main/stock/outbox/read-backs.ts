@@ -48,15 +48,17 @@ export class ReadBacks {
         tasks.push(() => this.#readBack(work, name, call, about));
       }
     }
-    await inSteps(open, STEP_LISTINGS, (part) => database.write((tx) => this.#cannotAsk(tx, part, at)));
+    await inSteps(database, open, STEP_LISTINGS, (part) =>
+      database.write((tx) => this.#cannotAsk(tx, part, at)),
+    );
     return tasks.slice(0, ROUND_CALLS);
   }
 
   async #targets(rows: readonly StoredValue[]): Promise<SendTarget[]> {
-    const { values } = this.#core.options.database;
+    const { database } = this.#core.options;
     const targets: SendTarget[] = [];
-    await inSteps([...new Set(rows.map((row) => row.listingId))], STEP_LISTINGS, (part) => {
-      targets.push(...part.flatMap((id) => values.sendTarget(id) ?? []));
+    await inSteps(database, [...new Set(rows.map((row) => row.listingId))], STEP_LISTINGS, (part) => {
+      targets.push(...part.flatMap((id) => database.values.sendTarget(id) ?? []));
     });
     return targets;
   }
@@ -94,7 +96,7 @@ export class ReadBacks {
     if (rows.some((row) => row.kind === 'stock')) await readOrders(this.#core.id, askedAt, work.signal);
     if (work.signal.aborted) return;
     const byKey = new Map(seen.map((one) => [one.key, one]));
-    await inSteps(targets, STEP_LISTINGS, (part) =>
+    await inSteps(database, targets, STEP_LISTINGS, (part) =>
       database.write((tx) => {
         for (const target of part) {
           const one = byKey.get(target.key);

@@ -75,7 +75,7 @@ export class Sends {
       if (items.length === 0) continue;
       const { batches, refused } = batchesOf(name, action, items, work.context, this.#mostRows);
       const told = { channel: work.connection.name, now: now() };
-      await inSteps(refused, STEP_LISTINGS, (part) =>
+      await inSteps(database, refused, STEP_LISTINGS, (part) =>
         database.write((tx) => {
           for (const { value, target, refusal } of part) settleLocalRefusal(tx, value, target, refusal, told);
         }),
@@ -98,7 +98,7 @@ export class Sends {
     const items: BatchItem[] = [];
     const rows = action.carries.flatMap((kind) => this.#due(kind, action, at)).filter(isMeant);
     const listings = [...Map.groupBy(rows, (row) => row.listingId)];
-    await inSteps(listings, STEP_LISTINGS, (part) => {
+    await inSteps(database, listings, STEP_LISTINGS, (part) => {
       for (const [listingId, values] of part) {
         const target = database.values.sendTarget(listingId);
         if (target !== null) items.push({ target, values });
@@ -175,7 +175,7 @@ export class Sends {
     const ordersFresh = now() <= freshUntil;
     const items: BatchItem[] = [];
     const begun: { sendId: number | null } = { sendId: null };
-    await inSteps(batch.items, STEP_LISTINGS, (part) => {
+    await inSteps(database, batch.items, STEP_LISTINGS, (part) => {
       database.write((tx) => {
         const going = part.flatMap((item) => this.#going(tx, item, action, ordersFresh) ?? []);
         if (going.length === 0) return;

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { LocalRefusal, RowResult } from '../../../shared/connector/write';
 import type { ValueKind } from '../../../shared/domain/listing-value';
 import { AppError, type WireError } from '../../../shared/errors/app-error';
@@ -53,10 +52,7 @@ export function settleNotTaken(
   nextAt: number | null = null,
 ): Promise<void> {
   return settleInSteps(database, sendId, (tx, _, rows) => {
-    for (const row of rows) {
-      const attempts = Math.max(0, row.attempts - 1);
-      tx.values.save({ ...row, state: 'queued', sendId: null, attempts, nextAt: nextAt ?? row.nextAt });
-    }
+    for (const row of rows) tx.values.save(notTaken(row, nextAt ?? row.nextAt));
   });
 }
 
@@ -74,7 +70,7 @@ export function settleRefusedCall(
 
 /** The call itself ends with its last row: what a crash leaves in between is asked back. */
 async function settleInSteps(database: Database, sendId: number, settle: SettleListing): Promise<void> {
-  while (!database.write((tx) => settleStep(tx, sendId, settle))) await setImmediate();
+  while (!database.write((tx) => settleStep(tx, sendId, settle))) await database.turn();
 }
 
 /** True when no row is left. */
@@ -125,6 +121,9 @@ function settleRow(
       // Somebody else changed it: what stands there now is read before anything is sent again.
       tx.values.save({ ...doubtful(row, now), nextAt: now });
       return;
+    case 'notTaken':
+      tx.values.save(notTaken(row, now));
+      return;
     case 'refused': {
       // The reason for one of two values says nothing against the other: that one goes again by itself.
       if (travelledTogether && isAboutOther(result.code, row.kind)) {
@@ -169,6 +168,11 @@ function refused(row: StoredValue, error: WireError, now: number): StoredValue {
     nextAt: 0,
     sendId: null,
   };
+}
+
+/** That was no try. */
+function notTaken(row: StoredValue, nextAt: number): StoredValue {
+  return { ...row, state: 'queued', sendId: null, attempts: Math.max(0, row.attempts - 1), nextAt };
 }
 
 function doubtful(row: StoredValue, now: number): StoredValue {
