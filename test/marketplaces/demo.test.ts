@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Demo, startDemo } from './demo';
+import { startHepsiburada } from './hepsiburada/server';
+import { startShopify } from './shopify/server';
+import { startTrendyol } from './trendyol/server';
+import { startWooCommerce } from './woocommerce/server';
 
 const readySchema = z.object({
   ready: z.literal(true),
@@ -55,6 +59,27 @@ test('all four start; a taken port gives the next free one; stirring changes wha
   expect((await newest()).content[0]?.lastModifiedDate).toBeGreaterThan(
     before.content[0]?.lastModifiedDate ?? 0,
   );
+});
+
+test('with shared goods a barcode is the same product in every shop', async () => {
+  const options = { products: 60, orders: 0, sharedGoods: true };
+  const shops = await Promise.all([
+    startTrendyol(options),
+    startHepsiburada(options),
+    startWooCommerce(options),
+    startShopify(options),
+  ]);
+  try {
+    const shelves = shops.map(({ floor }) => floor.shelf().filter(({ barcode }) => barcode));
+    const skuOf = new Map(shelves[3]?.map(({ barcode, sku }) => [barcode, sku]));
+    for (const shelf of shelves) {
+      const known = shelf.filter(({ barcode }) => skuOf.has(barcode));
+      expect(known.length).toBeGreaterThan(20);
+      expect(known.filter(({ barcode, sku }) => sku !== null && sku !== skuOf.get(barcode))).toEqual([]);
+    }
+  } finally {
+    await Promise.all(shops.map((shop) => shop.stop()));
+  }
 });
 
 test('the program prints one ready line and stops on SIGTERM', async () => {

@@ -37,7 +37,13 @@ export interface Demo {
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const seed = options.seed ?? DEFAULT_SEED;
   const firstPort = options.firstPort ?? FIRST_PORT;
-  const size = { seed, products: options.products ?? 2_500, orders: options.orders ?? 1_500 };
+  // One merchant with four shops: most goods are in all of them.
+  const size = {
+    seed,
+    products: options.products ?? 2_500,
+    orders: options.orders ?? 1_500,
+    sharedGoods: true,
+  };
   const started: Marketplace<unknown>[] = [];
   const start = async <M extends Marketplace<unknown>>(
     begin: (settings: MarketplaceOptions) => Promise<M>,

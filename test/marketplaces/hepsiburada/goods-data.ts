@@ -11,6 +11,8 @@ export interface HepsiburadaDataOptions {
   products: number;
   orders: number;
   now: () => number;
+  /** The goods every marketplace of this seed has, not Hepsiburada's own. */
+  sharedGoods?: boolean;
   /** These goods, all matched and in the merchant's own warehouse, instead of generated ones. */
   given?: readonly GivenProduct[] | undefined;
 }
@@ -37,6 +39,7 @@ export class HepsiburadaGoodsData {
   protected readonly now: () => number;
   protected readonly random: Random;
   private readonly seed: number;
+  private readonly source: Random;
   private readonly byNumber = new Map<string, HepsiburadaGoods>();
   private made = 0;
 
@@ -45,6 +48,7 @@ export class HepsiburadaGoodsData {
     this.now = options.now;
     this.seed = options.seed;
     this.random = new Random(options.seed).fork('hepsiburada');
+    this.source = (options.sharedGoods ? new Random(options.seed) : this.random).fork('catalogue');
     for (const [index, given] of (options.given ?? []).entries()) {
       // Beyond the stride of the odd ones.
       for (const each of goodsOf(catalogueProductOf(given, index * GIVEN_STRIDE, this.now()), this.seed)) {
@@ -144,8 +148,7 @@ export class HepsiburadaGoodsData {
   }
 
   private nextProduct(): HepsiburadaGoods[] {
-    const source = this.random.fork('catalogue');
-    const [product] = generateCatalogue({ random: source, from: this.made, count: 1, now: this.now() });
+    const [product] = generateCatalogue({ random: this.source, from: this.made, count: 1, now: this.now() });
     this.made += 1;
     return product === undefined ? [] : goodsOf(product, this.seed);
   }

@@ -64,6 +64,7 @@ export async function startHepsiburada(
     orders: options.orders ?? 400,
     now,
     given: options.catalogue,
+    sharedGoods: options.sharedGoods ?? false,
   });
   const batchFaults = new BatchFaultPlan();
   const uploads = new UploadService(data, now, batchFaults, {

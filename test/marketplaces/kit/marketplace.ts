@@ -34,6 +34,8 @@ export interface MarketplaceOptions {
   orders?: number;
   /** Exactly these goods instead of seeded ones, so that several marketplaces can share them. */
   catalogue?: readonly GivenProduct[];
+  /** Seeded goods come from the seed alone, so that every marketplace of a seed offers the same merchant's goods. */
+  sharedGoods?: boolean;
   /** The marketplace's clock in epoch ms (default Date.now): stamps, windows and budgets all follow it. */
   now?: () => number;
   /** Multiplies every documented rate limit (default 1). Larger in tests that are not about limits. */

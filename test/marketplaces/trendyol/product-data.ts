@@ -10,6 +10,8 @@ export interface TrendyolDataOptions {
   products: number;
   orders: number;
   now: () => number;
+  /** The goods every marketplace of this seed has, not Trendyol's own. */
+  sharedGoods?: boolean;
   /** These goods instead of generated ones. */
   given?: readonly GivenProduct[] | undefined;
 }
@@ -46,7 +48,7 @@ export class TrendyolProductData {
     this.sellerId = options.sellerId;
     this.now = options.now;
     this.random = new Random(options.seed).fork('trendyol');
-    this.source = this.random.fork('catalogue');
+    this.source = (options.sharedGoods ? new Random(options.seed) : this.random).fork('catalogue');
     for (const [index, given] of (options.given ?? []).entries())
       this.keepContent(
         contentOf(catalogueProductOf(given, index, this.now()), FIRST_CONTENT_ID + index, this.sellerId),

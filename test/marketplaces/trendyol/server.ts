@@ -81,6 +81,7 @@ export async function startTrendyol(options: TrendyolOptions = {}): Promise<Tren
     orders: options.orders ?? 400,
     now,
     given: options.catalogue,
+    sharedGoods: options.sharedGoods ?? false,
   });
   const batchFaults = new BatchFaultPlan();
   const inventory = new InventoryService(data, now, options.workMs ?? 3000, batchFaults);
