@@ -99,4 +99,27 @@ test.describe('a stopped run and the keys of the window', () => {
       .poll(async () => (await invoke(page, 'runs.list', { connectionId: id })).runs.length)
       .toBe(before + 1);
   });
+
+  test('walking a long form by keyboard keeps what has the focus in sight and the window in its place', async () => {
+    await goTo(page, `/rules/${id}`);
+    const form = page.locator('main form');
+    await expect(form.getByText('Stok gönder')).toBeVisible();
+    await form.getByRole('checkbox', { name: /^Fiyat gönder/ }).focus();
+    const reached = new Set<string>();
+    for (let step = 0; step < 25; step += 1) {
+      await page.keyboard.press('Tab');
+      const seen = await page.evaluate(() => {
+        const focused = document.activeElement;
+        const { top, bottom } = (focused?.closest('label') ?? focused)?.getBoundingClientRect() ?? {
+          top: -1,
+          bottom: 0,
+        };
+        const label = focused instanceof HTMLInputElement ? (focused.labels?.[0]?.textContent ?? '') : '';
+        return { label, windowAt: window.scrollY, isInSight: top >= 0 && bottom <= window.innerHeight };
+      });
+      expect(seen).toMatchObject({ windowAt: 0, isInSight: true });
+      reached.add(seen.label);
+    }
+    expect([...reached].some((label) => label.startsWith('Stok gönder'))).toBe(true);
+  });
 });

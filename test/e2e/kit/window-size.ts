@@ -28,8 +28,9 @@ export async function resize({ app }: RunningKervan, { width, height, zoom }: Wi
 
 /** Only tables may be wider than the window: the page itself is not moved sideways. */
 export async function expectNoOverflow(page: Page, what: string): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, what).toBeLessThanOrEqual(0);
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return { sideways: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
+  });
+  expect(overflow, what).toEqual({ sideways: 0, down: 0 });
 }

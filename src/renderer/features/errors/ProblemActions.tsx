@@ -68,12 +68,16 @@ function StepButton({ problem }: { readonly problem: Problem }) {
   });
   const step = nextStepOf(problem);
   const id = problem.connectionId;
-  if (id === null) return null;
   const act = (label: string, onPress: () => void, isPending = false) => (
     <Button variant="primary" isPending={isPending} onPress={onPress}>
       {label}
     </Button>
   );
+  if (step === 'openStock') {
+    const wanted = encodeURIComponent(String(problem.error.facts.sku ?? ''));
+    return act(text('step.openStock'), () => void navigate(`/stock?q=${wanted}`));
+  }
+  if (id === null) return null;
   switch (step) {
     case 'none':
       return null;

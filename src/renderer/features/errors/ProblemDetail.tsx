@@ -132,6 +132,9 @@ const NAMED = [
   'count',
   'ip',
   'period',
+  'sku',
+  'onHand',
+  'sold',
 ] as const;
 
 function isNamed(name: string): name is (typeof NAMED)[number] {

@@ -22,6 +22,12 @@ it.each<[ErrorCode, string]>([
   expect(nextStepOf({ error: new AppError(code).toWire(), connectionId })).toBe(step);
 });
 
+it('an oversold product is looked at in the stock, whatever sold it', () => {
+  expect(nextStepOf({ error: new AppError('stock.oversold').toWire(), connectionId: null })).toBe(
+    'openStock',
+  );
+});
+
 it('a problem of no connection has no step here', () => {
   expect(nextStepOf({ error: new AppError('chan.down').toWire(), connectionId: null })).toBe('none');
 });

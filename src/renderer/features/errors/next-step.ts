@@ -8,6 +8,7 @@ export type NextStep =
   | 'resumeConnection'
   | 'openRecords'
   | 'openDifferences'
+  | 'openStock'
   | 'none';
 
 const BY_CODE: Readonly<Record<string, NextStep>> = {
@@ -27,6 +28,7 @@ const BY_CODE: Readonly<Record<string, NextStep>> = {
 
 /** The one step that leads out of a problem, by its code; else by whether trying again may help. */
 export function nextStepOf({ error, connectionId }: Pick<Problem, 'error' | 'connectionId'>): NextStep {
+  if (error.code === 'stock.oversold') return 'openStock';
   if (connectionId === null) return 'none';
   const known = BY_CODE[error.code];
   if (known !== undefined) return known;
