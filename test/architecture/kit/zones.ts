@@ -167,7 +167,6 @@ const PACKAGES: Readonly<Record<string, readonly string[] | 'any'>> = {
   'p-queue': ['sync', 'http', 'stock'],
   hono: ['api', 'webhooks'],
   '@hono/node-server': ['api', 'webhooks'],
-  '@hono/zod-openapi': ['api'],
   'csv-parse': ['imports'],
   'csv-stringify': ['exports', 'cli'],
   exceljs: ['exports'],
