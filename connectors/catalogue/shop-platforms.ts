@@ -47,7 +47,7 @@ export const shopPlatforms = defineEntries(
       original: true,
       docsUrl: 'https://woocommerce.github.io/woocommerce-rest-api-docs/',
       aliases: ['WordPress'],
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price'] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price', 'orderStatus'] },
     },
     {
       id: 'opencart',

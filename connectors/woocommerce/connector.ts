@@ -6,6 +6,7 @@ import {
 } from '../../src/shared/connector/definition';
 import { fields, tidyField } from './fields';
 import { inventory } from './inventory';
+import { orderChanges } from './order-changes';
 import { mapOrder } from './orders';
 import { mapNothing, mapProduct, mapVariation, variationBindings } from './products';
 import { mapRefunds, refundBindings } from './refunds';
@@ -236,10 +237,11 @@ export const connector: ConnectorDefinition = {
     },
   },
   actions: { inventory },
+  orderChanges,
   webhooks,
   capabilities: {
     read: ['products', 'orders'],
-    write: ['stock', 'price'],
+    write: ['stock', 'price', 'orderStatus'],
     webhooks: true,
     notes: {
       tr: 'Stok ve fiyat tek istekte en çok 100 satır gider. Stoku üst üründe ortak sayılan varyasyonun stoku gönderilmez. Anahtarın yazma izni olmalıdır.',

@@ -3,6 +3,7 @@ import { orderIdSchema } from '../../shared/domain/ids';
 import { pageOf } from './answers/common';
 import { orderAnswer, orderView } from './answers/orders';
 import { changesQuery, rowsAsked } from './asked';
+import { orderStatusRoutes } from './order-status';
 import { type Route, route } from './route';
 
 const group = 'Orders';
@@ -37,4 +38,5 @@ export const orderRoutes: readonly Route[] = [
     errors: ['input.notFound'],
     handle: async ({ params }, { handlers }) => orderView(await handlers['orders.get'](params)),
   }),
+  ...orderStatusRoutes,
 ];

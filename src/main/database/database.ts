@@ -23,6 +23,8 @@ import { InboxReader, InboxWriter } from './write/inbox-writer';
 import { LineStockWriter } from './write/line-stock-writer';
 import { MatchesReader, MatchesWriter } from './write/matches-writer';
 import { MetaReader, MetaWriter } from './write/meta-writer';
+import { OrderDocuments } from './write/order-documents';
+import { OrderEventsReader, OrderEventsWriter } from './write/order-events-writer';
 import { OrdersWriter } from './write/orders-writer';
 import { ProblemsWriter } from './write/problems-writer';
 import { ProductsWriter } from './write/products-writer';
@@ -45,6 +47,7 @@ export interface WriteTransaction {
   readonly cursors: CursorsWriter;
   readonly products: ProductsWriter;
   readonly orders: OrdersWriter;
+  readonly orderEvents: OrderEventsWriter;
   readonly quarantine: QuarantineWriter;
   readonly problems: ProblemsWriter;
   readonly secrets: SecretsWriter;
@@ -81,6 +84,8 @@ export class Database {
   readonly connections: ConnectionsReader;
   readonly runs: RunsReader;
   readonly cursors: CursorsReader;
+  readonly orders: OrderDocuments;
+  readonly orderEvents: OrderEventsReader;
   readonly problems: ProblemsReader;
   readonly quarantine: QuarantineReader;
   readonly secrets: SecretsReader;
@@ -118,6 +123,8 @@ export class Database {
     this.connections = new ConnectionsReader(small);
     this.runs = new RunsReader(small);
     this.cursors = new CursorsReader(small);
+    this.orders = new OrderDocuments(connection);
+    this.orderEvents = new OrderEventsReader(connection);
     this.problems = new ProblemsReader(small);
     this.quarantine = new QuarantineReader(small);
     this.secrets = new SecretsReader(small);
@@ -142,6 +149,7 @@ export class Database {
       cursors: new CursorsWriter(small, stamp),
       products: new ProductsWriter(connection, stamp),
       orders: new OrdersWriter(connection, stamp),
+      orderEvents: new OrderEventsWriter(connection),
       quarantine: new QuarantineWriter(connection, small, stamp),
       problems: new ProblemsWriter(small, stamp),
       secrets: new SecretsWriter(small, stamp),

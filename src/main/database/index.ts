@@ -39,6 +39,8 @@ export type {
   StoredMatch,
   StoredProposal,
 } from './write/matches-writer';
+export type { StoredOrderDocument } from './write/order-documents';
+export type { StoredOrderEvent } from './write/order-events-writer';
 export type { OrderWrite, WriteOrdersResult } from './write/orders-writer';
 export type { ProblemReport } from './write/problems-writer';
 export type { ApplyResult, PageContext, SweepStep } from './write/products-writer';

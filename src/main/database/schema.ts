@@ -1,6 +1,7 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export * from './schema-api';
+export * from './schema-orders';
 export * from './schema-stock';
 export * from './schema-webhooks';
 

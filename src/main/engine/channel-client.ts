@@ -9,9 +9,10 @@ import { createChannelTime } from './channel-time';
 import { runCheck } from './check';
 import { learnedNames, runCheckStep } from './check-steps';
 import { createExchange, type Exchange, type Limited, READ_ATTEMPTS } from './exchange';
+import { createOrderCaller } from './order-caller';
 import { resolveOrigins } from './origins';
 import type { Values } from './request-builder';
-import { createSender } from './sender';
+import { createSender, type SenderTools } from './sender';
 import { readStream } from './stream-reader';
 import { createTokenSource, type TokenSource, type TokenStore } from './token';
 import { requestToken } from './token-request';
@@ -106,7 +107,7 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
     return learned;
   }
 
-  const sender = createSender({
+  const writing: SenderTools = {
     definition,
     exchange,
     clock,
@@ -115,10 +116,11 @@ export function createChannelClient(options: ChannelClientOptions): ChannelClien
       const facts = await learn(signal, onWait);
       return { fields, learned: facts, values: valuesWith(own, facts) };
     },
-  });
+  };
 
   return {
-    ...sender,
+    ...createSender(writing),
+    ...createOrderCaller(writing),
     ...createAsker(exchange, async (signal) => valuesWith(own, await learn(signal))),
     check: (signal) =>
       runCheck(

@@ -1,28 +1,24 @@
 import { z } from 'zod';
 import { evidenceSchema, streamNameSchema, syncModeSchema } from '../../shared/domain/stream';
-import { errorCodeSchema } from '../../shared/errors/codes';
-
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_.]*$/);
-const filled = z.string().min(1);
-const localText = z.strictObject({ tr: filled, en: filled });
-const positive = z.number().positive();
-const doc = z.url({ protocol: /^https$/ });
-const templates = z.record(filled, z.string());
+import { orderChanges } from './definition-schema-orders';
+import {
+  code,
+  doc,
+  filled,
+  localText,
+  name,
+  places,
+  positive,
+  request,
+  rules,
+  templates,
+  zodType,
+} from './definition-schema-parts';
 
 const slot = z.union([
   z.strictObject({ query: filled, also: filled.optional() }),
   z.strictObject({ body: filled }),
 ]);
-
-const request = z.strictObject({
-  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  origin: filled,
-  path: filled,
-  query: templates.optional(),
-  headers: templates.optional(),
-  body: z.json().optional(),
-  doc,
-});
 
 const field = z.strictObject({
   name,
@@ -54,22 +50,6 @@ const auth = z.discriminatedUnion('kind', [
     send: z.strictObject({ header: filled, value: filled }),
   }),
 ]);
-
-const rule = z
-  .strictObject({
-    status: z.array(z.int().min(100).max(599)).min(1).optional(),
-    contentType: filled.optional(),
-    at: z.string().optional(),
-    equals: z.union([z.string(), z.number(), z.boolean()]).optional(),
-    contains: filled.optional(),
-    outcome: z.enum(['ok', 'retry', 'limited', 'blocked', 'refresh', 'reconnect', 'skip', 'fail']),
-    code: errorCodeSchema.optional(),
-    facts: z.record(name, filled).optional(),
-  })
-  .refine((value) => Object.keys(value).some((key) => !['outcome', 'code', 'facts'].includes(key)), {
-    error: 'a rule without a condition matches everything',
-  });
-const rules = z.array(rule).optional();
 
 const budget = z.strictObject({
   name: filled,
@@ -170,11 +150,6 @@ const delta = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const code = z.custom<(...given: never[]) => unknown>((value) => typeof value === 'function', {
-  error: 'not a function',
-});
-const zodType = z.custom<z.ZodType>((value) => value instanceof z.ZodType, { error: 'not a schema' });
-const places = z.union([z.string(), z.array(z.string()).min(1)]);
 const modes = z.array(syncModeSchema).min(1);
 
 const job = z.strictObject({
@@ -350,5 +325,6 @@ export const definitionSchema = z.strictObject({
   }),
   hooks: z.strictObject({ tidyField: code.optional() }).optional(),
   actions: z.record(name, action).optional(),
+  orderChanges: orderChanges.optional(),
   webhooks: webhooks.optional(),
 });

@@ -10,6 +10,7 @@ import type {
 import { placeholdersOf, type Template } from '../../shared/connector/template';
 import { assertNever } from '../../shared/errors/app-error';
 import { definitionSchema } from './definition-schema';
+import { checkOrderChanges } from './load-check-orders';
 import { checkBudget, checkRequest, checkTemplate, type Scope } from './load-check-request';
 import { checkWebhooks } from './load-check-webhooks';
 import { checkActions } from './load-check-writes';
@@ -54,6 +55,7 @@ function findProblems(definition: ConnectorDefinition): readonly string[] {
   });
   checkStreams(scope);
   checkActions(scope);
+  checkOrderChanges(scope);
   checkWebhooks(scope);
   return scope.problems;
 }

@@ -1,5 +1,7 @@
 import type { RequestTemplate, ResponseRule, StreamRecord } from '../../shared/connector/definition';
+import type { ChangedOrder, OrderPiece } from '../../shared/connector/order-change';
 import type { RowResult, SeenRow, WriteRow } from '../../shared/connector/write';
+import type { OrderRecord } from '../../shared/domain/order';
 import type { StreamName, SyncMode } from '../../shared/domain/stream';
 import type { WireError } from '../../shared/errors/app-error';
 
@@ -109,8 +111,32 @@ export interface ChannelClient {
 }
 
 export interface OtherCall {
+  /** One piece of an order moved on; never repeated where the channel may have taken it. */
+  changeOrder(options: OrderChangeCall): Promise<ChangeReply>;
+  /** What stands at the channel of the orders asked for; what is not there is left out. */
+  lookAtOrders(options: {
+    /** As the definition's `look.by` wants them. */
+    readonly ids: readonly string[];
+    readonly signal: AbortSignal;
+  }): Promise<readonly OrderRecord[]>;
   /** Names the kind of call, for logs. */
   readonly name: string;
+export interface OrderChangeCall {
+  /** Name of an action of the definition's orderChanges. */
+  readonly action: string;
+  readonly order: ChangedOrder;
+  readonly piece: OrderPiece;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+export type ChangeReply =
+  | { readonly kind: 'taken' }
+  /** Surely not taken, with the channel's words where it gave any. */
+  | { readonly kind: 'refused'; readonly error: WireError }
+  /** It may have been taken: cut off, silence, 5xx, an answer that cannot be read. */
+  | { readonly kind: 'uncertain'; readonly error: WireError };
+
   readonly request: RequestTemplate;
   /** Placeholders beside the usual ones. */
   readonly values?: Readonly<Record<string, string>>;

@@ -34,7 +34,7 @@ export function applyOrderRecords(
   }));
 }
 
-function readDocument(stored: unknown): OrderDocument | undefined {
+export function readDocument(stored: unknown): OrderDocument | undefined {
   if (stored === undefined) return undefined;
   const parsed = orderDocumentSchema.safeParse(stored);
   return parsed.success ? parsed.data : undefined;
@@ -69,7 +69,7 @@ function shownOrder(document: OrderDocument): AppliedOrder['order'] {
 }
 
 /** The channel's word where all living packages share one. */
-function commonChannelStatus(document: OrderDocument): string | null {
+export function commonChannelStatus(document: OrderDocument): string | null {
   const words = new Set(livingPackages(document.packages).map((one) => one.channelStatus));
   const [only] = words;
   return words.size === 1 ? (only ?? null) : null;

@@ -24,6 +24,7 @@ import { createNews } from './news';
 import { createClientMaker } from './open-connection';
 import { OrderReads } from './order-reads';
 import { createOutbox } from './outbox';
+import { createOrderChanger, orderActionHandlers } from './order-actions';
 import { overviewHandlers } from './overview';
 import { planOf } from './plan';
 import { problemHandlers } from './problems';
@@ -134,7 +135,8 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
   const endWalKeeping = options.readerWorker ? keepWalShort(database, context.reader, log) : () => undefined;
   let housekeeping: NodeJS.Timeout | undefined;
   return {
-    handlers: handlersOf(context, options, desk),
+    handlers: { ...handlersOf(context, options, desk), ...orderActionHandlers(context, changer) },
+  const changer = createOrderChanger(() => context, news);
     events,
     rows: rowPages(context),
     imports: importFiles(desk, sentences),
@@ -183,7 +185,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       endWalKeeping();
       scheduler.stop();
       await context.webhooks.stop();
-      await Promise.all([outbox.stop(), coordinator.stop(), desk.close()]);
+      await Promise.all([outbox.stop(), coordinator.stop(), changer.stop(), desk.close()]);
       news.finish();
       finishValues();
       await context.reader.close();
@@ -194,7 +196,11 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
   };
 }
 
-function handlersOf(context: ServiceContext, options: ServiceOptions, desk: ImportDesk): ServiceHandlers {
+function handlersOf(
+  context: ServiceContext,
+  options: ServiceOptions,
+  desk: ImportDesk,
+): Omit<ServiceHandlers, keyof ReturnType<typeof orderActionHandlers>> {
   return {
     ...integrationHandlers(context),
     ...connectionHandlers(context),

@@ -3,6 +3,7 @@ import type { OrderRecord } from '../domain/order';
 import type { ProductStreamRecord } from '../domain/product';
 import type { Evidence, StreamName } from '../domain/stream';
 import type { ErrorCode } from '../errors/codes';
+import type { OrderChanges } from './order-change';
 import type { Path } from './path';
 import type { Template } from './template';
 import type { Webhooks } from './webhook';
@@ -39,6 +40,7 @@ export interface ConnectorDefinition {
   readonly hooks?: Hooks;
   /** Writes by name (`stock`, `price`, `inventory`); each kind of value is carried by the first action that names it. */
   readonly actions?: Readonly<Record<string, WriteAction>>;
+  readonly orderChanges?: OrderChanges;
   /** How the channel tells of changes by itself; polling alone has to be complete all the same. */
   readonly webhooks?: Webhooks;
 }

@@ -7,6 +7,7 @@ import { importOperations } from './imports';
 import { integrationOperations } from './integrations';
 import { matchingOperations } from './matching';
 import type { InputOf, OutputOf, ParsedInputOf } from './operation';
+import { orderChangeOperations } from './order-changes';
 import { overviewOperations } from './overview';
 import { problemOperations } from './problems';
 import { rulesOperations } from './rules';
@@ -23,6 +24,7 @@ export const serviceOperations = {
   ...runOperations,
   ...listingOperations,
   ...orderOperations,
+  ...orderChangeOperations,
   ...problemOperations,
   ...overviewOperations,
   ...matchingOperations,

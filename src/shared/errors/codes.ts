@@ -46,6 +46,16 @@ export const errorCatalogue = {
 
   'record.odd': kervan,
   'order.unknownStatus': kervan,
+  'order.notOffered': merchant,
+  'order.wrongStatus': merchant,
+  'order.noPermission': merchant,
+  'order.notThere': channelFinal,
+  'order.refused': channelFinal,
+  'order.nothingOpen': merchant,
+  'order.notTaken': channel,
+  'order.changedThere': merchant,
+  'order.changeUnknown': channel,
+  'order.busy': { fault: 'merchant', retryable: true },
 
   'price.zero': merchant,
   'price.negative': merchant,

@@ -23,6 +23,7 @@ import { type ListParameters, readParameters } from './parameters';
 import { renderOrder, renderProduct, renderVariation, type Voice } from './render';
 import { renderRefunds } from './render-refunds';
 import { Saves } from './save';
+import { saveOrder } from './save-order';
 import { WooShop } from './shop';
 import { systemStatus } from './status';
 import { payloadOf, WooWebhooks } from './webhooks';
@@ -198,6 +199,7 @@ class RestServer {
     if (saves && key === 'products/{id}') return () => this.saveProduct(request, row);
     if (saves && key === 'products/{id}/variations/{id}')
       return () => this.saveVariation(request, row, Number(childId));
+    if (saves && key === 'orders/{id}') return () => this.saveOneOrder(request, row);
     if (!reads) return undefined;
     switch (key) {
       case 'system_status':
@@ -282,6 +284,12 @@ class RestServer {
     const order = this.data.orders.get(id);
     if (order === undefined) throw new WpError(404, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.');
     return json(200, renderOrder(order, this.voice(dpOf(request))));
+  }
+
+  private saveOneOrder(request: MarketplaceRequest, id: number): Answer {
+    this.mayEdit(request, 'edit');
+    saveOrder(this.data, id, parseObject(request.body));
+    return this.oneOrder(request, id);
   }
 
   private listRefunds(request: MarketplaceRequest, id: number): Answer {

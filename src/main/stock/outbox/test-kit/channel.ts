@@ -84,6 +84,14 @@ export class ScriptedChannel implements ChannelClient {
     if (this.#calls > 5_000) throw new Error('calls without end');
     this.takeTime(CALL_MS);
   }
+  async changeOrder(): Promise<never> {
+    throw new Error('this channel only sends values');
+  }
+
+  async lookAtOrders(): Promise<never> {
+    throw new Error('this channel only sends values');
+  }
+
 
   async send(options: SendOptions): Promise<SendReply> {
     this.#call();
