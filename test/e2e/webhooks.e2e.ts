@@ -67,7 +67,7 @@ test.describe(`webhooks through a public address${leftOut(nginx)}`, () => {
     await expect(page.getByText('Henüz bildirim gelmedi.')).toBeVisible();
     await expectAccessible(page);
     await keepPicture(page, 'webhooks-none', 'tr', 'light');
-    await page.getByRole('button', { name: 'Dış adresi gir' }).click();
+    await page.getByRole('button', { name: 'Tünel kur' }).click();
     const dialog = page.getByRole('dialog', { name: 'Dış adres' });
     await expect(dialog.getByText(/^http:\/\/127\.0\.0\.1:\d+$/)).toBeVisible();
     await field(dialog, 'Tünelin dış adresi').fill('http://example.com/x');

@@ -1,3 +1,4 @@
+import { TUNNEL_GUIDES } from '../../shared/contract/tunnel';
 import type { KervanService } from '../service/service';
 import type { DesktopDoors } from './doors';
 import type { LinkSources } from './external-links';
@@ -14,5 +15,9 @@ export async function gatherLinkSources(
   const details = await Promise.all(connectable.map(({ id }) => handlers['integrations.get']({ id })));
   const summaries = await handlers['connections.list']({});
   const connections = await Promise.all(summaries.map(({ id }) => handlers['connections.get']({ id })));
-  return { catalogue, docs: details.flatMap((detail) => detail.docs ?? []), connections };
+  return {
+    catalogue,
+    docs: [...details.flatMap((detail) => detail.docs ?? []), ...Object.values(TUNNEL_GUIDES)],
+    connections,
+  };
 }

@@ -20,6 +20,16 @@ export function scheduleOf(
   );
 }
 
+/** Read by itself, whatever its rhythm. */
+export function isScheduled(
+  connection: StoredConnection,
+  definition: ConnectorDefinition,
+  stream: StreamName,
+): boolean {
+  const { everyMinutes, dailyAt } = scheduleOf(connection, definition, stream);
+  return definition.streams[stream] !== undefined && (everyMinutes > 0 || dailyAt !== undefined);
+}
+
 /** Reads from a host the process was started with leave to reach: a practice marketplace or a vendor's sandbox. */
 export function isPractice(
   context: ServiceContext,

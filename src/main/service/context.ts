@@ -6,6 +6,7 @@ import type { SyncCoordinator } from '../sync/coordinator';
 import type { RunProgress } from '../sync/run-view';
 import type { Scheduler } from '../sync/scheduler';
 import type { Vault } from '../vault';
+import type { AbsenceWatch } from './absence';
 import type { Connectors } from './connectors';
 import type { EventHub } from './events';
 import type { Failures } from './failures';
@@ -30,6 +31,7 @@ export interface ServiceContext {
   readonly outbox: Outbox;
   readonly orderReads: OrderReads;
   readonly webhooks: WebhookDesk;
+  readonly absence: AbsenceWatch;
   readonly now: () => number;
   readonly log: Log;
 }

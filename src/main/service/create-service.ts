@@ -6,9 +6,11 @@ import { SyncCoordinator } from '../sync/coordinator';
 import { RunProgress } from '../sync/run-view';
 import { Scheduler } from '../sync/scheduler';
 import { openVault, type Vault } from '../vault';
+import { AbsenceWatch } from './absence';
 import { openApiAnswers } from './api-answers';
 import { openApiTokens, tokenHandlers } from './api-tokens';
 import { tellState } from './app-state';
+import { isScheduled } from './connection-facts';
 import { connectionHandlers } from './connections';
 import { createConnectors } from './connectors';
 import type { ServiceContext } from './context';
@@ -110,6 +112,13 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     outbox,
     orderReads,
     webhooks: new WebhookDesk(() => context, { database, allowHosts, now, log }),
+    absence: new AbsenceWatch({
+      ...{ database, now },
+      isScheduled(connection) {
+        const definition = definitions.get(connection.integration);
+        return definition !== undefined && isScheduled(connection, definition, 'orders');
+      },
+    }),
     now,
     log,
   };
@@ -146,6 +155,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     exportRows: (request, signal) => exportRows(context, sentences, request, signal),
     async start() {
       await loadDefinitions();
+      context.absence.beat();
       finishErasing(context);
       coordinator.recover();
       const paused = pauses.current();
@@ -164,6 +174,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       tellState(context);
     },
     wake() {
+      context.absence.beat();
       scheduler.look();
       context.webhooks.wake();
     },
@@ -238,6 +249,7 @@ function finishErasing({ database, log }: ServiceContext): void {
 function keepHouse(context: ServiceContext, answers: ApiAnswers): void {
   const { database, now, events, log } = context;
   try {
+    context.absence.beat();
     if (database.write((tx) => tx.problems.wake(now())) > 0) tellState(context);
     answers.prune();
     database.writePage((tx) => {

@@ -68,11 +68,12 @@ export function createNews(context: () => ServiceContext): ServiceNews {
     streamReceived: (id, stream, received) => context().progress.note(id, stream, received),
     streamFailed: (run, stream, error) => noteFailure(context(), run, stream, error),
     streamDone(run, stream, missing) {
+      const begunAt = run.streams.find((one) => one.stream === stream)?.startedAt ?? null;
+      context().absence.readingEnded(run.connectionId, stream, begunAt);
       noteSuccess(context(), run, stream, missing);
       if (stream === 'products') proposeAfterReading(context(), run.connectionId);
       else context().orderReads.note(run);
       context().outbox.unblock(run.connectionId);
-      const begunAt = run.streams.find((one) => one.stream === stream)?.startedAt ?? null;
       context().webhooks.readingEnded(run.connectionId, stream, begunAt);
     },
     learned: (connectionId) => context().events.emit('connection.changed', { id: connectionId }),

@@ -45,6 +45,7 @@ export function overviewHandlers(context: ServiceContext, system: SystemFacts): 
         products: totals.listings,
         orders: totals.orders,
         lastBackupAt: lastBackupAt(context),
+        absence: context.absence.current(),
       } satisfies Overview;
     },
     'search.quick': async ({ text }) => reader.quick(text),

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors/app-error';
 import type { StoredConnection, StoredDelivery } from '../database';
 import type { ServiceContext } from './context';
 import { maskedJson } from './masked-json';
+import { secretField } from './webhook-secrets';
 
 type Handlers = Pick<
   ServiceHandlers,
@@ -147,6 +148,8 @@ async function endpointOf(context: ServiceContext, connection: StoredConnection)
     checkedAt: stored?.checkedAt ?? null,
     switchedOffAt: stored?.switchedOffAt ?? null,
     error: stored?.error ?? null,
+    topics: definition.webhooks?.registration?.topics ?? Object.keys(definition.webhooks?.topics ?? {}),
+    hasOwnSecret: secretField(definition) === null,
     byHand: definition.webhooks?.byHand ?? null,
   };
 }

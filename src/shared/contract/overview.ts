@@ -17,6 +17,14 @@ export type AppState =
   | 'fine'
   | 'empty';
 
+/** A while in which nothing could be heard of the channels; times UTC epoch ms, connections by their names. */
+export interface Absence {
+  readonly from: number;
+  readonly until: number;
+  readonly caughtUp: readonly string[];
+  readonly waiting: readonly string[];
+}
+
 export interface Overview {
   readonly state: AppState;
   readonly today: {
@@ -34,6 +42,8 @@ export interface Overview {
   readonly products: number;
   readonly orders: number;
   readonly lastBackupAt: number | null;
+  /** The last time Kervan was closed, asleep or offline, as long as it is of interest. */
+  readonly absence: Absence | null;
 }
 
 export interface Hit {

@@ -5,6 +5,13 @@ import type { WireError } from '../errors/app-error';
 export const tunnelProgramSchema = z.enum(['cloudflared', 'ngrok']);
 export type TunnelProgram = z.infer<typeof tunnelProgramSchema>;
 
+/** Where a person gets them. */
+export const TUNNEL_GUIDES: Readonly<Record<TunnelProgram, string>> = {
+  cloudflared:
+    'https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/downloads/',
+  ngrok: 'https://ngrok.com/docs/agent',
+};
+
 /** The program that was chosen, and how it does. Times UTC epoch ms. */
 export interface TunnelView {
   readonly program: TunnelProgram;

@@ -37,6 +37,10 @@ export interface HookEndpoint {
   /** When the channel was last found to have switched a hook off. */
   readonly switchedOffAt: number | null;
   readonly error: WireError | null;
+  /** What it tells of, in the channel's words. */
+  readonly topics: readonly string[];
+  /** Deliveries are proved by a secret of Kervan's, which can be exchanged. */
+  readonly hasOwnSecret: boolean;
   /** What to do where the channel has no interface for hooks. */
   readonly byHand: LocalText | null;
 }

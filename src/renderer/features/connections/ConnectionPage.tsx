@@ -18,6 +18,7 @@ import {
   Tabs,
 } from '../../ui';
 import { RunTable } from '../runs/RunTable';
+import { WebhookTab } from '../webhooks/WebhookTab';
 import { ConnectionActions } from './ConnectionActions';
 import { LimitsTab } from './LimitsTab';
 import './locale';
@@ -27,7 +28,7 @@ import { StateCard } from './StateCard';
 import { StreamsTab } from './StreamsTab';
 import { useAddress } from './use-address';
 
-const TABS = ['overview', 'streams', 'runs', 'limits', 'settings'] as const;
+const TABS = ['overview', 'streams', 'runs', 'limits', 'webhook', 'settings'] as const;
 type TabId = (typeof TABS)[number];
 
 /** One connection: what it is, how it does, and everything that can be set about it. */
@@ -81,6 +82,8 @@ function TabContent({ id, connection }: { readonly id: TabId; readonly connectio
       return <RunTable connectionId={connection.id} empty={<EmptyState sentence={text('empty')} />} />;
     case 'limits':
       return <LimitsTab connection={connection} />;
+    case 'webhook':
+      return <WebhookTab connectionId={connection.id} />;
     case 'settings':
       return <SettingsTab connection={connection} />;
   }

@@ -1,10 +1,10 @@
-import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { Overview } from '../../../shared/contract/overview';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { isBehind } from '../../lib/connection-status';
 import { Link } from '../../ui';
+import { Figure } from './Figure';
+import { HooksFigure } from './HooksFigure';
 import styles from './Overview.module.css';
 
 /** Today's numbers; each opens the table it counts, and says so when a channel is missing from it. */
@@ -47,30 +47,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
         }
         note={text('figures.ofProducts', { formatted: format.number(overview.products) })}
       />
+      <HooksFigure />
     </ul>
-  );
-}
-
-interface FigureProps {
-  readonly label: string;
-  readonly value: ReactNode;
-  readonly note: string;
-  readonly warning: string | null;
-}
-
-function Figure({ label, value, note, warning }: FigureProps) {
-  return (
-    <li className={styles.figure}>
-      <span className={styles.figureLabel}>
-        {label}
-        {warning && (
-          <span role="img" aria-label={warning} title={warning} className={styles.warning}>
-            <TriangleAlert size={14} aria-hidden />
-          </span>
-        )}
-      </span>
-      <span className={styles.figureValue}>{value}</span>
-      <span className={styles.muted}>{note}</span>
-    </li>
   );
 }

@@ -10,6 +10,7 @@ import { usePreferences, usePreferencesStore } from '../../lib/preferences';
 import { useOverview } from '../../lib/shell-facts';
 import { Button, Card, EmptyState, ErrorState, LoadingRows, Page, PageHeader, Sparkline } from '../../ui';
 import { useTourButton } from '../first-run/use-tour-button';
+import { AbsenceBanner } from './AbsenceBanner';
 import { ChannelList } from './ChannelList';
 import { Figures } from './Figures';
 import styles from './Overview.module.css';
@@ -39,6 +40,7 @@ function Content({ overview }: { readonly overview: Overview }) {
   return (
     <>
       <PartialBanner />
+      {overview.absence && <AbsenceBanner absence={overview.absence} />}
       <Figures overview={overview} />
       <div className={styles.columns}>
         <div className={styles.column}>

@@ -4,6 +4,7 @@ import { useErrorText } from '../../i18n/use-error-text';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
 import { Button, Dialog, TextField } from '../../ui';
+import { TunnelChoices } from './TunnelChoices';
 import styles from './Webhooks.module.css';
 
 interface AddressDialogProps {
@@ -53,6 +54,8 @@ export function AddressDialog({ isOpen, way, onClose }: AddressDialogProps) {
         </>
       }
     >
+      <TunnelChoices onStarted={onClose} />
+      <h3 className={styles.subtitle}>{text('tunnel.own')}</h3>
       <p>{text('address.help')}</p>
       <p>
         {port === null ? text('address.noPort') : text('address.target')}{' '}

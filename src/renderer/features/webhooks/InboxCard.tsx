@@ -1,4 +1,5 @@
 import type { HookCounts, HookDelivery } from '../../../shared/contract/webhooks';
+import type { ConnectionId } from '../../../shared/domain/ids';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
@@ -29,32 +30,39 @@ type Filter = (typeof FILTERS)[number];
 type Row = Omit<HookDelivery, 'id'> & { readonly id: string; readonly number: number };
 
 interface InboxCardProps {
-  readonly today: HookCounts;
+  /** Without it the counts are left out. */
+  readonly today?: HookCounts;
+  /** Only of this connection; without it a person narrows by channel. */
+  readonly connectionId?: ConnectionId;
   readonly openId: number | null;
   readonly onOpen: (id: number) => void;
 }
 
 /** Deliveries, newest first, narrowed by channel and state. */
-export function InboxCard({ today, openId, onOpen }: InboxCardProps) {
+export function InboxCard({ today, connectionId: only, openId, onOpen }: InboxCardProps) {
   const text = useText('webhooks');
   const [address, change] = useAddress();
-  const connectionId = address.get('connection');
+  const connectionId = only ?? address.get('connection');
   const state = STATES.find((one) => one === address.get('state')) ?? null;
   const { pages, hasNews, refresh } = useDeliveries({ connectionId, state });
-  const columns = useColumns(openId, onOpen);
-  const isFiltered = connectionId !== null || state !== null;
+  const columns = useColumns(openId, onOpen).filter(({ id }) => only === undefined || id !== 'connection');
+  const isFiltered = (only === undefined && connectionId !== null) || state !== null;
   return (
     <Card title={text('inbox.title')}>
-      <p className={styles.muted}>
-        <Today today={today} />
-      </p>
+      {today && (
+        <p className={styles.muted}>
+          <Today today={today} />
+        </p>
+      )}
       <div className={styles.tools}>
-        <ConnectionSelect
-          label={text('column.connection')}
-          allLabel={text('filter.all')}
-          value={connectionId}
-          onChange={(connection) => change({ connection })}
-        />
+        {only === undefined && (
+          <ConnectionSelect
+            label={text('column.connection')}
+            allLabel={text('filter.all')}
+            value={connectionId}
+            onChange={(connection) => change({ connection })}
+          />
+        )}
         <Select<Filter>
           isInline
           label={text('column.state')}
