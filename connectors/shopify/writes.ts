@@ -116,12 +116,8 @@ function readQuantities(json: unknown, rows: readonly WriteRow[]): readonly RowR
     if (own !== undefined) return own;
     if (done) return confirmed(row);
     const whole = userErrors.some((error) => rowOf(error, rows) === null);
-    return whole ? stockResult(row, first) : again(row);
+    return whole ? stockResult(row, first) : { key: row.key, outcome: 'notTaken' };
   });
-}
-
-function again(row: WriteRow): RowResult {
-  return { key: row.key, outcome: 'refused', code: 'stock.refused', reason: null, retryAfterSeconds: 1 };
 }
 
 function stockResult(row: WriteRow, error: UserError): RowResult {

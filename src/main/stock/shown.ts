@@ -89,13 +89,21 @@ function settleUnknown(
   now: number,
 ): void {
   tx.values.shows(row.listingId, value);
-  const seen = { ...row, confirmed: value, confirmedAt: now, error: null, nextAt: 0, sendId: null };
+  const attempts = triesOf(row, target, value);
+  const seen = { ...row, confirmed: value, confirmedAt: now, error: null, nextAt: 0, sendId: null, attempts };
   // The right number is no proof: the channel may have counted to it by itself, and the call may arrive behind the next one.
   const planned = row.checkAt !== null && row.checkAt > now ? row.checkAt : null;
   const checkAt = planned ?? now + LATE_ARRIVAL_MS;
   if (sameValue(row.kind, row.sent, value)) tx.values.save({ ...seen, state: 'confirmed', checkAt });
-  else if (row.attempts >= MOST_ATTEMPTS) tx.values.save(givenUp(tx, seen, target, now));
+  else if (attempts >= MOST_ATTEMPTS) tx.values.save(givenUp(tx, seen, target, now));
   else tx.values.save(again(seen, now));
+}
+
+/** Where the number moved by itself (a sale) the last try says nothing about the channel: one that is busy is never given up. */
+function triesOf(row: StoredValue, target: SendTarget, value: ChannelValue): number {
+  const before = row.confirmed ?? listedValue(target, row.kind);
+  const moved = before !== null && !sameValue(row.kind, before, value);
+  return moved ? Math.max(0, row.attempts - 1) : row.attempts;
 }
 
 /** The channel takes the value without a word and does not show it. */

@@ -66,7 +66,10 @@ export function refreshListing(tx: WriteTransaction, listingId: ListingId): void
 }
 
 /** What the products table says the channel shows; some channels count below 0, which is no number of pieces to compare with. */
-export function listedValue({ stock, price }: ValueTarget, kind: ValueKind): ChannelValue | null {
+export function listedValue(
+  { stock, price }: Pick<ValueTarget, 'stock' | 'price'>,
+  kind: ValueKind,
+): ChannelValue | null {
   if (kind === 'price') return price;
   return stock === null || stock < 0 ? null : { quantity: stock };
 }

@@ -79,6 +79,8 @@ export type RowResult = { readonly key: string } & (
     }
   /** Compare-and-set failed: the channel shows something else. */
   | { readonly outcome: 'stale'; readonly actual: number | null }
+  /** Another row stopped the call: nothing was done with this one, and it may go again at once. */
+  | { readonly outcome: 'notTaken' }
 );
 
 export type WriteAnswer =

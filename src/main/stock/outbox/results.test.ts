@@ -148,6 +148,56 @@ describe('what the channel says of each row', () => {
     expect(world.row('v1')).toMatchObject({ state: 'confirmed', confirmed: { quantity: 4 } });
   });
 
+  it('a shelf that sells before every call is never given up, however often the comparison fails', async () => {
+    const world = await openWorld();
+    world.count('v1', 1);
+    let sales = 8;
+    world.channel.everySend = ({ rows }) => {
+      const shelf = world.channel.shelves.get('v1');
+      if (shelf !== undefined && sales > 0) {
+        sales -= 1;
+        shelf.stock -= 1;
+      }
+      if (rows[0]?.stock?.expected !== shelf?.stock)
+        return { kind: 'results', results: [{ key: 'v1', outcome: 'stale', actual: null }] };
+      return { kind: 'results', results: world.channel.take(rows) };
+    };
+    // Fewer pieces: the shop is not kept selling what is not there.
+    expect(await world.settle(60_000)).toBeLessThan(60_000);
+    expect(sales).toBe(0);
+    expect(world.row('v1')).toMatchObject({ state: 'confirmed', confirmed: { quantity: 1 } });
+    expect(world.channel.shelves.get('v1')?.stock).toBe(1);
+  });
+
+  it('a comparison that fails although nothing moved is given up after five tries with a sentence', async () => {
+    const world = await openWorld();
+    world.count('v1', 4);
+    world.channel.everySend = () => ({
+      kind: 'results',
+      results: [{ key: 'v1', outcome: 'stale', actual: null }],
+    });
+    await world.settle(10 * 60_000);
+    expect(world.channel.sent).toHaveLength(5);
+    expect(world.row('v1')).toMatchObject({ state: 'refused', error: { code: 'stock.unknown' } });
+  });
+
+  it('rows whose call another row stopped go again at once, and that was no try of theirs', async () => {
+    const world = await openWorld();
+    world.count('v1', 4);
+    world.count('v2', 4);
+    let stopped = 25;
+    world.channel.everySend = ({ rows }) => {
+      const neighbour: RowResult = { key: 'v2', outcome: 'notTaken' };
+      stopped -= 1;
+      if (stopped > 0) return { kind: 'results', results: [neighbour, refusal('v1')] };
+      return stopped === 0 ? uncertain() : { kind: 'results', results: world.channel.take(rows) };
+    };
+    expect(await world.settle(60_000)).toBeLessThan(20_000);
+    // In doubt only once: asked, not there, sent again.
+    expect(world.row('v2')).toMatchObject({ state: 'confirmed', confirmed: { quantity: 4 } });
+    expect(world.row('v1').state).toBe('refused');
+  });
+
   it('what the connector cannot send is refused without a call, and a reading that mends it sends it', async () => {
     let sellable = false;
     const world = await openWorld({
