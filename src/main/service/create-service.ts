@@ -24,9 +24,9 @@ import { createLastLimits } from './last-limits';
 import { matchingHandlers } from './matching';
 import { createNews } from './news';
 import { createClientMaker } from './open-connection';
+import { createOrderChanger, orderActionHandlers } from './order-actions';
 import { OrderReads } from './order-reads';
 import { createOutbox } from './outbox';
-import { createOrderChanger, orderActionHandlers } from './order-actions';
 import { overviewHandlers } from './overview';
 import { planOf } from './plan';
 import { problemHandlers } from './problems';
@@ -136,6 +136,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
     () => void loadDefinitions().catch((error: unknown) => log.error('connector not loaded', { error })),
   );
 
+  const changer = createOrderChanger(() => context, news);
   const pauses = createSchedulePause(database, now);
   const sentences = createSentences();
   const desk = new ImportDesk(context);
@@ -145,7 +146,6 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
   let housekeeping: NodeJS.Timeout | undefined;
   return {
     handlers: { ...handlersOf(context, options, desk), ...orderActionHandlers(context, changer) },
-  const changer = createOrderChanger(() => context, news);
     events,
     rows: rowPages(context),
     imports: importFiles(desk, sentences),
