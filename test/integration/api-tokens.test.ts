@@ -12,6 +12,7 @@ import { createService } from '../../src/main/service/create-service';
 import type { KervanService } from '../../src/main/service/service';
 import { createSecretRegistry, masterKeyKeyring } from '../../src/main/vault';
 import type { ApiRole } from '../../src/shared/domain/api-role';
+import { watched } from './kit/api-conformance';
 import { type InProcess, startInProcess } from './kit/service-in-process';
 
 const MINUTE = 60_000;
@@ -54,7 +55,7 @@ async function openService(dataDir: string): Promise<KervanService> {
   return service;
 }
 const appOf = (service: KervanService, more: Partial<Parameters<typeof createApiApp>[0]> = {}): Api =>
-  createApiApp({ ...service, version: '0.0.0-test', log: silentLog, ...more });
+  watched(createApiApp({ ...service, version: '0.0.0-test', log: silentLog, ...more }));
 
 const makeToken = async (service: KervanService, role: ApiRole, expiresAt: number | null = null) =>
   service.handlers['tokens.create']({ name: `${role} ${Math.round(expiresAt ?? 0)}`, role, expiresAt });

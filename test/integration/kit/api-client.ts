@@ -1,3 +1,5 @@
+import { assertDescribed } from './api-conformance';
+
 export interface ApiClient {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
@@ -25,11 +27,14 @@ export interface RunAnswer {
 }
 
 export function createApiClient(url: string, token: string): ApiClient {
-  const raw = (path: string, init: RequestInit = {}) =>
-    fetch(`${url}${path}`, {
+  const raw = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(`${url}${path}`, {
       ...init,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },
     });
+    await assertDescribed(init.method ?? 'GET', `${url}${path}`, response);
+    return response;
+  };
   const send = async <T>(path: string, init?: RequestInit): Promise<T> => {
     const response = await raw(path, init);
     const text = await response.text();

@@ -8,6 +8,7 @@ import { silentLog } from '../../../src/main/log/log';
 import { createService } from '../../../src/main/service/create-service';
 import type { KervanService } from '../../../src/main/service/service';
 import { createSecretRegistry, masterKeyKeyring } from '../../../src/main/vault';
+import { watched } from './api-conformance';
 
 export interface InProcess {
   readonly service: KervanService;
@@ -45,7 +46,7 @@ export async function startInProcess(
     log: silentLog,
   });
   await service.start();
-  const app = createApiApp({ ...service, version: '0.0.0-test', log: silentLog });
+  const app = watched(createApiApp({ ...service, version: '0.0.0-test', log: silentLog }));
   const ask: InProcess['ask'] = async (method, path, body, headers = {}) => {
     const response = await app.request(`http://127.0.0.1:1${path}`, {
       method,
