@@ -109,6 +109,8 @@ const OUTDATED_BY: Readonly<Partial<Record<EventName, readonly WindowOperationNa
     'listings.get',
     'orders.count',
     'orders.get',
+    'orders.actions',
+    'orders.events',
   ],
   'stock.changed': ['variants.count', 'variants.views', 'stock.get', 'warehouses.list'],
   'start.changed': ['desktop.startState', 'desktop.keyring'],

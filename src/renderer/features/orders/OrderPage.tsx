@@ -19,6 +19,7 @@ import {
 import { CustomerFacts, RemoteFacts, StatusFacts, TimeFacts, TotalFacts } from './OrderFacts';
 import { LineTable, Packages } from './OrderLines';
 import styles from './Orders.module.css';
+import { StatusActions } from './StatusActions';
 
 /** One order with everything Kervan knows of it. */
 export function OrderPage() {
@@ -64,6 +65,7 @@ function KnownOrder({ id }: { readonly id: OrderId }) {
       }
     >
       {order.status === 'awaiting' && <Banner tone="warn">{text('doNotSend')}</Banner>}
+      <StatusActions order={order} />
       <LineTable order={order} />
       <Packages order={order} />
       <div className={styles.columns}>

@@ -13,6 +13,7 @@ import { OrderFilters } from './OrderFilters';
 import { OrderPanel } from './OrderPanel';
 import { isFiltering, istanbulMidnight, readOrderFilter, readOrderSort, toOrderQuery } from './order-filter';
 import { orderSource } from './order-source';
+import { SelectionChange } from './SelectionChange';
 import { ALL_EXPORT_COLUMNS, EXPORT_COLUMNS, useOrderColumns } from './use-order-columns';
 
 const GRID = 'orders';
@@ -58,6 +59,9 @@ export function OrdersPage() {
       }}
       filters={(clear) => (
         <OrderFilters filter={filter} connections={connections} onChange={address.setPart} onClear={clear} />
+      )}
+      selectionActions={(selection) => (
+        <SelectionChange selection={selection} query={sort ? { ...query, sort } : query} />
       )}
       sidePanel={(close) => rowId.success && <OrderPanel id={rowId.data} onClose={close} />}
       empty={

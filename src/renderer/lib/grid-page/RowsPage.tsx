@@ -53,6 +53,8 @@ interface RowsPageProps<Row extends GridRow, Query> {
   };
   /** Before the export in the header. */
   readonly actions?: ReactNode;
+  /** Before the export of what is selected. */
+  readonly selectionActions?: (selection: GridSelection) => ReactNode;
   readonly filters: (onClear: () => void) => ReactNode;
   readonly sidePanel: (onClose: () => void) => ReactNode;
   readonly empty: ReactNode;
@@ -131,7 +133,12 @@ export function RowsPage<Row extends GridRow, Query>(props: RowsPageProps<Row, Q
         isSelectable
         selection={selection}
         onSelectionChange={setSelection}
-        selectionActions={() => exportButton('small')}
+        selectionActions={() => (
+          <>
+            {props.selectionActions?.(selection)}
+            {exportButton('small')}
+          </>
+        )}
         onPreview={(row) => address.showRow(row.id)}
         onOpen={(row) => void navigate(`/${name}/${row.id}`)}
         isDim={props.isDim}
