@@ -1,11 +1,14 @@
 import '../../lib/values-locale';
 import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { type DifferenceFilter, differingSchema } from '../../../shared/contract/values';
 import { valueKindSchema } from '../../../shared/domain/listing-value';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { call } from '../../lib/kervan';
+import { isAnythingSent } from '../../lib/next-step';
 import { useAnswer } from '../../lib/queries';
+import { useMatchSummary, useValuesSummary } from '../../lib/shell-facts';
 import { Button, ConfirmDialog, EmptyState, type GridSelection, selectedCount } from '../../ui';
 import { useValueList, type ValueList } from '../values/use-value-list';
 import { ValuesPage } from '../values/ValuesPage';
@@ -78,7 +81,7 @@ export function DifferencesPage() {
       panelActions={(listing, opened) => (
         <DifferenceActions listing={listing} valueRef={opened} actions={actions} />
       )}
-      empty={<EmptyState sentence={text('differences.empty')} />}
+      empty={<NoDifferences />}
     >
       {asked && (
         <Question
@@ -91,6 +94,33 @@ export function DifferencesPage() {
       )}
     </ValuesPage>
   );
+}
+
+/** Nothing differs; or nothing is compared yet, and the way there. */
+function NoDifferences() {
+  const text = useText('values');
+  const navigate = useNavigate();
+  const match = useMatchSummary();
+  const values = useValuesSummary();
+  if (match?.matched === 0) {
+    return (
+      <EmptyState
+        sentence={text('differences.unmatched')}
+        actions={
+          <Button onPress={() => void navigate('/matching')}>{text('differences.openMatching')}</Button>
+        }
+      />
+    );
+  }
+  if (values && !isAnythingSent(values)) {
+    return (
+      <EmptyState
+        sentence={text('differences.unsent')}
+        actions={<Button onPress={() => void navigate('/rules')}>{text('differences.openRules')}</Button>}
+      />
+    );
+  }
+  return <EmptyState sentence={text('differences.empty')} />;
 }
 
 function readFilter(address: URLSearchParams, connectionId: ValueList['connectionId']): DifferenceFilter {

@@ -93,8 +93,8 @@ export function useOrderColumns(connections: readonly ConnectionSummary[]): read
       ...more,
     });
     return [
-      column('number', 140, (row) => row.number, { isSortable: true, isFixed: true }),
-      column('channel', 160, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {
+      column('number', 160, (row) => row.number, { isSortable: true, isFixed: true }),
+      column('channel', 150, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {
         cell: (row) => {
           const channel = channelOf.get(row.connectionId);
           if (!channel) return NONE;
@@ -106,7 +106,7 @@ export function useOrderColumns(connections: readonly ConnectionSummary[]): read
         },
       }),
       column('placedAt', 140, (row) => time(row.placedAt), { isSortable: true }),
-      column('customer', 150, (row) => plain(row.customerName)),
+      column('customer', 140, (row) => plain(row.customerName)),
       column('lines', 60, (row) => format.number(row.lineCount), { isEnd: true }),
       column('total', 120, (row) => (row.total ? format.money(row.total) : NONE), {
         isEnd: true,

@@ -1,8 +1,8 @@
 import { useNavigate } from 'react-router';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
+import type { NextStep } from '../../lib/next-step';
 import { Banner, Button } from '../../ui';
-import type { NextStep } from './next-step';
 
 /** The next step on the way to one stock, with its button. */
 export function NextStepBanner({ step }: { readonly step: NextStep }) {

@@ -6,10 +6,10 @@ import type { Problem } from '../../../shared/contract/problems';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
+import { nextStepOf } from '../../lib/next-step';
 import { useMatchSummary, useValuesSummary } from '../../lib/shell-facts';
 import { Button, Card, FaultChip, Link } from '../../ui';
 import { NextStepBanner } from './NextStepBanner';
-import { nextStepOf } from './next-step';
 import styles from './Overview.module.css';
 import { severityOf, sortedTasks } from './tasks';
 

@@ -1,5 +1,5 @@
-import type { MatchSummary } from '../../../shared/contract/matching';
-import type { StateCounts, ValuesSummary } from '../../../shared/contract/values';
+import type { MatchSummary } from '../../shared/contract/matching';
+import type { StateCounts, ValuesSummary } from '../../shared/contract/values';
 
 /** What a merchant does next on the way from a connected channel to one stock. */
 export type NextStep =
@@ -12,6 +12,11 @@ export function nextStepOf(match: MatchSummary, values: Pick<ValuesSummary, 'con
   if (match.matched > 0 && values.connections.every(({ stock }) => !isSent(stock)))
     return { kind: 'send', matched: match.matched };
   return null;
+}
+
+/** At least one channel is told stock or prices of what is matched there. */
+export function isAnythingSent({ connections }: Pick<ValuesSummary, 'connections'>): boolean {
+  return connections.some(({ stock, price }) => isSent(stock) || isSent(price));
 }
 
 const isSent = ({ off, ...others }: StateCounts): boolean => Object.values(others).some((count) => count > 0);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { StateCounts, ValuesSummary } from '../../../shared/contract/values';
-import { connectionIdSchema } from '../../../shared/domain/ids';
-import { nextStepOf } from './next-step';
+import type { StateCounts, ValuesSummary } from '../../shared/contract/values';
+import { connectionIdSchema } from '../../shared/domain/ids';
+import { isAnythingSent, nextStepOf } from './next-step';
 
 const NOTHING = { sure: 0, doubtful: 0, new: 0, ignored: 0, matched: 0 };
 const NO_VALUES: StateCounts = {
@@ -46,4 +46,10 @@ it('says nothing when a channel is told, or when nothing is there', () => {
   expect(nextStepOf({ ...NOTHING, matched: 9 }, shops({ off: 4 }, { idle: 5 }))).toBeNull();
   expect(nextStepOf({ ...NOTHING, doubtful: 2 }, shops({}))).toBeNull();
   expect(nextStepOf(NOTHING, shops())).toBeNull();
+});
+
+it('knows whether a channel is told anything', () => {
+  expect(isAnythingSent(shops())).toBe(false);
+  expect(isAnythingSent(shops({ off: 4 }))).toBe(false);
+  expect(isAnythingSent(shops({ off: 4 }, { confirmed: 1 }))).toBe(true);
 });
