@@ -13,7 +13,7 @@ export const turkishMarketplaces = defineEntries(
       evidence: 'docs',
       original: true,
       docsUrl: 'https://developers.trendyol.com',
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price'] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price', 'orderStatus'] },
     },
     {
       id: 'hepsiburada',

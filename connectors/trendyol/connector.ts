@@ -7,6 +7,7 @@ import { mapClaim } from './claims';
 import { fields } from './fields';
 import { inventory } from './inventory';
 import { mapApproved, mapPackage, mapUnapproved } from './mapping';
+import { orderChanges } from './order-changes';
 import { approvedProductSchema, claimSchema, packageSchema, unapprovedProductSchema } from './schema';
 import { webhooks } from './webhooks';
 
@@ -98,6 +99,31 @@ export const connector: ConnectorDefinition = {
         calls: 30,
         perSeconds: 60,
         spacingSeconds: 5,
+        only: true,
+        source: docs.limits,
+      },
+      // The other half of what reading orders may take: the stream asks at most twelve times a minute.
+      {
+        name: 'orderLook',
+        title: { tr: 'Sipariş durumuna bakma', en: 'Looking at orders' },
+        calls: 15,
+        perSeconds: 60,
+        only: true,
+        source: docs.limits,
+      },
+      {
+        name: 'packageStatus',
+        title: { tr: 'Paket durumu değiştirme', en: 'Changing the status of parcels' },
+        calls: 300,
+        perSeconds: 60,
+        only: true,
+        source: docs.limits,
+      },
+      {
+        name: 'unsupplied',
+        title: { tr: 'Tedarik edememe bildirimi', en: 'Telling what cannot be supplied' },
+        calls: 100,
+        perSeconds: 60,
         only: true,
         source: docs.limits,
       },
@@ -267,10 +293,11 @@ export const connector: ConnectorDefinition = {
     },
   },
   actions: { inventory },
+  orderChanges,
   webhooks,
   capabilities: {
     read: ['products', 'orders'],
-    write: ['stock', 'price'],
+    write: ['stock', 'price', 'orderStatus'],
     webhooks: true,
     notes: {
       tr: 'Stok ve fiyat tek istekte en çok 1.000 satır gider. Trendyol aynı isteği 15 dakika içinde yeniden kabul etmez, bir barkodun fiyatını dakikada en çok 30 kez değiştirir ve en çok 20.000 adet stok alır.',

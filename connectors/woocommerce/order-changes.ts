@@ -75,7 +75,7 @@ export const orderChanges: OrderChanges = {
       },
     }),
     cancel: to('cancelled', ['pending', 'on-hold', 'processing'], {
-      title: { tr: 'İptal et', en: 'Cancel' },
+      title: { tr: 'Siparişi iptal et', en: 'Cancel order' },
       help: {
         tr: 'Sipariş iptal edilir ve mağazanız adetleri stoka geri koyar. Ödeme kendiliğinden iade edilmez.',
         en: 'The order is cancelled and your shop puts the pieces back in stock. The payment is not refunded by itself.',

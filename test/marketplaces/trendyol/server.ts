@@ -11,6 +11,7 @@ import { TrendyolData } from './data';
 import { trendyolFloor } from './floor';
 import { InventoryService } from './inventory';
 import { OrderService } from './orders';
+import { PackageStatusService } from './package-status';
 import { ProductService } from './products';
 import {
   badRequest,
@@ -49,17 +50,19 @@ const STOCK_WRITES = [350, 500, 1000, 1500, 2000] as const;
 
 const CLAIM_READS = [1000, 1000, 1000, 1000, 1000] as const;
 
-type Group = 'productRead' | 'orders' | 'claims' | 'stockWrite';
+type Group = 'productRead' | 'orders' | 'claims' | 'stockWrite' | 'packageStatus' | 'unsupplied';
 const CALLS: Readonly<Record<Group, readonly number[]>> = {
   productRead: PRODUCT_READS,
   orders: ORDER_READS,
   claims: CLAIM_READS,
   stockWrite: STOCK_WRITES,
+  packageStatus: [300, 300, 500, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  unsupplied: [100, 100, 200, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 };
 interface Route {
   group: Group;
   /** Default GET. */
-  method?: 'POST';
+  method?: 'POST' | 'PUT';
   answer(request: MarketplaceRequest, id: string): Answer;
   path: RegExp;
 }
@@ -130,6 +133,7 @@ function routesOf(
   claims: ClaimService,
 ): Route[] {
   const products = new ProductService(data);
+  const parcels = new PackageStatusService(data);
   const seller = '/integration/product/sellers/[^/]+';
   return [
     {
@@ -177,6 +181,18 @@ function routesOf(
       group: 'orders',
       path: exactly('/integration/order/sellers/[^/]+/orders/stream'),
       answer: (request) => orders.stream(request),
+    },
+    {
+      group: 'packageStatus',
+      method: 'PUT',
+      path: exactly('/integration/order/sellers/[^/]+/shipment-packages/([^/]+)'),
+      answer: (request, id) => parcels.update(request, id),
+    },
+    {
+      group: 'unsupplied',
+      method: 'PUT',
+      path: exactly('/integration/order/sellers/[^/]+/shipment-packages/([^/]+)/items/unsupplied'),
+      answer: (request, id) => parcels.unsupplied(request, id),
     },
     {
       group: 'claims',

@@ -69,13 +69,13 @@ export function OrderChangeDialog({ options, nameOf, onClose }: OrderChangeDialo
           <Button onPress={stop}>{text('change.stop')}</Button>
         ) : (
           <>
-            <Button onPress={onClose}>{common('action.cancel')}</Button>
+            <Button onPress={onClose}>{text('change.back')}</Button>
             <Button
               variant={option.isFinal ? 'danger' : 'primary'}
               isDisabled={!isComplete}
               onPress={() => void start()}
             >
-              {option.isFinal ? text('change.confirmFinal', { status: title }) : text('change.confirm')}
+              {option.isFinal ? title : text('change.confirm')}
             </Button>
           </>
         )
