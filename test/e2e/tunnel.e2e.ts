@@ -108,7 +108,7 @@ test.describe('a tunnel that Kervan opens', () => {
     for (const [language, theme] of TWO_LOOKS) {
       await setAppearance(page, language, theme);
       await goTo(page, '/');
-      const figure = page.getByRole('listitem').filter({ hasText: /Webhook/ });
+      const figure = page.getByRole('listitem').filter({ hasText: /Webhook (bildirimi|deliveries)/ });
       await expect(figure).toContainText(/dış adres çalışıyor|public address works/);
       await expectAccessible(page);
       await keepPicture(page, 'overview-webhooks', language, theme);

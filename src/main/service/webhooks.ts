@@ -148,7 +148,7 @@ async function endpointOf(context: ServiceContext, connection: StoredConnection)
     checkedAt: stored?.checkedAt ?? null,
     switchedOffAt: stored?.switchedOffAt ?? null,
     error: stored?.error ?? null,
-    topics: definition.webhooks?.registration?.topics ?? Object.keys(definition.webhooks?.topics ?? {}),
+    topics: Object.keys(definition.webhooks?.topics ?? {}),
     hasOwnSecret: secretField(definition) === null,
     byHand: definition.webhooks?.byHand ?? null,
   };

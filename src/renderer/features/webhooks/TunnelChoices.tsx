@@ -57,8 +57,8 @@ function Choice({ choice: { program, path }, isPending, onStart }: ChoiceProps) 
           {text('tunnel.guide')}
         </Button>
       ) : (
-        <Button isPending={isPending} onPress={onStart}>
-          {text('tunnel.open', { program })}
+        <Button isPending={isPending} aria-label={text('tunnel.openWith', { program })} onPress={onStart}>
+          {text('tunnel.open')}
         </Button>
       )}
     </div>

@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { useAction } from '../../lib/queries';
-import { Button, Card, RelativeTime, Spinner, StatusMark } from '../../ui';
+import { Button, Card, RelativeTime, Spinner, StatusLabel } from '../../ui';
 import { useFailedToast } from '../connections/use-failed-toast';
 import { wayState } from './delivery-status';
 import styles from './Webhooks.module.css';
@@ -51,16 +51,19 @@ function troubleOf({ listenError, checkError, tunnel }: WayIn): WireError | null
   return listenError ?? tunnel?.error ?? checkError;
 }
 
+const WAY_STATUS = { works: 'conn.ok', unchecked: 'conn.new', broken: 'conn.down' } as const;
+
 function Truth({ way, isTroubled }: { readonly way: WayIn; readonly isTroubled: boolean }) {
   const text = useText('webhooks');
   const format = useFormat();
   const now = useNow();
   const { tunnel } = way;
-  const works = wayState(way) === 'works';
+  const state =
+    isTroubled || wayState(way) === 'broken' ? 'broken' : wayState(way) === 'works' ? 'works' : 'unchecked';
   return (
     <div className={styles.line}>
       {way.address !== null && <span className={styles.address}>{way.address}</span>}
-      <StatusMark state={isTroubled ? 'conn.down' : works ? 'conn.ok' : 'conn.new'} isSoft />
+      <StatusLabel state={WAY_STATUS[state]} word={text(`way.${state}`)} isSoft />
       {way.checkedAt !== null && (
         <span className={styles.muted}>
           {text('way.checked')} <RelativeTime at={way.checkedAt} now={now} />
