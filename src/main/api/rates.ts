@@ -9,6 +9,7 @@ const group = 'Rates';
 const PATH = '/api/rates/{currency}/{base}';
 type Rate = Told<typeof rateAnswer>;
 
+const inE4 = (rate: number): number => Math.round(rate * 10_000);
 const versioned = (rate: Rate | null) => rate?.rate ?? null;
 
 async function ratesOf({ handlers }: Kervan): Promise<readonly Rate[]> {
@@ -65,9 +66,14 @@ export const rateRoutes: readonly Route[] = [
     answer: rateAnswer,
     versioned,
     ifMatch: ({ params }, kervan) => find(params, kervan),
-    handle: async ({ params, body }, { handlers }) =>
+    handle: async ({ params, body, present }, { handlers }) =>
       rateView(
-        await handlers['rates.set']({ ...params, rateE4: Math.round(body.rate * 10_000), actor: 'api' }),
+        await handlers['rates.set']({
+          ...params,
+          rateE4: inE4(body.rate),
+          expectedRateE4: present && inE4(present.rate),
+          actor: 'api',
+        }),
       ),
   }),
   route({

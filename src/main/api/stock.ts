@@ -170,7 +170,8 @@ function warehouseRoutes(): readonly Route[] {
       versioned,
       ifMatch: ({ params }, kervan) => find(params.id, kervan),
       errors: ['input.notFound'],
-      handle: ({ params, body }, { handlers }) => handlers['warehouses.rename']({ ...params, ...body }),
+      handle: ({ params, body, present }, { handlers }) =>
+        handlers['warehouses.rename']({ ...params, ...body, expectedName: present?.name }),
     }),
   ];
 }

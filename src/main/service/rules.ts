@@ -48,8 +48,11 @@ export function rulesHandlers(context: ServiceContext): Handlers {
       return sheetOf(context, connectionId);
     },
     'rates.list': async () => ({ rates: database.rules.rates() }),
-    async 'rates.set'({ currency, base, rateE4, actor }) {
+    async 'rates.set'({ currency, base, rateE4, expectedRateE4, actor }) {
       assertPair(currency, base);
+      const stands = database.rules.rates().find((one) => one.currency === currency && one.base === base);
+      if (expectedRateE4 !== undefined && expectedRateE4 !== (stands?.rateE4 ?? null))
+        throw new AppError('input.changedMeanwhile');
       const rate = database.write((tx) => tx.rules.setRate(currency, base, rateE4, actor));
       events.emit('rules.changed', { connectionId: null });
       return rate;

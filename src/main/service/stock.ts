@@ -46,8 +46,9 @@ export function stockHandlers(context: ServiceContext): Handlers {
       tellStock(context, null);
       return warehouse(id);
     },
-    async 'warehouses.rename'({ id, name }) {
-      warehouse(id);
+    async 'warehouses.rename'({ id, name, expectedName }) {
+      const { name: stands } = warehouse(id);
+      if (expectedName !== undefined && expectedName !== stands) throw new AppError('input.changedMeanwhile');
       database.write((tx) => tx.stock.renameWarehouse(id, name));
       tellStock(context, null);
       return warehouse(id);

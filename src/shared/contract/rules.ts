@@ -143,6 +143,8 @@ export const MOST_RATE_E4 = 1_000_000_000_000;
 export const ratePairSchema = z.object({ currency: currencySchema, base: currencySchema });
 export const rateSetSchema = ratePairSchema.extend({
   rateE4: z.int().min(1).max(MOST_RATE_E4),
+  /** The rate as it was read before (null = there was none); one changed since is left alone. */
+  expectedRateE4: z.int().nullable().optional(),
   actor,
 });
 export const stopListPageSchema = z.object({

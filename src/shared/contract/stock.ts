@@ -260,5 +260,12 @@ export const stockOperations = {
   'stock.transfer': operation<StockResult>()(stockTransferSchema),
   'warehouses.list': operation<readonly Warehouse[]>()(z.object({})),
   'warehouses.add': operation<Warehouse>()(z.object({ name: warehouseName })),
-  'warehouses.rename': operation<Warehouse>()(z.object({ id: warehouseIdSchema, name: warehouseName })),
+  'warehouses.rename': operation<Warehouse>()(
+    z.object({
+      id: warehouseIdSchema,
+      name: warehouseName,
+      /** The name as it was read before; a warehouse renamed since is left alone. */
+      expectedName: z.string().optional(),
+    }),
+  ),
 };
