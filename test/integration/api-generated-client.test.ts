@@ -86,18 +86,18 @@ describe('a client that a public generator makes of the running service’s desc
       },
     });
     const truth = wooTruth(market.data);
-    // The last full page does not know yet that nothing follows.
+    // Changes may follow at any time, so the end is a page without rows.
     expect(JSON.parse(stdout)).toEqual({
       fields: expect.arrayContaining([['consumerSecret', true]]),
       location: expect.stringMatching(/^\/api\/connections\/\w+$/),
       sameConnection: [true, 'true', 1],
       run: [expect.stringMatching(/^(done|partial)$/), ['orders done', expect.stringMatching(/^products/)]],
       products: {
-        pages: Math.floor(truth.listings.length / 7) + 1,
+        pages: Math.ceil(truth.listings.length / 7) + 1,
         keys: truth.listings.map(({ key }) => key).sort(),
       },
       orders: {
-        pages: Math.floor(truth.orders.length / 3) + 1,
+        pages: Math.ceil(truth.orders.length / 3) + 1,
         numbers: truth.orders.map(({ number }) => number).sort(),
       },
       oneOrder: true,
