@@ -7,7 +7,7 @@ import { Kervan } from './flash/kervan';
 import { perform, type Sale } from './flash/sale';
 import { type Shop, startShops } from './flash/shops';
 import { type Verdict, verdictOf, verdictWords, type Why } from './flash/verdict';
-import { settle, setUp, toldValue, valueStates } from './flash/world';
+import { deliveries, settle, setUp, toldValue, valueStates } from './flash/world';
 
 /** `KERVAN_FLASH=long` sells more and longer; a number beside it (`long,123`) is the seed of an earlier run. */
 const [given] = /\d+/.exec(process.env.KERVAN_FLASH ?? '') ?? [];
@@ -31,7 +31,7 @@ afterAll(async () => {
   await Promise.all(shops.map(({ market }) => market.stop()));
 });
 
-describe('a flash sale in six shops, with storms, lost answers and kill -9 in between', () => {
+describe('a flash sale in six shops, with storms, lost answers, mixed-up deliveries and kill -9 in between', () => {
   it('books every piece once, tells every shop, and oversells only what nobody could have told', {
     timeout: isLong ? 3_600_000 : 600_000,
   }, async () => {
@@ -45,7 +45,7 @@ describe('a flash sale in six shops, with storms, lost answers and kill -9 in be
       });
     };
     const verdicts: Verdict[] = [];
-    const sale: Sale = { shops, books, kervan, deliver, counts: {} };
+    const sale: Sale = { shops, books, kervan, post: kervan.post, deliver, counts: {} };
     console.info(`set up in ${Date.now() - begun} ms`);
     for (const [index, wave] of plan.waves.entries()) {
       const waveBegun = Date.now();
@@ -67,6 +67,10 @@ describe('a flash sale in six shops, with storms, lost answers and kill -9 in be
     expect(verdicts.filter(({ why }) => why === 'avoidable').length, `seed ${seed}`).toBe(0);
     expect(books.orders.length, `seed ${seed}`).toBeGreaterThan(SIZE.orders);
     expect(valueStates(kervan), `seed ${seed}`).not.toHaveProperty('refused');
+    const told = deliveries(kervan);
+    expect(told, `seed ${seed}`).toMatchObject({ wrong: 0 });
+    expect(told.repeated, `seed ${seed}`).toBeGreaterThan(0);
+    expect(kervan.post.counts.late * kervan.post.counts.lost, `seed ${seed}`).toBeGreaterThan(0);
     expect(await kervan.stop()).toBe(0);
   });
 });
@@ -97,6 +101,8 @@ function report(books: Books, sale: Sale, verdicts: readonly Verdict[]) {
     piecesSold: books.piecesSold,
     oversold: oversold(verdicts),
     kills: kervan.deaths.length,
+    post: kervan.post.counts,
+    deliveries: deliveries(kervan),
     writes: Object.fromEntries(writes),
   };
 }

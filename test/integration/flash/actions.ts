@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Mishap } from './post';
 
 /** `nth` picks among what there is at that moment. */
 export type Action =
@@ -24,6 +25,7 @@ export type Action =
       readonly how: 'twice' | 'backwards';
       readonly calls: number;
     }
+  | { readonly kind: 'mixHooks'; readonly how: Mishap; readonly deliveries: number }
   | { readonly kind: 'sync'; readonly shop: number; readonly streams: readonly ('orders' | 'products')[] }
   | { readonly kind: 'letWork'; readonly calls: number }
   | { readonly kind: 'kill' };
@@ -100,6 +102,14 @@ function anyAction(products: number): fc.Arbitrary<Action> {
         shop,
         how: fc.constantFrom('twice' as const, 'backwards' as const),
         calls: fc.integer({ min: 1, max: 3 }),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('mixHooks' as const),
+        how: fc.constantFrom('twice' as const, 'late' as const, 'lost' as const, 'unanswered' as const),
+        deliveries: fc.integer({ min: 1, max: 4 }),
       }),
     },
     {

@@ -3,9 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ApiClient, createApiClient, type RunAnswer } from '../kit/api-client';
+import { freePort } from '../kit/free-port';
 import { connectionTo } from '../kit/practice-account';
 import { type ServiceProcess, startServiceProcess } from '../kit/service-process';
 import { saleClock, saleNow } from './clock';
+import { Post } from './post';
 import type { Shop } from './shops';
 import { until } from './until';
 import type { OrderReading } from './verdict';
@@ -40,10 +42,15 @@ export class Kervan {
   private constructor(
     readonly dataDir: string,
     private readonly shops: readonly Shop[],
+    /** Where its listener for deliveries stands, and the way there from the shops. */
+    readonly listenerPort: number,
+    readonly post: Post,
   ) {}
 
   static async start(shops: readonly Shop[]): Promise<Kervan> {
-    const kervan = new Kervan(await mkdtemp(join(tmpdir(), 'kervan-flash-')), shops);
+    const dataDir = await mkdtemp(join(tmpdir(), 'kervan-flash-'));
+    const port = await freePort();
+    const kervan = new Kervan(dataDir, shops, port, await Post.open(port));
     await kervan.#start();
     return kervan;
   }
@@ -74,6 +81,7 @@ export class Kervan {
 
   async destroy(): Promise<void> {
     await this.#running?.kill();
+    await this.post.close();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
@@ -83,6 +91,22 @@ export class Kervan {
       const { id } = await this.api.post<{ id: string }>('/api/connections', body);
       this.connections.set(shop, id);
     }
+  }
+
+  /** Has the shops that tell of changes do so, through the post. */
+  async openTheWay(): Promise<void> {
+    await this.api.post('/api/webhooks/listen', { port: this.listenerPort });
+    await this.api.put('/api/webhooks/address', { address: this.post.address });
+    for (const id of this.#telling()) await this.api.post(`/api/connections/${id}/webhooks`);
+  }
+
+  /** What Kervan does every hour: hooks that a channel switched off while nobody answered are switched on again. */
+  async repairHooks(): Promise<void> {
+    for (const id of this.#telling()) await this.api.post(`/api/connections/${id}/webhooks/repair`);
+  }
+
+  #telling(): string[] {
+    return this.shops.filter(({ tells }) => tells).map((shop) => this.connectionOf(shop));
   }
 
   connectionOf(shop: Shop): string {
@@ -156,12 +180,12 @@ export class Kervan {
   }
 
   async #start(): Promise<void> {
-    const hosts = this.shops.map(({ market }) => new URL(market.url).host);
+    const addresses = [...this.shops.map(({ market }) => market.url), this.post.address];
     this.#running = await startServiceProcess({
       dataDir: this.dataDir,
       masterKey: this.#masterKey,
       token: TOKEN,
-      allowHosts: hosts,
+      allowHosts: addresses.map((address) => new URL(address).host),
       environment: { ...saleClock, KERVAN_LOG_LEVEL: 'warn' },
     });
     this.#api = createApiClient(this.#running.url, TOKEN);

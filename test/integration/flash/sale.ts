@@ -1,12 +1,14 @@
 import type { Action } from './actions';
 import type { BookLine, BookOrder, Books } from './books';
 import type { Kervan } from './kervan';
+import type { Post } from './post';
 import { keyIn, type Shop } from './shops';
 
 export interface Sale {
   readonly shops: readonly Shop[];
   readonly books: Books;
   readonly kervan: Kervan;
+  readonly post: Post;
   /** Brings goods into the merchant's warehouse. */
   deliver(product: number, pieces: number): Promise<void>;
   /** What was done how often. */
@@ -71,6 +73,9 @@ async function attempt(sale: Sale, action: Action): Promise<boolean> {
       return spoilWrite(sale, action);
     case 'mixReads':
       return mixReads(sale, action);
+    case 'mixHooks':
+      sale.post.add(action.how, action.deliveries);
+      return true;
     case 'sync':
       await kervan.begin(shopAt(sale, action.shop), action.streams);
       return true;

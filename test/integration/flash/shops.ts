@@ -25,6 +25,8 @@ export interface Shop {
   readonly name: string;
   readonly market: MarketplaceWithFloor<unknown>;
   readonly habits: Habits;
+  /** Tells Kervan of changes; the others are only asked. */
+  readonly tells: boolean;
   /** The channel's key of each product, by its place in the catalogue, and back. */
   readonly keys: readonly string[];
   readonly places: ReadonlyMap<string, number>;
@@ -108,23 +110,29 @@ export async function startShops(seed: number, stocks: readonly number[]): Promi
     catalogue: goodsOf(prefix, stocks),
   });
   return [
-    shopOf('trendyol-1', await startTrendyol(options('TY', 1)), trendyol, stocks.length),
-    shopOf('trendyol-2', await startTrendyol(options('OUTLET', 2)), trendyol, stocks.length),
-    shopOf('hepsiburada', await startHepsiburada(options('HB', 3)), hepsiburada, stocks.length),
-    shopOf('woocommerce-1', await startWooCommerce(options('web', 4)), wooCommerce, stocks.length),
-    shopOf('woocommerce-2', await startWooCommerce(options('toptan', 5)), wooCommerce, stocks.length),
-    shopOf('shopify', await startShopify(options('SHP', 6)), shopify, stocks.length),
+    shopOf('trendyol-1', await startTrendyol(options('TY', 1)), trendyol, stocks.length, true),
+    shopOf('trendyol-2', await startTrendyol(options('OUTLET', 2)), trendyol, stocks.length, false),
+    shopOf('hepsiburada', await startHepsiburada(options('HB', 3)), hepsiburada, stocks.length, false),
+    shopOf('woocommerce-1', await startWooCommerce(options('web', 4)), wooCommerce, stocks.length, true),
+    shopOf('woocommerce-2', await startWooCommerce(options('toptan', 5)), wooCommerce, stocks.length, false),
+    shopOf('shopify', await startShopify(options('SHP', 6)), shopify, stocks.length, true),
   ];
 }
 
-function shopOf(name: string, market: MarketplaceWithFloor<unknown>, habits: Habits, products: number): Shop {
+function shopOf(
+  name: string,
+  market: MarketplaceWithFloor<unknown>,
+  habits: Habits,
+  products: number,
+  tells: boolean,
+): Shop {
   const byBarcode = new Map(market.floor.shelf().map((row) => [row.barcode, row.key]));
   const keys = Array.from({ length: products }, (_, index) => {
     const key = byBarcode.get(turkishEan13(index));
     if (key === undefined) throw new Error(`${name} does not sell product ${index}`);
     return key;
   });
-  return { name, market, habits, keys, places: new Map(keys.map((key, index) => [key, index])) };
+  return { name, market, habits, tells, keys, places: new Map(keys.map((key, index) => [key, index])) };
 }
 
 export function keyIn(shop: Shop, product: number): string {

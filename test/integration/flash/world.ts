@@ -42,6 +42,7 @@ export async function setUp(
   const opened = saleNow();
   for (const shop of shops)
     await kervan.api.put(`/api/connections/${kervan.connectionOf(shop)}/rules`, { rules: RULES });
+  await kervan.openTheWay();
   const variants = await kervan.api.all<{ id: string; barcode: string }>('/api/variants');
   const ids = new Map(variants.map(({ id, barcode }) => [barcode, id]));
   // Channels tell an order's time in whole seconds: what is sold in the second of the opening count is not told apart from it.
@@ -62,6 +63,8 @@ export interface Settling {
 /** Nothing goes wrong any more: reads all orders, then waits until every channel shows what is free. */
 export async function settle(kervan: Kervan, shops: readonly Shop[], books: Books): Promise<Settling> {
   for (const { market } of shops) market.faults.clear();
+  await kervan.post.clear();
+  await kervan.repairHooks();
   const begun = Date.now();
   await kervan.readAll(['orders']);
   const ordersMs = Date.now() - begun;
@@ -75,6 +78,12 @@ export async function settle(kervan: Kervan, shops: readonly Shop[], books: Book
     await isSoon(() => shelfFaults(shops, books).length === 0, IN_STEP_MS);
     await untilSent(kervan);
   }
+  await until(
+    'every delivery is settled',
+    () => deliveries(kervan),
+    ({ fresh, waiting }) => fresh + waiting === 0,
+    SETTLED_MS,
+  );
   return { ordersMs, sentMs, productReads, totalMs: Date.now() - begun };
 }
 
@@ -107,6 +116,32 @@ function waitingValues(kervan: Kervan): StateCount[] {
       )
       .all(),
   );
+}
+
+export interface DeliveryCounts {
+  readonly fresh: number;
+  readonly waiting: number;
+  readonly done: number;
+  /** Set aside, or without proof: there are none. */
+  readonly wrong: number;
+  /** Came again after the first time. */
+  readonly repeated: number;
+}
+
+/** What became of what the shops told. */
+export function deliveries(kervan: Kervan): DeliveryCounts {
+  const [counts] = fromFile(kervan, (database) =>
+    database
+      .prepare<[], DeliveryCounts>(
+        `SELECT count(*) FILTER (WHERE state = 'new') AS fresh, count(*) FILTER (WHERE state = 'waiting') AS waiting,
+           count(*) FILTER (WHERE state = 'done') AS done,
+           count(*) FILTER (WHERE state IN ('aside', 'refused')) AS wrong, coalesce(sum(repeats), 0) AS repeated
+         FROM webhook_deliveries`,
+      )
+      .all(),
+  );
+  if (counts === undefined) throw new Error('counted nothing');
+  return counts;
 }
 
 /** How many stock values stand in which state. */
