@@ -68,7 +68,7 @@ export const shopPlatforms = defineEntries(
       evidence: 'docs',
       original: true,
       docsUrl: 'https://shopify.dev/docs/api/admin-graphql',
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price'] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price', 'orderStatus'] },
     },
     {
       id: 'prestashop',

@@ -26,6 +26,7 @@ import { connector } from './connector';
 import { tidyField } from './fields';
 import orders from './fixtures/orders.json';
 import products from './fixtures/products.json';
+import * as orderQueries from './order-queries';
 import { mapMoreLines, mapOrder, mapOrderOfFile, moreLines } from './orders';
 import { mapMoreVariant, mapProduct, mapProductLine, moreVariants } from './products';
 import * as queries from './queries';
@@ -294,7 +295,7 @@ function costOf(schema: GraphQLSchema, document: DocumentNode): number {
 
 describe('every document', () => {
   const schema = vendorSchema();
-  const documents = Object.entries({ ...queries, ...writeQueries, ...webhookQueries });
+  const documents = Object.entries({ ...queries, ...orderQueries, ...writeQueries, ...webhookQueries });
   const sent = documents.filter(([name]) => !name.endsWith('Bulk'));
 
   it.each(documents)('%s is valid in the vendor’s schema and uses nothing deprecated', (_name, text) => {

@@ -6,6 +6,7 @@ import {
   type RequestTemplate,
 } from '../../src/shared/connector/definition';
 import { fields, tidyField } from './fields';
+import { shopifyOrderChanges } from './order-changes';
 import { mapMoreLines, mapOrder, mapOrderOfFile, moreLines } from './orders';
 import { mapMoreVariant, mapProduct, mapProductLine, moreVariants } from './products';
 import {
@@ -261,10 +262,11 @@ export const connector: ConnectorDefinition = {
     },
   },
   actions: shopifyWrites(call, admin),
+  orderChanges: shopifyOrderChanges(call, admin),
   webhooks: shopifyWebhooks(call, admin),
   capabilities: {
     read: ['products', 'orders'],
-    write: ['stock', 'price'],
+    write: ['stock', 'price', 'orderStatus'],
     webhooks: true,
     notes: {
       tr: 'Stok yalnız tek konumda duran ürünlerde gönderilir; write_products, write_inventory ve read_locations izinleri gerekir. Shopify uygulamaya yalnızca son 60 günün siparişlerini verir; daha eskisi için read_all_orders izni gerekir.',

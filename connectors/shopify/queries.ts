@@ -215,6 +215,22 @@ export const ordersPage = `query KervanOrders($after: String, $query: String) {
   }
 }`;
 
+/** Some orders by their ids: as large as a page of them. */
+export const ordersById = `query KervanOrdersById($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Order {${orderFields}
+      lineItems(first: 10) {
+        nodes {${lineFields}
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}`;
+
 export const linesPage = `query KervanOrderLines($id: ID!, $after: String) {
   order(id: $id) {
     id

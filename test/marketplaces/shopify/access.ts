@@ -17,6 +17,8 @@ export const DEFAULT_SCOPES = [
   'read_merchant_managed_fulfillment_orders',
   'write_inventory',
   'write_products',
+  'write_orders',
+  'write_merchant_managed_fulfillment_orders',
 ];
 
 /** "expires_in" of the client-credentials grant: 24 hours less a second. */

@@ -14,6 +14,7 @@ import type { Context, Resolver, Resolvers } from './context';
 import { catalogueResolvers } from './resolve-catalogue';
 import { emptyExtras } from './resolve-extras';
 import { fulfilmentResolvers } from './resolve-fulfilment';
+import { orderWriteResolvers } from './resolve-order-writes';
 import { orderResolvers } from './resolve-orders';
 import { shopResolvers } from './resolve-shop';
 import { writeResolvers } from './resolve-writes';
@@ -26,6 +27,7 @@ const RESOLVERS: Resolvers = [
   fulfilmentResolvers,
   shopResolvers,
   writeResolvers,
+  orderWriteResolvers,
   webhookResolvers,
   emptyExtras,
 ].reduce<Record<string, Record<string, Resolver>>>((all, part) => {
