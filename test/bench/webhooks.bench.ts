@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
 import { HOOK_PATH, HOOK_SECRET, startHookServer } from './kit/hook-server';
+import { hooksWhileReading } from './kit/hooks-while-reading';
 import { report } from './kit/report';
 import { median, quantile } from './kit/statistics';
 
@@ -78,4 +79,25 @@ report({
   baseline: median(bare.map(({ p99Ms }) => p99Ms)),
   aim: '≤ 50 ms',
   details: { runs: RUNS },
+});
+
+const PRODUCTS = 20_000;
+const PER_SECOND = 50;
+const { quiet, reading, readingMs, lost } = await hooksWhileReading(PRODUCTS, PER_SECOND);
+report({
+  name: 'webhooks.answer.p99.whileReading',
+  value: quantile(reading.timesMs, 0.99),
+  unit: 'ms',
+  baseline: quantile(quiet.timesMs, 0.99),
+  aim: '≤ 250 ms during a full sync; baseline: the same service with nothing to read; none lost, none refused',
+  details: {
+    products: PRODUCTS,
+    perSecond: PER_SECOND,
+    deliveries: reading.sent,
+    lost,
+    refused: quiet.refused + reading.refused,
+    p50Ms: Number(median(reading.timesMs).toFixed(1)),
+    maxMs: Math.round(Math.max(...reading.timesMs)),
+    readingMs: Math.round(readingMs),
+  },
 });
