@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors/app-error';
 import { type Backup, type BackupOptions, createBackup, forgetInBackups } from './backup';
 import { databasePath, diskFacts } from './database-files';
 import type { FolderLock } from './folder-lock';
+import { PageHold } from './page-hold';
 import { ProblemsReader } from './problem-rows';
 import { QuarantineReader } from './quarantine-rows';
 import { PreviewReader } from './read/preview-reader';
@@ -109,6 +110,8 @@ export class Database {
   /** Values are left to be computed (see ValuesWriter.computeLater); told after the transaction is on disk. */
   onComputeLater: () => void = () => undefined;
   readonly #turns = new Turns();
+  readonly #pageHold = new PageHold();
+  #isPageMode = false;
   #queued = new Set<ConnectionId>();
   #later = false;
   #lastStamp: Stamp;
@@ -199,12 +202,17 @@ export class Database {
    * purpose, so that nothing is awaited inside. Failures of the file come as AppError.
    */
   write<T>(work: (tx: WriteTransaction) => T extends Promise<unknown> ? never : T): T {
+    return this.#write(false, work);
+  }
+
+  #write<T>(isPage: boolean, work: (tx: WriteTransaction) => T extends Promise<unknown> ? never : T): T {
     if (this.#current !== null)
       throw new AppError('internal.unexpected', { cause: new Error('a transaction inside a transaction') });
     this.#current = { stamp: null };
     this.#queued = new Set();
     this.#later = false;
     try {
+      this.#setPageMode(isPage);
       const result = this.#parts.connection.transaction((): T => work(this.#transaction)).immediate();
       if (this.#queued.size > 0) this.onQueued(this.#queued);
       if (this.#later) this.onComputeLater();
@@ -240,13 +248,25 @@ export class Database {
    * whose rows and checkpoint go back together and are then read again. Killing the process loses nothing.
    */
   writePage<T>(work: (tx: WriteTransaction) => T extends Promise<unknown> ? never : T): T {
-    const { connection } = this.#parts;
-    connection.pragma('synchronous = NORMAL');
-    try {
-      return this.write(work);
-    } finally {
-      connection.pragma('synchronous = FULL');
-    }
+    return this.#write(true, work);
+  }
+
+  /** Set when it changes only: page after page, asking for it would cost more than many a row. */
+  #setPageMode(isPageMode: boolean): void {
+    if (this.#isPageMode === isPageMode) return;
+    this.#parts.connection.pragma(`synchronous = ${isPageMode ? 'NORMAL' : 'FULL'}`);
+    this.#isPageMode = isPageMode;
+  }
+
+  /** Answers when the next of many pages may be stored. */
+  async pageTurn(): Promise<void> {
+    await this.#pageHold.over();
+    await this.turn();
+  }
+
+  /** Pages wait until the returned function is called, for a moment at most. */
+  holdPages(): () => void {
+    return this.#pageHold.begin();
   }
 
   /** From now on someone else moves the WAL into the file (see `walBytes`); SQLite no longer does it inside a commit. */
@@ -255,7 +275,16 @@ export class Database {
   }
 
   get walBytes(): number {
-    return statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    return this.#walFacts()?.size ?? 0;
+  }
+
+  /** Another one after every commit; null without a WAL. */
+  get walWrittenAt(): number | null {
+    return this.#walFacts()?.mtimeMs ?? null;
+  }
+
+  #walFacts() {
+    return statSync(`${this.path}-wal`, { throwIfNoEntry: false });
   }
 
   /** Moves what the WAL holds into the file and empties it; false when a reader was in the way. */

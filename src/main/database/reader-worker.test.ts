@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ListingId } from '../../shared/domain/ids';
 import type { Database } from './database';
 import { createReader, type Reader } from './read/reader';
+import { buildReaderWorker } from './test-kit/built-reader';
 import { addConnection, openIn, product, temporaryFolder, variant } from './test-kit/temporary-database';
 
 const folder = temporaryFolder();
@@ -13,25 +13,7 @@ let database: Database;
 let reader: Reader | undefined;
 
 beforeAll(async () => {
-  const outDir = join(folder.path, 'out');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
-    build: {
-      ssr: true,
-      outDir,
-      rollupOptions: {
-        input: join(import.meta.dirname, 'reader-worker.ts'),
-        external: [/^node:/],
-        output: {
-          entryFileNames: 'reader-worker.mjs',
-          paths: { 'better-sqlite3': import.meta.resolve('better-sqlite3') },
-        },
-      },
-    },
-  });
-  workerFile = join(outDir, 'reader-worker.mjs');
+  workerFile = await buildReaderWorker(join(folder.path, 'out'));
   database = await openIn(dataDir);
   const connectionId = addConnection(database);
   const goods = Array.from({ length: 500 }, (_, index) => product(`p${index}`, [variant(`v${index}`)]));

@@ -5,6 +5,11 @@ import type { Log } from '../log/log';
 const LOOK_MS = 500;
 /** From here on the WAL is moved into the file. */
 const WAL_BYTES = 4 * 1024 * 1024;
+/**
+ * With so many pages of 4 KiB in it the WAL is to begin anew, well before the 64 MiB at which SQLite would cut the file: a log that is
+ * written over is cheaper than one that grows.
+ */
+const FULL_PAGES = 8192;
 
 /**
  * Moves the write-ahead log into the database in the reader's thread: inside a commit it would hold up this process for as
@@ -13,11 +18,28 @@ const WAL_BYTES = 4 * 1024 * 1024;
 export function keepWalShort(database: Database, reader: Reader, log: Log): () => void {
   database.leaveCheckpoints();
   let busy = false;
+  /** Of the last look: a WAL that nobody wrote to since holds nothing new. */
+  let movedAt: number | null = null;
+
+  async function move(): Promise<void> {
+    if ((await reader.checkpoint()) < FULL_PAGES) return;
+    // What was written meanwhile, so that little is left for the moment in which nothing may be written.
+    await reader.checkpoint();
+    const letGo = database.holdPages();
+    try {
+      // SQLite begins the log anew with the next write when all of it was moved. While page follows page there is always a rest.
+      await reader.checkpoint();
+    } finally {
+      letGo();
+    }
+  }
+
   const look = (): void => {
-    if (busy || database.walBytes < WAL_BYTES) return;
+    const writtenAt = database.walWrittenAt;
+    if (busy || database.walBytes < WAL_BYTES || writtenAt === movedAt) return;
     busy = true;
-    reader
-      .checkpoint()
+    movedAt = writtenAt;
+    move()
       .catch((error: unknown) => {
         log.warn('checkpoint failed in the reader; made here', { error });
         database.checkpoint();

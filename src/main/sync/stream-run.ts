@@ -89,6 +89,7 @@ async function readPages(options: StreamRunOptions, place: Place): Promise<ReadE
   for (;;) {
     const next = await pages.next();
     if (next.done) return next.value;
+    await options.database.pageTurn();
     signal.throwIfAborted();
     storePage(options, place.mode, next.value);
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ListingQuery, OrderQuery } from '../../../shared/contract/queries';
 import type { VariantQuery } from '../../../shared/contract/stock';
 import type { DifferenceFilter, HoldFilter, ValuesPage } from '../../../shared/contract/values';
@@ -29,6 +30,7 @@ export interface Selection {
 export type ReaderCalls = ReturnType<typeof createReaderCalls>['calls'];
 
 const MOST_SNAPSHOTS = 8;
+const checkpointFacts = z.tuple([z.object({ log: z.number() })]);
 
 export function createReaderCalls(file: ReaderFile) {
   const connection = openFile(file.path, { readonly: true, nativeBinding: file.nativeBinding });
@@ -103,11 +105,11 @@ export function createReaderCalls(file: ReaderFile) {
     totals: (connectionId: ConnectionId | null) => figures.totals(connectionId),
     day: (dayStart: number) => figures.day(dayStart),
     checkCopy: (path: string, version: number) => verifyCopy(path, version, file.nativeBinding),
-    checkpoint: () => {
+    checkpoint: (): number => {
       const writing = openFile(file.path, { nativeBinding: file.nativeBinding });
       try {
-        writing.pragma('wal_checkpoint(PASSIVE)');
-        return true;
+        const [told] = checkpointFacts.parse(writing.pragma('wal_checkpoint(PASSIVE)'));
+        return told.log;
       } finally {
         writing.close();
       }

@@ -81,8 +81,8 @@ export interface Reader {
   /** Figures of the day that began then (local midnight, UTC epoch ms). */
   day(dayStart: number): Promise<DayFigures>;
   quick(text: string): Promise<readonly Hit[]>;
-  /** Moves what the WAL holds into the file, away from the process that writes. */
-  checkpoint(): Promise<boolean>;
+  /** Moves what the WAL holds into the file, away from the process that writes. Answers how many pages were in it. */
+  checkpoint(): Promise<number>;
   /** Reads every page of a finished copy of the database. Throws db.damaged. */
   checkCopy(path: string, version: number): Promise<void>;
   close(): Promise<void>;
