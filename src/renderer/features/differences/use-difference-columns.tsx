@@ -1,5 +1,6 @@
 import '../../lib/values-locale';
 import { useMemo } from 'react';
+import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
@@ -13,6 +14,7 @@ const NONE = '–';
 export function useDifferenceColumns(): readonly GridColumn<GridValue>[] {
   const text = useText('values');
   const format = useFormat();
+  const errorText = useErrorText();
   const words = useValueWords();
   const word = useStatusWord();
   const now = useNow(60_000);
@@ -26,6 +28,8 @@ export function useDifferenceColumns(): readonly GridColumn<GridValue>[] {
     ) => writtenColumn(id, text(`differences.column.${id}`), width, write, isEnd);
     const cause = (row: GridValue): string => {
       const found = causeOf(row);
+      // That it was refused the state says; here stands why.
+      if (found === 'refused' && row.error !== null) return errorText(row.error);
       return found === null ? NONE : text(`cause.${found}`);
     };
     const since = ({ differsSince, wantedAt }: GridValue): string => {
@@ -38,12 +42,12 @@ export function useDifferenceColumns(): readonly GridColumn<GridValue>[] {
       own('kind', 62, (row) => text(`kind.${row.kind}`)),
       own('wanted', 90, (row) => words.value(row.wanted), true),
       own('shown', 90, (row) => words.value(row.shown), true),
-      own('cause', 170, cause),
+      own('cause', 230, cause),
       {
         ...state,
         cell: (row) => <StatusLabel state={valueStatus(row)} word={word(valueStatus(row))} />,
       },
       own('since', 110, since),
     ];
-  }, [text, format, words, word, now, names]);
+  }, [text, format, errorText, words, word, now, names]);
 }

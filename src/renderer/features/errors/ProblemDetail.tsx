@@ -135,6 +135,7 @@ const NAMED = [
   'sku',
   'onHand',
   'sold',
+  'locations',
 ] as const;
 
 function isNamed(name: string): name is (typeof NAMED)[number] {
@@ -142,7 +143,7 @@ function isNamed(name: string): name is (typeof NAMED)[number] {
 }
 
 /** Said above already, or the same as another fact. */
-const SAID = new Set(['channel', 'connection', 'stream', 'time', 'message', 'duration']);
+const SAID = new Set(['channel', 'connection', 'stream', 'time', 'message', 'duration', 'local']);
 
 function shownFacts(facts: Problem['error']['facts']) {
   return Object.entries(facts).filter(

@@ -45,7 +45,8 @@ export function ValueChain({ kind, truth }: ValueChainProps) {
             />
             <Step
               label={text('chain.sent')}
-              value={truth.sent}
+              // What was turned down before it left was never sent.
+              value={truth.sentAt === null ? null : truth.sent}
               at={truth.sentAt}
               missing={text('chain.notSent')}
             />
