@@ -23,7 +23,7 @@ export const turkishMarketplaces = defineEntries(
       original: true,
       docsUrl: 'https://developers.hepsiburada.com',
       aliases: ['HB'],
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price'] },
+      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price', 'orderStatus'] },
     },
     {
       id: 'ciceksepeti',

@@ -11,6 +11,7 @@ import {
 import type { OrderStatus } from '../../src/shared/domain/order';
 import { claimBindings, mapClaimDetail } from './claims';
 import { fields } from './fields';
+import { orderChanges } from './order-changes';
 import {
   awaitingBindings,
   cancelledBindings,
@@ -351,10 +352,11 @@ export const connector: ConnectorDefinition = {
     },
   },
   actions: { stock, price },
+  orderChanges,
   webhooks,
   capabilities: {
     read: ['products', 'orders'],
-    write: ['stock', 'price'],
+    write: ['stock', 'price', 'orderStatus'],
     webhooks: true,
     notes: {
       tr: 'Stok ve fiyat ayrı yüklemelerle gider. Hepsiburada deposundaki ürünün stoku değiştirilmez. Yüklemelerde aynı anda en çok 5 bekleyen işlem olur ve günde ilan sayısının 10 katı güncelleme yapılabilir.',

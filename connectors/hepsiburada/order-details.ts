@@ -74,6 +74,35 @@ export function mapCancelledOfOrder(raw: OrderDetail, context: MapContext): Orde
   return lineUpdates.length === 0 ? [] : [{ ...detailHead(raw, orderNumber), packages: [], lineUpdates }];
 }
 
+/** The whole order as its detail tells it: lines in no parcel, parcels with their lines, and what was cancelled. */
+export function mapWholeOrder(raw: OrderDetail): OrderRecord[] {
+  const orderNumber = raw.orderNumber;
+  if (!orderNumber) throw new Error('orderNumber: expected an order number');
+  const parcels = new Map<string, DetailLine[]>();
+  for (const item of raw.items.filter((one) => !isCancelled(one))) {
+    const key = item.packageNumber ?? '';
+    parcels.set(key, [...(parcels.get(key) ?? []), item]);
+  }
+  return [
+    {
+      ...detailHead(raw, orderNumber),
+      packages: [...parcels].map(([key, items]) => ({
+        key,
+        status: lineStatusOf(items[0]?.status),
+        channelStatus: items[0]?.status,
+        lines: items.map((item) =>
+          key === ''
+            ? { ...lineOf(item), status: lineStatusOf(item.status), channelStatus: item.status }
+            : lineOf(item),
+        ),
+        linesComplete: false,
+        ...(key === '' ? {} : { linesMove: true }),
+      })),
+      lineUpdates: cancelledUpdates(raw),
+    },
+  ];
+}
+
 export function awaitingBindings(raw: AwaitingLine): Binding[] {
   return [{ orderNumber: raw.orderNumber, lineItemId: raw.id }];
 }

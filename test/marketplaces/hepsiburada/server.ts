@@ -12,6 +12,7 @@ import { HepsiburadaData } from './data';
 import { hepsiburadaFloor } from './floor';
 import { ListingService } from './listings';
 import { type OmsOptions, OmsService } from './oms';
+import { OrderWriteService } from './order-writes';
 import { botManager, hepsiburadaWords, refusal, type Service, serviceOf } from './refusals';
 import { type UploadOptions, UploadService } from './uploads';
 
@@ -108,6 +109,7 @@ function routesOf(
   const listing = new ListingService(data);
   const catalogue = new CatalogueService(data);
   const oms = new OmsService(data, options);
+  const writes = new OrderWriteService(data);
   const products = '/product/api/products';
   const route = (service: Service, path: RegExp, answer: Route['answer']): Route => ({
     service,
@@ -147,6 +149,16 @@ function routesOf(
       claims.list(request, last),
     ),
     route('oms', /^\/packages\/merchantid\/[^/]+$/i, (request) => oms.packages(request)),
+    {
+      ...route('oms', /^\/packages\/merchantid\/[^/]+$/i, (request) => writes.pack(request)),
+      method: 'POST',
+    },
+    {
+      ...route('oms', /^\/lineitems\/merchantid\/[^/]+\/id\/([^/]+)\/cancelbymerchant$/i, (request, id) =>
+        writes.cancel(request, id),
+      ),
+      method: 'POST',
+    },
     route('oms', /^\/packages\/merchantid\/[^/]+\/shipped$/i, (request) => oms.shipped(request)),
     route('oms', /^\/packages\/merchantid\/[^/]+\/delivered$/i, (request) => oms.delivered(request)),
     route('oms', /^\/packages\/merchantid\/[^/]+\/undelivered$/i, (request) => oms.undelivered(request)),
@@ -173,7 +185,8 @@ function handle(
   if (/^\/listings\/merchantid\//i.test(request.path) && !request.path.startsWith('/listings/merchantid/')) {
     return refusal('listing', 400, 'Bad Request');
   }
-  const route = routes.find((candidate) => candidate.path.test(request.path));
+  const there = routes.filter((candidate) => candidate.path.test(request.path));
+  const route = there.find(({ method = 'GET' }) => method === request.method) ?? there[0];
   if (route === undefined) return refusal(service, 404, 'Not Found');
   const allow = route.method ?? 'GET';
   if (request.method !== allow) return refusal(service, 405, 'Method Not Allowed', { allow });
