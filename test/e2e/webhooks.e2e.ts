@@ -92,6 +92,9 @@ test.describe(`webhooks through a public address${leftOut(nginx)}`, () => {
     const row = page.getByRole('row', { name: changed?.name });
     await expect(row).toBeVisible();
     await expect(row).not.toContainText('İptal');
+    // Nothing is read by the clock here: only the hook can bring it.
+    const planned = (await invoke(page, 'connections.list', {})).map(({ nextSyncAt }) => nextSyncAt);
+    expect(planned).toEqual([null, null]);
     const since = Date.now();
     shop.data.cancelOrder(changed?.id ?? 0);
     await expect(row).toContainText('İptal', { timeout: 5_000 });
