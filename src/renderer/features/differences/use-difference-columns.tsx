@@ -1,5 +1,6 @@
 import '../../lib/values-locale';
 import { useMemo } from 'react';
+import { assertNever } from '../../../shared/errors/app-error';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
@@ -8,6 +9,7 @@ import { type GridColumn, StatusLabel, useStatusWord } from '../../ui';
 import { useNameColumns, writtenColumn } from '../values/value-columns';
 import type { GridValue } from '../values/value-rows';
 import { causeOf, useValueWords, valueStatus } from '../values/value-words';
+import { refusalOf } from './refusal';
 
 const NONE = '–';
 
@@ -26,10 +28,23 @@ export function useDifferenceColumns(): readonly GridColumn<GridValue>[] {
       write: (row: GridValue) => string,
       isEnd = false,
     ) => writtenColumn(id, text(`differences.column.${id}`), width, write, isEnd);
+    const refused = (error: NonNullable<GridValue['error']>): string => {
+      const refusal = refusalOf(error);
+      switch (refusal.kind) {
+        case 'known':
+          return text(`refusal.${refusal.code}`);
+        case 'quoted':
+          return text('refusal.quoted', { words: refusal.words });
+        case 'other':
+          return errorText(error);
+        default:
+          return assertNever(refusal);
+      }
+    };
     const cause = (row: GridValue): string => {
       const found = causeOf(row);
       // That it was refused the state says; here stands why.
-      if (found === 'refused' && row.error !== null) return errorText(row.error);
+      if (found === 'refused' && row.error !== null) return refused(row.error);
       return found === null ? NONE : text(`cause.${found}`);
     };
     const since = ({ differsSince, wantedAt }: GridValue): string => {
