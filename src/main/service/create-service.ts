@@ -21,6 +21,7 @@ import { ImportDesk } from './import-desk';
 import { importFiles, importHandlers } from './imports';
 import { integrationHandlers } from './integrations';
 import { createLastLimits } from './last-limits';
+import { createLimiterMemory } from './limiter-memory';
 import { matchingHandlers } from './matching';
 import { createNews } from './news';
 import { createClientMaker } from './open-connection';
@@ -74,7 +75,8 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
   const connectors = createConnectors();
   const lastLimits = createLastLimits(database);
   const { allowHosts } = options;
-  const clients = createClientMaker({ connectors, vault, allowHosts, lastLimits, now, log });
+  const limiterMemory = createLimiterMemory({ database, now, log });
+  const clients = createClientMaker({ connectors, vault, allowHosts, lastLimits, limiterMemory, now, log });
   const definitions = new Map<string, ConnectorDefinition>();
   const scheduler = new Scheduler({
     plan: () => planOf(context, definitions),
@@ -201,6 +203,7 @@ function assemble(options: ServiceOptions, database: Database, vault: Vault): Ke
       finishValues();
       await context.reader.close();
       await clients.close();
+      limiterMemory.stop();
       vault.close();
       database.close();
     },

@@ -16,6 +16,7 @@ import type { OpenConnection } from '../sync/coordinator';
 import type { Vault } from '../vault/vault';
 import type { Connectors } from './connectors';
 import type { LastLimits } from './last-limits';
+import type { LimiterMemory } from './limiter-memory';
 
 /** What a client is made of. */
 export interface ClientInput {
@@ -47,6 +48,7 @@ export function createClientMaker(options: {
   readonly vault: Vault;
   readonly allowHosts: readonly string[];
   readonly lastLimits: LastLimits;
+  readonly limiterMemory: LimiterMemory;
   readonly now: () => number;
   readonly log: Log;
 }): ClientMaker {
@@ -75,12 +77,18 @@ export function createClientMaker(options: {
       onLimited: parts?.onLimited,
     });
   };
+  const remembering = (id: ConnectionId, definition: ConnectorDefinition): Limiter => {
+    const state = options.limiterMemory.stateOf(id);
+    const limiter = connectionLimiter(definition, clock, systemSleep, state);
+    options.limiterMemory.keep(id, limiter);
+    return limiter;
+  };
   return {
     make: (definition, input) => make(definition, input),
     async open(connection) {
       const definition = await options.connectors.load(connection.integration);
       const parts = kept.get(connection.id) ?? {
-        limiter: connectionLimiter(definition, clock, systemSleep),
+        limiter: remembering(connection.id, definition),
         tokens: memoryTokens(),
         onLimited: ({ at, budget, toldWaitMs }) =>
           options.lastLimits.note(connection.id, { at, budget, waitMs: toldWaitMs }),
@@ -98,7 +106,10 @@ export function createClientMaker(options: {
       );
       return { definition, client };
     },
-    forget: (id) => void kept.delete(id),
+    forget(id) {
+      kept.delete(id);
+      options.limiterMemory.forget(id);
+    },
     isAllowed: (url) => isAllowed(url, hostPolicy),
     close: () => http.close(),
   };
