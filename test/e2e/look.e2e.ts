@@ -170,6 +170,7 @@ test.describe('every screen in both languages and themes', () => {
       screen('connection-streams', `/connections/${ids.get('trendyol')}?tab=streams`),
       screen('connection-runs', `/connections/${ids.get('trendyol')}?tab=runs`),
       screen('connection-limits', `/connections/${ids.get('trendyol')}?tab=limits`),
+      screen('connection-webhook-tab', `/connections/${ids.get('trendyol')}?tab=webhook`),
       screen('connection-settings', `/connections/${ids.get('trendyol')}?tab=settings`),
       screen('errors', `/errors/${key?.id}`),
       screen('errors-records', `/errors/${odd?.id}`),

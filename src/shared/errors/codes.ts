@@ -167,6 +167,10 @@ export const errorCatalogue = {
   'access.untrustedSender': kervan,
 
   'tunnel.lost': network,
+  'tunnel.notInstalled': merchant,
+  'tunnel.signIn': merchant,
+  'tunnel.inUse': merchant,
+  'tunnel.ended': { fault: 'network', retryable: true },
   'hook.badSignature': merchant,
   'hook.unknownTopic': kervan,
   'hook.unreadable': channelFinal,
@@ -177,10 +181,6 @@ export const errorCatalogue = {
   'hook.secretMissing': merchant,
   'hook.switchedOff': channelFinal,
   'hook.notSupported': merchant,
-  'tunnel.notInstalled': merchant,
-  'tunnel.signIn': merchant,
-  'tunnel.inUse': merchant,
-  'tunnel.ended': { fault: 'network', retryable: true },
   'hook.portTaken': merchant,
 
   'internal.unexpected': kervan,
