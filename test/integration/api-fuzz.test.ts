@@ -14,8 +14,8 @@ import { type ServiceProcess, startServiceProcess } from './kit/service-process'
 
 const SEED = Number(process.env.FUZZ_SEED ?? randomInt(1, 2 ** 31));
 /** Requests made of each call's description: as described, and with something wrong in them. */
-const GOOD = 5;
-const BROKEN = 5;
+const GOOD = Number(process.env.FUZZ_RUNS ?? 5);
+const BROKEN = GOOD;
 /** Reach out of this computer's processes, take a port of others, or never end: only tried with what is refused. */
 const LEFT_OUT = new Set([
   'setWebhookAddress',

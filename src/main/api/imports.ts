@@ -32,7 +32,7 @@ const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 /** Any text: a token that is none is a file that is not there. */
-const byToken = z.object({ token: z.string() });
+const byToken = z.object({ token: z.string().min(1) });
 
 export const importRoutes: readonly Route[] = [
   rawRoute({

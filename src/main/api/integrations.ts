@@ -27,7 +27,7 @@ export const integrationRoutes: readonly Route[] = [
     group,
     summary:
       'One entry; of one that can be connected also what its form asks for, its streams and its limits.',
-    params: z.object({ id: z.string() }),
+    params: z.object({ id: z.string().min(1) }),
     answer: integrationDetailAnswer,
     errors: ['integration.unknown'],
     handle: ({ params }, { handlers }) => handlers['integrations.get'](params),

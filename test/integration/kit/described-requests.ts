@@ -80,7 +80,7 @@ function written({ route }: Pick<Call, 'route'>, { path, query, header, body }: 
         `${name}=${encodeURIComponent(Array.isArray(value) ? value.join(',') : String(value))}`,
     )
     .join('&');
-  const filled = route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
+  const filled = route.replace(/\{(\w+)\}/g, (_, name: string) => segmentOf(String(path[name])));
   return {
     path: search === '' ? filled : `${filled}?${search}`,
     headers: Object.fromEntries(Object.entries(header).map(([name, value]) => [name, String(value)])),
@@ -101,6 +101,11 @@ const ODD: readonly unknown[] = [
   'x'.repeat(20_000),
 ];
 const ODD_TEXTS = ['yok böyle', '-1', '1.5', '99999999999', 'x'.repeat(300), '!'];
+
+/** A dot or two of them would name another address. */
+function segmentOf(text: string): string {
+  return encodeURIComponent(/^\.{1,2}$/.test(text) ? `${text}x` : text);
+}
 
 /** Requests with one thing in them that the description does not allow; where it allows everything there are none. */
 export function brokenRequestsOf(
