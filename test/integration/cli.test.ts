@@ -309,3 +309,30 @@ describe('what goes wrong', () => {
     expect(turkish.err).toMatch(/[ığşçöüİ]/);
   });
 });
+
+describe('the status of an order', () => {
+  it('tells what is possible, changes it at the channel, and says why it cannot', async () => {
+    const orders = await createApiClient(service.url, TOKEN).all<{ id: string; channelStatus: string }>(
+      '/api/orders',
+    );
+    const id = orders.find(({ channelStatus }) => channelStatus === 'processing')?.id ?? '';
+    const possible = await kervan(['orders', 'status', id]);
+    expect(possible.out.split('\n')).toEqual([
+      '- processing (Processing)',
+      '+ hold (On hold)',
+      '+ complete (Completed)',
+      '+ cancel (Cancel order)',
+      '',
+    ]);
+    expect(await kervan(['orders', 'status', id, 'complete'])).toEqual({
+      code: 0,
+      out: 'completed\n',
+      err: '',
+    });
+    const again = await kervan(['orders', 'status', id, 'complete']);
+    expect(again.code).not.toBe(0);
+    expect(again.err).toContain('its status at the channel is “completed”');
+    const bad = await kervan(['orders', 'status', id, 'complete', '--field', 'nonsense']);
+    expect(bad.code).toBe(2);
+  });
+});

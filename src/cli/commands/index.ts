@@ -11,6 +11,7 @@ import {
 import { events } from './events';
 import { integrations } from './integrations';
 import { acceptMatches, listMatches, matchSummary } from './matches';
+import { orderStatus } from './order-status';
 import { exportOrders, listOrders } from './orders';
 import { products } from './products';
 import { getRules, setRules } from './rules';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   products,
   listOrders,
   exportOrders,
+  orderStatus,
   listStock,
   getStock,
   countStock,
