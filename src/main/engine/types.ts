@@ -108,9 +108,6 @@ export interface ChannelClient {
   ): Promise<{ readonly value: T } | null>;
   /** The same where nothing of the answer is wanted; what is not there is as good as done. */
   tell(options: OtherCall): Promise<void>;
-}
-
-export interface OtherCall {
   /** One piece of an order moved on; never repeated where the channel may have taken it. */
   changeOrder(options: OrderChangeCall): Promise<ChangeReply>;
   /** What stands at the channel of the orders asked for; what is not there is left out. */
@@ -119,8 +116,21 @@ export interface OtherCall {
     readonly ids: readonly string[];
     readonly signal: AbortSignal;
   }): Promise<readonly OrderRecord[]>;
+}
+
+export interface OtherCall {
   /** Names the kind of call, for logs. */
   readonly name: string;
+  readonly request: RequestTemplate;
+  /** Placeholders beside the usual ones. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Query parameters beside those of the request. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly responses?: readonly ResponseRule[] | undefined;
+  readonly signal: AbortSignal;
+}
+
 export interface OrderChangeCall {
   /** Name of an action of the definition's orderChanges. */
   readonly action: string;
@@ -136,16 +146,6 @@ export type ChangeReply =
   | { readonly kind: 'refused'; readonly error: WireError }
   /** It may have been taken: cut off, silence, 5xx, an answer that cannot be read. */
   | { readonly kind: 'uncertain'; readonly error: WireError };
-
-  readonly request: RequestTemplate;
-  /** Placeholders beside the usual ones. */
-  readonly values?: Readonly<Record<string, string>>;
-  /** Query parameters beside those of the request. */
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly responses?: readonly ResponseRule[] | undefined;
-  readonly signal: AbortSignal;
-}
 
 export interface SendOptions {
   /** Name of an action of the definition. */
