@@ -30,6 +30,21 @@ interface RunPage {
   readonly nextCursor: string | null;
 }
 
+interface BegunRun extends RunAnswer {
+  readonly mode: 'full' | 'delta';
+  readonly streams: readonly (RunAnswer['streams'][number] & { readonly startedAt: string | null })[];
+}
+
+/** Whether the run began all of it after it was asked for; one that ended before it began is judged by its state. */
+function readsAll(run: BegunRun, streams: readonly Stream[], mode: 'full' | 'delta', asked: number): boolean {
+  const named = new Map(run.streams.map((one) => [one.stream, one.startedAt]));
+  return (
+    (mode === 'delta' || run.mode === 'full') &&
+    streams.every((stream) => named.has(stream)) &&
+    [...named.values()].every((startedAt) => startedAt === null || Date.parse(startedAt) >= asked)
+  );
+}
+
 /** The real service as a process of its own, driven through the local API, and killed. */
 export class Kervan {
   readonly connections = new Map<Shop, string>();
@@ -127,19 +142,21 @@ export class Kervan {
     return runId;
   }
 
-  /** Reads once what was there when it was asked; a run that was under way by then does not count. */
+  /** Reads once what was there when it was asked; a run that was under way by then, or of less, does not count. */
   async read(shop: Shop, streams: readonly Stream[], mode: 'full' | 'delta' = 'delta'): Promise<void> {
-    await this.#idle(shop);
-    for (let attempt = 0; ; attempt += 1) {
+    const asked = saleNow();
+    for (let failures = 0; ; ) {
       const runId = await this.begin(shop, streams, mode);
       const run = await until(
         `${shop.name} reads ${streams.join(' and ')}`,
-        () => this.api.get<RunAnswer>(`/api/runs/${runId}`),
+        () => this.api.get<BegunRun>(`/api/runs/${runId}`),
         ({ finished }) => finished,
         RUN_MS,
       );
+      if (!readsAll(run, streams, mode, asked)) continue;
       if (run.state === 'done') return;
-      if (attempt === 3) throw new Error(`${shop.name} was not read: ${JSON.stringify(run.streams)}`);
+      failures += 1;
+      if (failures === 4) throw new Error(`${shop.name} was not read: ${JSON.stringify(run.streams)}`);
     }
   }
 
@@ -165,18 +182,6 @@ export class Kervan {
       cursor = oldest === undefined || Date.parse(oldest.createdAt) < since ? null : page.nextCursor;
     }
     return found.filter(({ from }) => from >= since);
-  }
-
-  async #idle(shop: Shop): Promise<void> {
-    await until(
-      `${shop.name} has no run under way`,
-      () =>
-        this.api.get<{ items: readonly unknown[] }>(
-          `/api/runs?connection=${this.connectionOf(shop)}&state=queued,running`,
-        ),
-      ({ items }) => items.length === 0,
-      RUN_MS,
-    );
   }
 
   async #start(): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Change, LateSale } from './books';
+import { wallAt } from './clock';
 import type { Kervan } from './kervan';
+import type { Pace } from './pace';
 import { keyIn, type Shop, WORK_MS } from './shops';
 
 /**
@@ -27,16 +29,24 @@ export interface OrderReading {
 }
 
 /**
- * From the end of a reading to the shelf, in the time of the sale: a call that is still in work, the spacing of calls, the work on
- * the batch. A machine that is busy with other tests makes it five times as long as it looks.
+ * From the end of a reading to the shelf, in the time of the sale, on a machine that does nothing else: a call that is still in work,
+ * the spacing of calls, the work on the batch. The clock of the sale makes it five times as long as it looks.
  */
 const REACTION_MS = 60_000;
 const SLOW_REACTION_MS = 90_000;
 
-export function verdictOf(late: LateSale, readings: readonly OrderReading[], kervan: Kervan): Verdict {
+export function verdictOf(
+  late: LateSale,
+  readings: readonly OrderReading[],
+  { kervan, pace }: { readonly kervan: Kervan; readonly pace: Pace },
+): Verdict {
   const reactionMs = reactionOf(late, readings, null);
-  const inTime = (since: number) => timeToTell(late.shop, since, late.at, readings) <= allowance(late.shop);
-  if (reactionMs !== null && inTime(late.at - reactionMs)) return { late, why: 'unavoidable', reactionMs };
+  // Where other work keeps the processor, everybody's time passes slower.
+  const inTime = (since: number, until: number) =>
+    timeToTell(late.shop, since, until, readings) / pace.slowness(wallAt(since), wallAt(until)) <=
+    allowance(late.shop);
+  if (reactionMs !== null && inTime(late.at - reactionMs, late.at))
+    return { late, why: 'unavoidable', reactionMs };
   if (late.panelRaised) return { late, why: 'panel', reactionMs };
   if (reactionMs !== null && wasHindered(late, late.at - reactionMs, kervan))
     return { late, why: 'hindered', reactionMs };
@@ -46,8 +56,7 @@ export function verdictOf(late: LateSale, readings: readonly OrderReading[], ker
       ({ shop, at }) => shop === late.shop && at <= write.at && !isKnown(shop, at, readings, write.left),
     );
     const oldest = Math.min(...unread.map(({ at }) => at));
-    if (unread.length > 0 && timeToTell(late.shop, oldest, write.left, readings) <= allowance(late.shop))
-      return { late, why: 'raced', reactionMs };
+    if (unread.length > 0 && inTime(oldest, write.left)) return { late, why: 'raced', reactionMs };
   }
   return { late, why: 'avoidable', reactionMs };
 }
