@@ -104,6 +104,21 @@ test.describe('a tunnel that Kervan opens', () => {
     await setAppearance(page, 'tr', 'light');
   });
 
+  test('what does not prove itself is said there, with the way to the error', async () => {
+    const [hook] = shop.webhooks.hooks.values();
+    await fetch(hook?.uri ?? '', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'x-shopify-hmac-sha256': 'x' },
+    });
+    await goTo(page, `/connections/${connection}?tab=webhook`);
+    const hooks = page.getByRole('region', { name: 'Webhook' });
+    await expect(hooks.getByText('Webhook imzası tutmadı')).toBeVisible();
+    await expect(hooks.getByRole('link', { name: 'Hatayı aç' })).toBeVisible();
+    await expectAccessible(page);
+    await keepPicture(page, 'connection-webhook-complaint', 'tr', 'light');
+  });
+
   test('the overview counts what was told, and opens the inbox', async () => {
     for (const [language, theme] of TWO_LOOKS) {
       await setAppearance(page, language, theme);

@@ -3,9 +3,11 @@ import type { HookEndpoint, WayIn } from '../../../shared/contract/webhooks';
 import type { ConnectionId } from '../../../shared/domain/ids';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
+import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
 import { useAnswer } from '../../lib/queries';
 import { Card, EmptyState, ErrorState, type KeyValue, KeyValueList, Link, LoadingRows } from '../../ui';
+import { problemError } from '../connections/with-facts';
 import { DeliveryPanel } from './DeliveryPanel';
 import { EndpointActions } from './EndpointActions';
 import { EndpointState } from './EndpointState';
@@ -46,6 +48,7 @@ function HooksCard({ endpoint, way }: { readonly endpoint: HookEndpoint; readonl
     >
       <EndpointState endpoint={endpoint} hasAddress={way.address !== null} />
       {endpoint.error !== null && <p className={styles.trouble}>{errorText(endpoint.error)}</p>}
+      <Complaint connectionId={endpoint.connectionId} />
       {isOff ? <p className={styles.muted}>{text('tab.off')}</p> : <KeyValueList entries={entries} />}
       {way.address === null && (
         <p className={styles.muted}>
@@ -53,6 +56,22 @@ function HooksCard({ endpoint, way }: { readonly endpoint: HookEndpoint; readonl
         </p>
       )}
     </Card>
+  );
+}
+
+/** What is wrong with this channel's deliveries by the error centre, the latest of it. */
+function Complaint({ connectionId }: { readonly connectionId: ConnectionId }) {
+  const text = useText('webhooks');
+  const errorText = useErrorText();
+  const now = useNow(60_000);
+  const answer = useAnswer('problems.list', { connectionId, states: ['open'], limit: 50 });
+  const problem = answer.data?.problems.find(({ error }) => error.code.startsWith('hook.'));
+  if (problem === undefined) return null;
+  return (
+    <p>
+      <span className={styles.trouble}>{errorText(problemError(problem, now))}</span>{' '}
+      <Link href={`#/errors/${problem.id}`}>{text('tab.open')}</Link>
+    </p>
   );
 }
 
