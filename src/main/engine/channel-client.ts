@@ -1,6 +1,7 @@
 import type { CheckStep, ConnectorDefinition } from '../../shared/connector/definition';
 import { fillTemplate } from '../../shared/connector/template';
 import { createLimiter, type Limiter } from '../http/limiter';
+import { inTurn } from '../http/limiter-turns';
 import type { Clock, HostPolicy, HttpClient, Log, Sleep } from '../http/types';
 import { createSecretRegistry } from '../vault';
 import { createAsker } from './ask';
@@ -157,7 +158,7 @@ export function connectionLimiter(
   state?: ReturnType<Limiter['state']>,
 ): Limiter {
   const { budgets, cost, maxWaitSeconds } = definition.http;
-  return createLimiter({ budgets, cost, maxWaitSeconds, clock, sleep, state });
+  return inTurn(createLimiter({ budgets, cost, maxWaitSeconds, clock, sleep, state }));
 }
 
 /** Empty optional fields take their fallback; a field without value and fallback is the empty text. */
