@@ -77,6 +77,14 @@ export const orderChanges: OrderChanges = {
       query: { shipmentPackageIds: '{look.ids}', page: '0', size: '200' },
       doc: docs.orders,
     },
+    // A parcel that was split or cancelled in part lives on under other ids, which only the order's number finds.
+    whole: {
+      method: 'GET',
+      origin: 'api',
+      path: '/integration/order/sellers/{sellerId}/v2/orders',
+      query: { orderNumber: '{look.ids}', page: '0', size: '200' },
+      doc: docs.orders,
+    },
     by: 'package',
     most: 50,
     budget: 'orderLook',

@@ -42,6 +42,7 @@ export const orderChanges = z.strictObject({
     request,
     body: code.optional(),
     by: z.enum(['key', 'number', 'package']),
+    whole: request.optional(),
     most: z.int().positive(),
     budget: filled.optional(),
     records: places,

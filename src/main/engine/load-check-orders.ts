@@ -10,6 +10,7 @@ export function checkOrderChanges(scope: Scope): void {
   if (orderChanges === undefined) return;
   const { look, actions } = orderChanges;
   checkRequest(scope, look.request, 'orderChanges.look.request', ['look.ids']);
+  if (look.whole !== undefined) checkRequest(scope, look.whole, 'orderChanges.look.whole', ['look.ids']);
   checkBudget(scope, look.budget, 'orderChanges.look.budget');
   for (const [name, action] of Object.entries(actions))
     checkAction(scope, action, `orderChanges.actions.${name}`);

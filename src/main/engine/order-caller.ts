@@ -82,6 +82,7 @@ export function createOrderCaller(tools: SenderTools): Pick<ChannelClient, 'chan
 
   async function lookAtOrders({
     ids,
+    whole,
     signal,
   }: Parameters<ChannelClient['lookAtOrders']>[0]): ReturnType<ChannelClient['lookAtOrders']> {
     const { look } = changesOf(definition);
@@ -92,9 +93,9 @@ export function createOrderCaller(tools: SenderTools): Pick<ChannelClient, 'chan
       exchange,
       {
         name: 'lookAtOrders',
-        request: look.request,
+        request: (whole && look.whole) || look.request,
         values: { ...values, 'look.ids': ids.join(',') },
-        body: look.body?.(ids),
+        body: whole ? undefined : look.body?.(ids),
         budget: look.budget,
         responses: look.responses,
         signal,

@@ -117,6 +117,7 @@ export interface ChannelClient {
     readonly signal: AbortSignal;
   }): Promise<readonly OrderRecord[]>;
 }
+    readonly whole?: true;
 
 export interface OtherCall {
   /** Names the kind of call, for logs. */

@@ -10,6 +10,7 @@ import type { Log } from '../log/log';
 import { readFields } from './action-fields';
 import { readDocument } from './apply';
 import { deriveOrder } from './derive';
+import { livingPackages } from './merge';
 import { channelWord, piecesOf, standingOf } from './order-pieces';
 
 export interface OrderChangerOptions {
@@ -266,7 +267,7 @@ export class OrderChanger {
         if (records.length > 0) store(channel.connectionId, records);
         const seen = new Set(records.map((record) => record.key));
         for (const { id, number, key } of group)
-          if (!seen.has(key))
+          if (!(await this.#isWhole(channel, id, number, seen.has(key))))
             unseen.set(
               id,
               new AppError('order.notThere', { facts: { order: number, channel: channel.name } }),
@@ -277,6 +278,18 @@ export class OrderChanger {
       }
     }
     return unseen;
+  }
+
+  /** A parcel asked for by its id may have been taken apart: then the order itself is asked for. False = it is not there. */
+  async #isWhole(channel: Channel, id: OrderId, number: string, wasSeen: boolean): Promise<boolean> {
+    if (channel.look.whole === undefined) return wasSeen;
+    const [stored] = this.#options.database.orders.find([id]);
+    const document = readDocument(stored?.mergeState);
+    if (wasSeen && document !== undefined && livingPackages([...document.packages]).length > 0) return true;
+    const { signal } = this.#stop;
+    const records = await channel.client.lookAtOrders({ ids: [number], whole: true, signal });
+    if (records.length > 0) this.#options.store(channel.connectionId, records);
+    return records.length > 0;
   }
 
   /** The last change was cut off, or nobody knows whether it was taken. */

@@ -140,6 +140,20 @@ describe('how a piece stands after it was asked for', () => {
     expect(standingOf(picking, piece, { ...EMPTY, packages })).toBe('elsewhere');
   });
 
+  it('a parcel that was taken apart is told by where its lines lie now', () => {
+    const unsupplied = action(trendyol, 'unsupplied');
+    const asked = { key: 'p1', lines: [{ key: 'x', quantity: 2 }] };
+    const moved = (word: string) => ({
+      ...EMPTY,
+      packages: [
+        parcel('p1', 'cancelled', 'UnPacked', { dissolved: true }),
+        parcel('p2', 'new', word, { replaces: ['p1'], lines: [line('x', null, null)] }),
+      ],
+    });
+    expect(standingOf(unsupplied, asked, moved('UnSupplied'))).toBe('reached');
+    expect(standingOf(unsupplied, asked, moved('Created'))).toBe('elsewhere');
+  });
+
   it('lines were packed when every one of them lies in a parcel', () => {
     const pack = action(hepsiburada, 'pack');
     const asked = { key: '', lines: [{ key: 'p1-1', quantity: 2 }] };

@@ -43,8 +43,11 @@ export function standingOf(action: Rules, { key, lines }: OrderPiece, document: 
       return byWord(action, channelWord(document));
     case 'package': {
       const parcel = document.packages.find((one) => one.key === key);
-      const standing = byWord(action, parcel?.channelStatus ?? null);
-      return standing === 'open' && !living.some((one) => one.key === key) ? 'elsewhere' : standing;
+      if (living.some((one) => one.key === key)) return byWord(action, parcel?.channelStatus ?? null);
+      // Taken apart meanwhile: its lines tell, wherever they lie now.
+      const places = lines.map((line) => placeOf(line.key, living));
+      const isReached = places.every((place) => place !== null && hasWord(action.reaches, place.word));
+      return lines.length > 0 && isReached ? 'reached' : 'elsewhere';
     }
     case 'loose': {
       const standings = lines.map((line) => ofLooseLine(action, line.key, living));

@@ -17,6 +17,8 @@ export interface OrderLook {
   body?(ids: readonly string[]): unknown;
   /** What is asked for: the order's key, its number, or its parcels. */
   readonly by: 'key' | 'number' | 'package';
+  /** One order by its number ({look.ids}): where the parcels asked for were taken apart, or are not told. */
+  readonly whole?: RequestTemplate;
   /** Most of them in one call. */
   readonly most: number;
   readonly budget?: string;
