@@ -128,6 +128,13 @@ test.describe('importing a file', () => {
     await page.getByRole('button', { name: '1 satırı uygula' }).click();
     await expect(page.getByRole('heading', { name: 'İçe aktarma bitti' })).toBeVisible();
     expect((await sheet(id)).basePriceMinor).toBe(129_900);
+    await openPlace(page, 'Çalışmalar');
+    await page.getByRole('button', { name: 'Son işlemler' }).click();
+    await page
+      .getByRole('button', { name: /^Geri al: İçe aktarıldı/ })
+      .first()
+      .click();
+    await expect.poll(async () => (await sheet(id)).basePriceMinor).toBe(100_000);
   });
 
   test('lets a person say what a column is, and remembers it', async () => {

@@ -1,3 +1,4 @@
+import './locale';
 import { useState } from 'react';
 import type { Batch } from '../../../shared/contract/matching';
 import type { BatchId } from '../../../shared/domain/ids';
@@ -14,7 +15,7 @@ const MOST = 200;
 const NOTES = ['match.sure', 'match.new', 'match.ignored', 'match.unlinked', 'match.decided'] as const;
 
 interface BatchPanelProps {
-  readonly actions: MatchActions;
+  readonly actions: Pick<MatchActions, 'undo'>;
   readonly onClose: () => void;
 }
 

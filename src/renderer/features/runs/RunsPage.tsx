@@ -1,3 +1,5 @@
+import { History } from 'lucide-react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
@@ -6,11 +8,15 @@ import { Button, EmptyState, Page, PageHeader, Select } from '../../ui';
 import { ConnectionSelect } from '../connections/ConnectionSelect';
 import connections from '../connections/Connections.module.css';
 import { useAddress } from '../connections/use-address';
+import { BatchPanel } from '../matching/BatchPanel';
+import { useMatchActions } from '../matching/use-match-actions';
 import './locale';
 import { RunTable } from './RunTable';
 import { GOING_STATES, isRunFilter, RUN_FILTERS, type RunFilter } from './run-facts';
 
-/** Every run of every connection, live, narrowed by connection and result. */
+const nothing = () => undefined;
+
+/** Every run of every connection, live, narrowed by connection and result; beside them what was changed in bulk, with the way back. */
 export function RunsPage() {
   const text = useText('runs');
   const [address, change] = useAddress();
@@ -18,9 +24,24 @@ export function RunsPage() {
   const wanted = address.get('state');
   const filter: RunFilter = isRunFilter(wanted) ? wanted : 'all';
   const isFiltered = connectionId !== null || filter !== 'all';
+  const [showsBatches, setShowsBatches] = useState(false);
+  const batches = useMatchActions(nothing);
   const filters = Object.keys(RUN_FILTERS) as RunFilter[];
   return (
-    <Page header={<PageHeader title={text('title')} status={<GoingCount />} />}>
+    <Page
+      header={
+        <PageHeader
+          title={text('title')}
+          status={<GoingCount />}
+          actions={
+            <Button icon={History} onPress={() => setShowsBatches(!showsBatches)}>
+              {text('batches')}
+            </Button>
+          }
+        />
+      }
+      sidePanel={showsBatches && <BatchPanel actions={batches} onClose={() => setShowsBatches(false)} />}
+    >
       <div className={connections.tools}>
         <ConnectionSelect
           label={text('filter.connection')}
