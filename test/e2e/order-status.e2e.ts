@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { ConnectionId, OrderId } from '../../src/shared/domain/ids';
 import type { GivenProduct } from '../marketplaces/kit/given-product';
+import { startTrendyol } from '../marketplaces/trendyol/server';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import { expectAccessible } from './kit/axe';
 import { invoke } from './kit/bridge';
@@ -22,6 +23,7 @@ test.describe('status of orders', () => {
   const folder = freshDataFolder();
   const practice = freshDataFolder();
   let shop: Awaited<ReturnType<typeof startWooCommerce>>;
+  let other: Awaited<ReturnType<typeof startTrendyol>>;
   let kervan: RunningKervan;
   let page: Page;
   let watch: ReturnType<typeof watchPage>;
@@ -47,9 +49,10 @@ test.describe('status of orders', () => {
   test.beforeAll(async () => {
     test.setTimeout(180_000);
     shop = await startWooCommerce({ catalogue: GOODS, orders: 0, scale: 1000 });
+    other = await startTrendyol({ catalogue: GOODS, orders: 0, scale: 1000 });
     kervan = await launchKervan({
       dataFolder: folder.path,
-      env: practiceEnvironment(practice.path, [shop]),
+      env: practiceEnvironment(practice.path, [shop, other]),
     });
     page = kervan.page;
     watch = watchPage(page);
@@ -60,7 +63,7 @@ test.describe('status of orders', () => {
   test.afterEach(({}, info) => keepFailurePicture(page, info));
   test.afterAll(async () => {
     await kervan?.kill();
-    await stopAll([shop]);
+    await stopAll([shop, other]);
     folder.remove();
     practice.remove();
   });
@@ -140,6 +143,50 @@ test.describe('status of orders', () => {
     await dialog.getByRole('button', { name: 'Kanala gönder' }).click();
     await expect(toast('13 sipariş kanalda değişti: Tamamlandı')).toBeVisible({ timeout: 30_000 });
     expect(open.map(there)).toEqual(open.map(() => 'completed'));
+  });
+
+  test('asks for what the change needs, and stops when it is told to', async () => {
+    test.setTimeout(180_000);
+    const otherId = await connectShop(page, other, 'Ana mağaza');
+    const numbers = Array.from({ length: 30 }, () => {
+      const sold = other.floor.sell([{ key: other.floor.shelf()[0]?.key ?? '', quantity: 1 }]);
+      return sold?.number ?? '';
+    });
+    await readShop(page, otherId, ['orders']);
+    const [first = ''] = numbers;
+    await goTo(page, `/orders/${await idOf(first)}`);
+    await page.getByRole('button', { name: 'Toplanıyor' }).click();
+    await page.getByRole('button', { name: 'Kanala gönder' }).click();
+    await expect(page.getByText('kanalda: Picking')).toBeVisible();
+    await page.getByRole('button', { name: 'Faturalandı' }).click();
+    await page.getByLabel('Fatura no').fill('ABC2026000000001');
+    await expectAccessible(page);
+    await keepPicture(page, 'order-status-fields', 'tr', 'light');
+    // By keys: Enter in the field sends the form.
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Fatura no: ABC2026000000001')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Tedarik edilemiyor' })).toBeDisabled();
+
+    await goTo(page, `/orders?channel=${otherId}`);
+    const grid = page.getByRole('grid', { name: 'Siparişler' });
+    await expect(grid).toHaveAttribute('aria-rowcount', '31');
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Control+a');
+    const gate = other.faults.gate(({ method }) => method === 'PUT');
+    await page.getByRole('button', { name: 'Durumu değiştir' }).click();
+    await page.getByRole('button', { name: 'Kanala gönder' }).click();
+    await gate.reached();
+    await expect(page.getByRole('progressbar', { name: 'Toplanıyor' })).toBeVisible();
+    await page.getByRole('button', { name: 'Durdur' }).click();
+    gate.release();
+    const result = page.getByRole('dialog', { name: 'Durum değişikliğinin sonucu' });
+    await expect(result.getByText('Kanal 29 siparişten 10 tanesini aldı.')).toBeVisible({ timeout: 30_000 });
+    await expect(result.getByText('Durduruldu: 19 sipariş gönderilmedi.')).toBeVisible();
+    await expectAccessible(page);
+    await keepPicture(page, 'orders-status-stopped', 'tr', 'light');
+    const picked = numbers.filter((one) => other.data.order(one).packages[0]?.status === 'Picking');
+    expect(picked).toHaveLength(10);
     expect(watch.complaints()).toEqual([]);
   });
 });

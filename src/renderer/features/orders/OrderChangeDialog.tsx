@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { OrderActionView } from '../../../shared/contract/order-changes';
 import { useLanguage, useText } from '../../i18n/use-text';
 import { Banner, Button, Dialog, ProgressBar, Select, TextField, useToast } from '../../ui';
@@ -21,6 +21,7 @@ export function OrderChangeDialog({ options, nameOf, onClose }: OrderChangeDialo
   const language = useLanguage();
   const toast = useToast();
   const { progress, run, stop } = useOrderChange();
+  const formId = useId();
   const [chosen, setChosen] = useState(0);
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
   const [result, setResult] = useState<OrderChangeResult | undefined>(undefined);
@@ -40,6 +41,10 @@ export function OrderChangeDialog({ options, nameOf, onClose }: OrderChangeDialo
     if (!isSmooth) return setResult(done);
     toast({ kind: 'done', text: text('change.done', { count: done.rows.length, status: title }) });
     onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isComplete) void start();
   };
   if (result !== undefined)
     return (
@@ -72,8 +77,9 @@ export function OrderChangeDialog({ options, nameOf, onClose }: OrderChangeDialo
             <Button onPress={onClose}>{text('change.back')}</Button>
             <Button
               variant={option.isFinal ? 'danger' : 'primary'}
+              type="submit"
+              form={formId}
               isDisabled={!isComplete}
-              onPress={() => void start()}
             >
               {option.isFinal ? title : text('change.confirm')}
             </Button>
@@ -84,7 +90,7 @@ export function OrderChangeDialog({ options, nameOf, onClose }: OrderChangeDialo
       {progress ? (
         <ProgressBar label={title} done={progress.done} total={progress.total} isSpoken />
       ) : (
-        <div className={styles.form}>
+        <form id={formId} className={styles.form} onSubmit={submit} noValidate>
           {options.length > 1 && (
             <Select<string>
               label={text('change.which')}
@@ -125,7 +131,7 @@ export function OrderChangeDialog({ options, nameOf, onClose }: OrderChangeDialo
               />
             ),
           )}
-        </div>
+        </form>
       )}
     </Dialog>
   );
