@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { connector } from '../../connectors/hepsiburada/connector';
 import { startHepsiburada } from '../marketplaces/hepsiburada/server';
-import { base, describeWrites, readShop } from './writes';
+import { base, describeWrites, readShop, sendRows } from './writes';
 
 describeWrites({
   definition: connector,
@@ -18,7 +18,7 @@ it('hepsiburada writes: a price that jumps out of the band is told as such', asy
     const [row] = rows;
     if (row === undefined) throw new Error('nothing was read');
     const priced = [{ ...row, price: { minor: 9_999_900, listMinor: null, currency: 'TRY' } }];
-    const reply = await connected.client.send({ ...base('price'), rows: priced, key: 'k' });
+    const reply = await sendRows(connected.client, 'price', priced);
     if (reply.kind !== 'accepted') throw new Error(reply.kind);
     connected.time.advance(60_000);
     const told = await connected.client.poll({ ...base('price'), rows: priced, batchId: reply.batchId });

@@ -3,7 +3,7 @@ import { connector } from '../../connectors/shopify/connector';
 import type { MarketplaceOptions } from '../marketplaces/kit';
 import { DEFAULT_SCOPES } from '../marketplaces/shopify/access';
 import { startShopify } from '../marketplaces/shopify/server';
-import { base, describeWrites, readShop } from './writes';
+import { describeWrites, readShop, sendRows } from './writes';
 
 const granting = (scopes: readonly string[]) => ({
   definition: connector,
@@ -38,7 +38,7 @@ async function sendOne(
         ? { stock: { quantity: 77, expected } }
         : { price: { minor: 12_300, listMinor: null, currency: 'TRY' } };
     const sent = rows.slice(0, 1).map((row) => ({ ...row, ...value }));
-    return await connected.client.send({ ...base(action), rows: sent, key: 'k' });
+    return await sendRows(connected.client, action, sent);
   } finally {
     await connected.stop();
   }

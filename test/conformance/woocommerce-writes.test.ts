@@ -4,7 +4,7 @@ import { inventory } from '../../connectors/woocommerce/inventory';
 import { startWooCommerce } from '../marketplaces/woocommerce/server';
 import type { WooShop } from '../marketplaces/woocommerce/shop';
 import { type Connected, connect, read } from './harness';
-import { base, describeWrites, rowsOf, unused } from './writes';
+import { base, describeWrites, rowsOf, sendRows, unused } from './writes';
 
 const reading = { definition: connector, wrongKey: {}, ...unused<WooShop>() };
 
@@ -52,7 +52,7 @@ describe('woocommerce writes, its own ways', () => {
     const productId = sendable[0]?.remoteIds.productId;
     const together = sendable.filter((row) => row.remoteIds.productId === productId);
     expect(together.length).toBeGreaterThan(1);
-    const reply = await connected.client.send({ ...base('inventory'), rows: together, key: 'k' });
+    const reply = await sendRows(connected.client, 'inventory', together);
     expect(reply).toEqual({
       kind: 'results',
       results: together.map((row) => ({ key: row.key, outcome: 'confirmed' })),
@@ -67,8 +67,9 @@ describe('woocommerce writes, its own ways', () => {
     const simple = rows.find((row) => row.remoteIds.variationId === undefined);
     if (simple === undefined) throw new Error('no simple product');
     const row = { ...simple, stock: { quantity: 1, expected: null } };
-    await expect(
-      connected.client.send({ ...base('inventory'), rows: [row], key: 'k' }),
-    ).rejects.toMatchObject({ code: 'auth.noPermission', facts: { scope: 'products: write' } });
+    await expect(sendRows(connected.client, 'inventory', [row])).rejects.toMatchObject({
+      code: 'auth.noPermission',
+      facts: { scope: 'products: write' },
+    });
   });
 });

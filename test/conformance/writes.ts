@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SendReply } from '../../src/main/engine';
+import type { ChannelClient, SendReply } from '../../src/main/engine';
 import type { ConnectorDefinition, StreamRecord } from '../../src/shared/connector/definition';
 import type { RowResult, WriteAction, WriteRow } from '../../src/shared/connector/write';
 import type {
@@ -84,7 +84,7 @@ export function describeWrites<Data>(under: WritesCase<Data>): void {
   }
 
   const send = (connected: Floored<Data>, kind: Kind, rows: readonly WriteRow[], key = 'key-1') =>
-    connected.client.send({ ...base(actionFor(definition, kind).name), rows, key });
+    sendRows(connected.client, actionFor(definition, kind).name, rows, key);
 
   const readBack = (connected: Floored<Data>, kind: Kind, rows: readonly WriteRow[]) =>
     connected.client.readBack({ ...base(actionFor(definition, kind).name), rows });
@@ -240,6 +240,18 @@ function actionFor(
 ): { readonly name: string; readonly action: WriteAction } {
   const found = Object.entries(definition.actions ?? {}).find(([, action]) => action.carries.includes(kind));
   return found === undefined ? fail(`no action carries ${kind}`) : { name: found[0], action: found[1] };
+}
+
+/** One call with these rows as they are. */
+export async function sendRows(
+  client: ChannelClient,
+  action: string,
+  rows: readonly WriteRow[],
+  key = 'k',
+): Promise<SendReply> {
+  const reply = await client.send({ ...base(action), take: async () => ({ rows, key }) });
+  if (reply === null) throw new Error('nothing was sent');
+  return reply;
 }
 
 export function base(action: string) {

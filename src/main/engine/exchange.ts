@@ -50,6 +50,9 @@ export interface Call {
   onWait?(wait: Wait | null): void;
 }
 
+/** What of a call may be told only when its turn has come. */
+export type LateCall = Pick<Call, 'request' | 'values' | 'body'>;
+
 export interface Reply {
   /** `skip`: a rule says that this is not there on this shop. */
   readonly outcome: 'ok' | 'skip';
@@ -89,6 +92,11 @@ export interface Limited {
 export interface Exchange {
   /** One call carried through limits, sign-in, retries and the response table. Throws AppError; a write also DoubtfulWrite. */
   call(call: Call): Promise<Reply>;
+  /**
+   * The same for what is to be the newest when it leaves: `take` is asked after every wait for a limit, and null gives the turn back
+   * (answered with null).
+   */
+  callLate(call: Omit<Call, keyof LateCall>, take: () => Promise<LateCall | null>): Promise<Reply | null>;
 }
 
 /** What one attempt brought: an answer or the transport's failure. */
@@ -217,8 +225,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
     }
   }
 
-  async function acquire(call: Call, cost: number): Promise<void> {
-    await limiter.acquire({
+  function acquire(call: Pick<Call, 'budget' | 'signal' | 'onWait'>, cost: number): Promise<() => void> {
+    return limiter.acquire({
       budget: call.budget,
       cost,
       signal: call.signal,
@@ -226,13 +234,23 @@ export function createExchange(options: ExchangeOptions): Exchange {
     });
   }
 
-  async function run(call: Call): Promise<Reply> {
+  async function run(
+    early: Omit<Call, keyof LateCall>,
+    take: () => Promise<LateCall | null>,
+  ): Promise<Reply | null> {
     let attempts = 0;
     let limitHits = 0;
     let refreshed = false;
+    let late: LateCall | null = null;
     for (let calls = 1; ; calls += 1) {
-      const expected = expectedCosts.get(call.name) ?? 0;
-      await acquire(call, expected);
+      const expected = expectedCosts.get(early.name) ?? 0;
+      const giveBack = await acquire(early, expected);
+      late ??= await take();
+      if (late === null) {
+        giveBack();
+        return null;
+      }
+      const call: Call = { ...early, ...late };
       attempts += 1;
       const tried = await attempt(call);
       settleCost(call, tried, expected);
@@ -257,9 +275,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
           if (tried.usedToken !== null) options.token?.reject(tried.usedToken);
           break;
         case 'again':
-          // Being told to wait is no failed attempt.
-          if (decision.limit) attempts -= 1;
           await wait(call, decision);
+          if (!decision.limit) break;
+          // Being told to wait is no failed attempt, and what was to be told is older after it.
+          attempts -= 1;
+          late = null;
           break;
         case 'stop':
           if (decision.blocked) limiter.pause(undefined, clock.now() + BLOCKED_MS);
@@ -268,14 +288,21 @@ export function createExchange(options: ExchangeOptions): Exchange {
     }
   }
 
+  const callLate: Exchange['callLate'] = async (call, take) => {
+    try {
+      return await run(call, take);
+    } catch (thrown) {
+      if (thrown instanceof AppError || thrown instanceof DoubtfulWrite) throw thrown;
+      throw call.signal.aborted ? stopReason(call.signal) : thrown;
+    }
+  };
+
   return {
+    callLate,
     call: async (call) => {
-      try {
-        return await run(call);
-      } catch (thrown) {
-        if (thrown instanceof AppError || thrown instanceof DoubtfulWrite) throw thrown;
-        throw call.signal.aborted ? stopReason(call.signal) : thrown;
-      }
+      const reply = await callLate(call, async () => call);
+      if (reply === null) throw new AppError('internal.unexpected');
+      return reply;
     },
   };
 }

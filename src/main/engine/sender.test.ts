@@ -116,6 +116,43 @@ describe('sending', () => {
     expect(bench.time.slept.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThanOrEqual(30_000);
   });
 
+  it('asks for its values when its turn has come, and again after a limit; a call left empty gives the turn back', async () => {
+    const definition = definitionOf([partOf()]);
+    const title = { tr: 'x', en: 'x' };
+    const budgets = [{ name: 'writes', title, calls: 1, perSeconds: 30, only: true, source: 'test' }];
+    const { send, sent, bench } = await channel(
+      actionOf({ budget: 'writes' }),
+      [ok, { status: 429, body: {} }, ok],
+      { http: { ...definition.http, budgets } },
+    );
+    const begun = bench.time.clock.now();
+    const asked: number[] = [];
+    const take = async () => {
+      const seconds = Math.round((bench.time.clock.now() - begun) / 1000);
+      asked.push(seconds);
+      return {
+        rows: [row('a', { stock: { quantity: seconds, expected: null } })],
+        key: `key-${asked.length}`,
+      };
+    };
+    await send({ take });
+    await send({ take });
+    const [first = 0, second = 0, third = 0] = asked;
+    expect(asked).toHaveLength(3);
+    expect(first).toBe(0);
+    expect(second).toBeGreaterThanOrEqual(30);
+    expect(third).toBeGreaterThan(second);
+    expect(sent.map(({ body }) => JSON.parse(body ?? '').items[0].count)).toEqual(asked);
+    expect(sent.map(({ headers }) => headers['idempotency-key'])).toEqual(['key-1', 'key-2', 'key-3']);
+
+    const free = await channel(actionOf({ budget: 'writes' }), [ok], {
+      http: { ...definition.http, budgets },
+    });
+    expect(await free.send({ take: async () => null })).toBeNull();
+    expect(await free.send()).toMatchObject({ kind: 'results' });
+    expect(free.bench.time.slept).toEqual([]);
+  });
+
   it('throws what the channel refused as a whole, with its words', async () => {
     const { send, sent } = await channel(actionOf(), [{ status: 400, body: { message: 'liste boş' } }]);
     await expect(send()).rejects.toMatchObject({ code: 'chan.refusedRequest', facts: { text: 'liste boş' } });

@@ -5,11 +5,11 @@ import { AppError } from '../../shared/errors/app-error';
 import { clip, type Redact } from '../http/redact';
 import type { Clock } from '../http/types';
 import { DoubtfulWrite } from './doubtful-write';
-import type { Exchange } from './exchange';
+import type { Exchange, LateCall } from './exchange';
 import { attempted, readAnswer } from './read-answer';
 import type { Values } from './request-builder';
 import { groupOf, rowValues } from './row-values';
-import type { ChannelClient, PollReply, SendOptions, SendReply, Wait } from './types';
+import type { AskOptions, ChannelClient, PollReply, SendCall, SendOptions, SendReply, Wait } from './types';
 
 export interface SenderTools {
   readonly definition: ConnectorDefinition;
@@ -37,40 +37,60 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
     return action;
   }
 
-  async function prepared(options: Pick<SendOptions, 'signal' | 'onWait'>) {
+  async function prepared(options: Pick<AskOptions, 'signal' | 'onWait'>) {
     const { fields, learned, values } = await tools.context(options.signal, options.onWait);
     const context: MapContext = { fields, learned, readAt: tools.clock.now() };
     return { context, values };
   }
 
-  async function send(options: SendOptions): Promise<SendReply> {
-    const action = actionOf(options.action);
-    const { context, values } = await prepared(options);
-    const { rows, key, signal } = options;
-    assertBatch(rows, action.batchSize, `${options.action}.batchSize`);
+  function requestFor(
+    name: string,
+    { rows, key }: SendCall,
+    { context, values }: Awaited<ReturnType<typeof prepared>>,
+  ): LateCall {
+    const action = actionOf(name);
+    assertBatch(rows, action.batchSize, `${name}.batchSize`);
     const group = groupOf(action.group, rows, context);
     assertSendable(action, rows, context);
     const writeContext: WriteContext = { ...context, group, key };
+    return {
+      request: requestOf(action, group),
+      values: { ...values, ...rowValues(rows, group), key },
+      body: action.body(rows, writeContext),
+    };
+  }
+
+  async function send(options: SendOptions): Promise<SendReply | null> {
+    const action = actionOf(options.action);
+    const known = await prepared(options);
+    let rows: readonly WriteRow[] = [];
     let results: readonly RowResult[] | null = null;
     let batchId: string | null = null;
+    const take = async (): Promise<LateCall | null> => {
+      const call = await options.take();
+      if (call === null) return null;
+      rows = call.rows;
+      return requestFor(options.action, call, known);
+    };
     try {
-      const reply = await exchange.call({
-        name: `send.${options.action}`,
-        request: requestOf(action, group),
-        values: { ...values, ...rowValues(rows, group), key },
-        body: action.body(rows, writeContext),
-        budget: action.budget,
-        responses: action.responses,
-        write: true,
-        accepts: (json) => {
-          const { answer } = action;
-          if (answer.kind === 'later') batchId = textAt(json, answer.id);
-          else results = attempted(() => answer.read(json, rows));
-          return batchId !== null || results !== null;
+      const reply = await exchange.callLate(
+        {
+          name: `send.${options.action}`,
+          budget: action.budget,
+          responses: action.responses,
+          write: true,
+          accepts: (json) => {
+            const { answer } = action;
+            if (answer.kind === 'later') batchId = textAt(json, answer.id);
+            else results = attempted(() => answer.read(json, rows));
+            return batchId !== null || results !== null;
+          },
+          signal: options.signal,
+          onWait: options.onWait,
         },
-        signal,
-        onWait: options.onWait,
-      });
+        take,
+      );
+      if (reply === null) return null;
       if (reply.outcome === 'skip') throw new AppError('chan.notFound', { facts: { part: options.action } });
     } catch (thrown) {
       if (thrown instanceof DoubtfulWrite) return { kind: 'uncertain', error: thrown.error.toWire() };

@@ -93,12 +93,15 @@ export interface ChannelClient {
   learn(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   /** Pages in order; returns the new cursor. Throws AppError (already retried as far as the rules allow). */
   read(options: ReadOptions): AsyncGenerator<Page, ReadEnd>;
-  /** One call of a write action, already waited for its budget. Repeated inside only when the channel surely did not take it. */
-  send(options: SendOptions): Promise<SendReply>;
+  /**
+   * One call of a write action once its budgets allow it. Repeated inside only when the channel surely did not take it. null = there
+   * was nothing to be told any more when its turn came.
+   */
+  send(options: SendOptions): Promise<SendReply | null>;
   /** Result of an accepted send. */
-  poll(options: Omit<SendOptions, 'key'> & { readonly batchId: string }): Promise<PollReply>;
+  poll(options: AskOptions & { readonly batchId: string }): Promise<PollReply>;
   /** What the channel shows for the rows now; null when the action has no read-back. */
-  readBack(options: Omit<SendOptions, 'key'>): Promise<readonly SeenRow[] | null>;
+  readBack(options: AskOptions): Promise<readonly SeenRow[] | null>;
   /** One call of the definition beside reading and sending; it may be repeated. null = a rule says that this is not there. */
   ask<T>(
     options: OtherCall & {
@@ -112,24 +115,11 @@ export interface ChannelClient {
   changeOrder(options: OrderChangeCall): Promise<ChangeReply>;
   /** What stands at the channel of the orders asked for; what is not there is left out. */
   lookAtOrders(options: {
-    /** As the definition's `look.by` wants them. */
+    /** As the definition's `look.by` wants them; with `whole` one order's number. */
     readonly ids: readonly string[];
+    readonly whole?: true;
     readonly signal: AbortSignal;
   }): Promise<readonly OrderRecord[]>;
-}
-    readonly whole?: true;
-
-export interface OtherCall {
-  /** Names the kind of call, for logs. */
-  readonly name: string;
-  readonly request: RequestTemplate;
-  /** Placeholders beside the usual ones. */
-  readonly values?: Readonly<Record<string, string>>;
-  /** Query parameters beside those of the request. */
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly responses?: readonly ResponseRule[] | undefined;
-  readonly signal: AbortSignal;
 }
 
 export interface OrderChangeCall {
@@ -148,13 +138,43 @@ export type ChangeReply =
   /** It may have been taken: cut off, silence, 5xx, an answer that cannot be read. */
   | { readonly kind: 'uncertain'; readonly error: WireError };
 
+export interface OtherCall {
+  /** Names the kind of call, for logs. */
+  readonly name: string;
+  readonly request: RequestTemplate;
+  /** Placeholders beside the usual ones. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Query parameters beside those of the request. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly responses?: readonly ResponseRule[] | undefined;
+  readonly signal: AbortSignal;
+}
+
 export interface SendOptions {
   /** Name of an action of the definition. */
   readonly action: string;
-  /** At most its batchSize, all of one group. */
+  /**
+   * Asked when the call's turn has come, so that no number grows old in a wait; once more after the channel said that its limit is
+   * reached and took nothing. null = nothing is left to tell.
+   */
+  take(): Promise<SendCall | null>;
+  readonly signal: AbortSignal;
+  onWait(wait: Wait | null): void;
+}
+
+export interface SendCall {
+  /** At most the action's batchSize, all of one group. */
   readonly rows: readonly WriteRow[];
   /** Idempotency key, where the channel takes one: the same for a repeated call. */
   readonly key: string;
+}
+
+export interface AskOptions {
+  /** Name of an action of the definition. */
+  readonly action: string;
+  /** At most as many as one question of the action takes, all of one group. */
+  readonly rows: readonly WriteRow[];
   readonly signal: AbortSignal;
   onWait(wait: Wait | null): void;
 }

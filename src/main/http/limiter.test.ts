@@ -24,6 +24,17 @@ function limiterOf(
   return { limiter, time };
 }
 
+const points = (restorePerSecond: number): CostBudget => ({
+  capacity: 1000,
+  restorePerSecond,
+  requested: '',
+  actual: '',
+  available: '',
+  maximum: '',
+  restore: '',
+  source,
+});
+
 async function times(limiter: Limiter, count: number, budget?: string): Promise<void> {
   for (let call = 0; call < count; call += 1) await limiter.acquire({ budget, signal });
 }
@@ -48,6 +59,17 @@ describe('keeping within a channel’s limits', () => {
     }
     for (const at of sent)
       expect(sent.filter((other) => other > at - 10_000 && other <= at).length).toBeLessThanOrEqual(5);
+  });
+
+  it('counts no call that was not made after all', async () => {
+    const cost = points(50);
+    const { limiter, time } = limiterOf([{ name: 'all', title, calls: 1, perSeconds: 10, source }], { cost });
+    const giveBack = await limiter.acquire({ cost: cost.capacity, signal });
+    giveBack();
+    await limiter.acquire({ cost: cost.capacity, signal });
+    expect(time.slept).toEqual([]);
+    await limiter.acquire({ signal });
+    expect(time.slept).not.toEqual([]);
   });
 
   it('keeps the breathing space between two calls of a named budget only', async () => {
@@ -88,16 +110,7 @@ describe('keeping within a channel’s limits', () => {
   });
 
   it('waits for points to refill and follows what the channel says about them', async () => {
-    const cost = {
-      capacity: 1000,
-      restorePerSecond: 100,
-      requested: '',
-      actual: '',
-      available: '',
-      maximum: '',
-      restore: '',
-      source,
-    };
+    const cost = points(100);
     const { limiter, time } = limiterOf([], { cost });
     await limiter.acquire({ cost: 900, signal });
     limiter.settle({ expected: 900, actual: 400, available: null, maximum: null, restorePerSecond: null });

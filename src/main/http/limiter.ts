@@ -36,8 +36,11 @@ export interface CostReport {
 
 /** Keeps one connection within its channel's limits. */
 export interface Limiter {
-  /** Resolves when the call may go out, and counts it. Throws limit.waitTooLong {seconds, budget, until} beyond maxWaitSeconds. */
-  acquire(request: LimitRequest): Promise<void>;
+  /**
+   * Resolves when the call may go out, and counts it. Throws limit.waitTooLong {seconds, budget, until} beyond maxWaitSeconds.
+   * Answers how the turn is given back when no call is made after all.
+   */
+  acquire(request: LimitRequest): Promise<() => void>;
   /** No call of this budget (or of none: of the whole connection) before `until`, UTC epoch ms. */
   pause(budget: string | undefined, until: number): void;
   /** What a call really cost; also for calls that failed (all null). */
@@ -89,7 +92,21 @@ export function createLimiter(options: LimiterOptions): Limiter {
     return holding === undefined ? { until } : { until, budget: holding };
   }
 
-  async function acquire(request: LimitRequest): Promise<void> {
+  function count(counted: readonly Budget[], cost: number): () => void {
+    const at = clock.now();
+    for (const budget of counted) callsOf(budget).push(at);
+    bucket?.take(cost);
+    return () => {
+      for (const budget of counted) {
+        const list = callsOf(budget);
+        const own = list.lastIndexOf(at);
+        if (own >= 0) list.splice(own, 1);
+      }
+      bucket?.settle({ expected: cost, actual: 0, available: null, maximum: null, restorePerSecond: null });
+    };
+  }
+
+  async function acquire(request: LimitRequest): Promise<() => void> {
     const counted = budgets.filter((budget) => budget.only !== true || budget.name === request.budget);
     const begun = clock.now();
     let waiting = false;
@@ -107,8 +124,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
     } finally {
       if (waiting) request.onWait?.(null);
     }
-    for (const budget of counted) callsOf(budget).push(clock.now());
-    bucket?.take(request.cost ?? 0);
+    return count(counted, request.cost ?? 0);
   }
 
   return {

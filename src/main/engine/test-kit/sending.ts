@@ -5,7 +5,7 @@ import type { WriteAction, WriteRow } from '../../../shared/connector/write';
 import { AppError } from '../../../shared/errors/app-error';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/types';
 import { type Bench, definitionOf, partOf, startBench } from '../testing';
-import type { SendOptions, Wait } from '../types';
+import type { AskOptions, SendCall, SendOptions, Wait } from '../types';
 
 const open: Bench[] = [];
 afterEach(async () => {
@@ -112,12 +112,16 @@ export async function channel(
   };
   const client = bench.client(definitionWith(action, more), { http });
   const waits: (Wait | null)[] = [];
-  const send = (options: Partial<SendOptions> = {}) =>
-    client.send({ ...base(waits), key: 'key-1', rows: [row('a'), row('b')], ...options });
+  const send = ({
+    key = 'key-1',
+    rows = [row('a'), row('b')],
+    ...options
+  }: Partial<AskOptions & SendCall & SendOptions> = {}) =>
+    client.send({ ...base(waits), take: async () => ({ rows, key }), ...options });
   return { bench, client, sent, send, waits };
 }
 
-export function base(waits: (Wait | null)[] = []): Omit<SendOptions, 'rows' | 'key'> {
+export function base(waits: (Wait | null)[] = []): Omit<AskOptions, 'rows'> {
   return {
     action: 'stock',
     signal: new AbortController().signal,

@@ -26,8 +26,6 @@ export class Lane {
   readonly #id: ConnectionId;
   readonly #options: LaneOptions;
   readonly #calls = new PQueue({ concurrency: CALLS_AT_ONCE });
-  /** For a channel that wants time between two calls: values are fixed when a call's turn comes, not while others wait. */
-  readonly #inTurn = new PQueue({ concurrency: 1 });
   readonly #polls: Polls;
   readonly #readBacks: ReadBacks;
   readonly #sends: Sends;
@@ -110,12 +108,12 @@ export class Lane {
 
   async #tell(work: Work): Promise<number> {
     const tasks = await this.#sends.tasks(work);
-    await this.#callAll(work, tasks, isSpaced(work.definition) ? this.#inTurn : this.#calls);
+    await this.#callAll(work, tasks);
     return tasks.length;
   }
 
   /** Ends when all of them have ended: after that no call of this lane is under way. */
-  async #callAll(work: Work, tasks: readonly Task[], queue = this.#calls): Promise<void> {
+  async #callAll(work: Work, tasks: readonly Task[]): Promise<void> {
     const failures: unknown[] = [];
     const call = async (task: Task): Promise<void> => {
       if (!work.mayCall()) return;
@@ -125,7 +123,7 @@ export class Lane {
         failures.push(thrown);
       }
     };
-    await queue.addAll(tasks.map((task) => () => call(task)));
+    await this.#calls.addAll(tasks.map((task) => () => call(task)));
     if (failures.length > 0) throw failures[0];
   }
 
@@ -189,9 +187,4 @@ export class Lane {
     news.sendingFailed(this.#id, wire, this.#restUntil);
     return this.#restUntil;
   }
-}
-
-function isSpaced({ http, actions = {} }: ConnectorDefinition): boolean {
-  const used = new Set(Object.values(actions).map((action) => action.budget));
-  return http.budgets.some(({ name, spacingSeconds = 0 }) => spacingSeconds > 0 && used.has(name));
 }

@@ -117,6 +117,72 @@ describe('a channel that refuses the body it just had', () => {
   });
 });
 
+describe('a call that waits for its turn', () => {
+  it('carries the newest number when it leaves', async () => {
+    const world = await openWorld();
+    world.count('v1', 4);
+    world.channel.nextWaits.push(() => world.count('v1', 1));
+    await world.run();
+    expect(world.channel.stocksOf('v1')).toEqual([1]);
+    expect(world.row('v1')).toMatchObject({ state: 'confirmed', confirmed: { quantity: 1 } });
+  });
+
+  it('is not made when nothing is left to tell, or when the connection was paused meanwhile', async () => {
+    const world = await openWorld();
+    world.count('v1', 4);
+    world.channel.nextWaits.push(() =>
+      world.change('v1', (tx) => {
+        const rules = tx.rules.of(world.id);
+        tx.rules.save(world.id, { ...rules, stock: { ...rules.stock, send: false } });
+      }),
+    );
+    await world.run();
+    expect(world.channel.sent).toEqual([]);
+    expect(world.row('v1').state).toBe('off');
+
+    world.price('v2', 6_000);
+    world.channel.nextWaits.push(() =>
+      world.database.write((tx) => tx.connections.update(world.id, { state: 'paused' })),
+    );
+    await world.run();
+    expect(world.channel.sent).toEqual([]);
+    expect(world.row('v2', 'price').state).toBe('queued');
+    expect(world.database.sends.underWay()).toEqual([]);
+  });
+
+  it('and is told that the limit is reached after all takes its numbers anew', async () => {
+    const world = await openWorld({ actions: picky(), listings: 1 });
+    world.count('v1', 4);
+    const keys: string[] = [];
+    world.channel.limited.push(() => world.count('v1', 2));
+    world.channel.nextSends.push(({ rows, key }) => {
+      keys.push(key);
+      return { kind: 'results', results: world.channel.take(rows) };
+    });
+    await world.run();
+    expect(world.channel.stocksOf('v1')).toEqual([2]);
+    expect(world.row('v1')).toMatchObject({ state: 'confirmed', attempts: 0 });
+    expect(world.database.sends.underWay()).toEqual([]);
+    // The channel never had the first body.
+    world.count('v1', 4);
+    await world.run();
+    expect(world.channel.stocksOf('v1')).toEqual([2, 4]);
+  });
+
+  it('in vain rests the connection and leaves its rows as due as before', async () => {
+    const world = await openWorld();
+    world.count('v1', 4);
+    world.channel.nextWaits.push(() => {
+      throw new AppError('limit.waitTooLong');
+    });
+    await world.run();
+    expect(world.row('v1')).toMatchObject({ state: 'queued', attempts: 0 });
+    expect(world.failures).toMatchObject([{ code: 'limit.waitTooLong' }]);
+    await world.settle();
+    expect(world.channel.stocksOf('v1')).toEqual([4]);
+  });
+});
+
 describe('price changes a channel counts', () => {
   const perRow = { changes: 3, perSeconds: 60, source: 'test' };
 

@@ -3,7 +3,7 @@ import type { WriteAction } from '../../../shared/connector/write';
 import type { ValueKind } from '../../../shared/domain/listing-value';
 import { toAppError } from '../../../shared/errors/app-error';
 import type { StoredValue, WriteTransaction } from '../../database';
-import type { SendReply } from '../../engine/types';
+import type { SendCall, SendReply } from '../../engine/types';
 import { asStock } from '../next-value';
 import { refreshListing } from '../wanted';
 import { type Batch, type BatchItem, batchesOf, writeRow } from './batches';
@@ -119,23 +119,40 @@ export class Sends {
   }
 
   async #send(work: Work, action: WriteAction, batch: Batch, freshUntil: number): Promise<void> {
-    const begun = await this.#begin(work, action, batch, freshUntil);
-    if (begun === null) return;
-    const { sendId, items } = begun;
-    let reply: SendReply;
+    const turn: { begun: Begun | null } = { begun: null };
+    const take = async (): Promise<SendCall | null> => {
+      const refused = turn.begun;
+      turn.begun = null;
+      if (refused !== null) await this.#undo(batch.action, refused);
+      turn.begun = await this.#begin(work, action, batch, freshUntil);
+      if (turn.begun === null) return null;
+      const { sendId, items } = turn.begun;
+      return { rows: items.map(writeRow), key: `${this.#core.id}-${sendId}` };
+    };
+    let reply: SendReply | null;
     try {
-      reply = await work.client.send({
-        action: batch.action,
-        rows: items.map(writeRow),
-        key: `${this.#core.id}-${sendId}`,
-        signal: work.signal,
-        onWait: () => undefined,
-      });
+      const { signal } = work;
+      reply = await work.client.send({ action: batch.action, take, signal, onWait: () => undefined });
     } catch (thrown) {
-      await this.#notTaken(work, batch.action, begun, thrown);
+      if (turn.begun === null) this.#notBegun(work, thrown);
+      else await this.#notTaken(work, batch.action, turn.begun, thrown);
       return;
     }
-    await this.#answered(work, action, sendId, reply);
+    if (reply !== null && turn.begun !== null) await this.#answered(work, action, turn.begun.sendId, reply);
+  }
+
+  /** The call never had its turn: the connection as such cannot be called now. */
+  #notBegun(work: Work, thrown: unknown): void {
+    if (work.signal.aborted) return;
+    if (toAppError(thrown).code === 'internal.unexpected') throw thrown;
+    this.#core.failed(thrown);
+  }
+
+  /** The channel surely has nothing of it. */
+  async #undo(name: string, { sendId, bodyHash }: Begun): Promise<void> {
+    const { database } = this.#core.options;
+    if (bodyHash !== null) database.write((tx) => tx.sends.forgetBody(this.#core.id, name, bodyHash));
+    await settleNotTaken(database, sendId);
   }
 
   async #answered(work: Work, action: WriteAction, sendId: number, reply: SendReply): Promise<void> {
@@ -171,6 +188,8 @@ export class Sends {
    */
   async #begin(work: Work, action: WriteAction, batch: Batch, freshUntil: number): Promise<Begun | null> {
     const { database, now } = this.#core.options;
+    // A pause holds also what waits for its turn.
+    if (!work.mayCall()) return null;
     // A call may have waited for its turn: what was sold meanwhile is read first.
     const ordersFresh = now() <= freshUntil;
     const items: BatchItem[] = [];
@@ -272,12 +291,8 @@ export class Sends {
     });
   }
 
-  async #notTaken(
-    work: Work,
-    name: string,
-    { sendId, items, bodyHash }: Begun,
-    thrown: unknown,
-  ): Promise<void> {
+  async #notTaken(work: Work, name: string, begun: Begun, thrown: unknown): Promise<void> {
+    const { sendId, items } = begun;
     const { database, now } = this.#core.options;
     const error = toAppError(thrown).toWire();
     if (work.signal.aborted || error.code === 'internal.unexpected') {
@@ -293,8 +308,7 @@ export class Sends {
     }
     if (error.retryable || this.#core.options.needsPerson(error)) {
       this.#core.failed(thrown);
-      if (bodyHash !== null) database.write((tx) => tx.sends.forgetBody(this.#core.id, name, bodyHash));
-      await settleNotTaken(database, sendId);
+      await this.#undo(name, begun);
       return;
     }
     this.#refused = true;

@@ -1,7 +1,7 @@
 import type { ConnectorDefinition } from '../../../../shared/connector/definition';
 import type { RowResult, SeenRow, WriteAction, WriteRow } from '../../../../shared/connector/write';
 import { AppError } from '../../../../shared/errors/app-error';
-import type { ChannelClient, PollReply, SendOptions, SendReply } from '../../../engine/types';
+import type { ChannelClient, PollReply, SendCall, SendOptions, SendReply } from '../../../engine/types';
 
 const doc = 'https://docs.example.com/';
 const request = { method: 'POST', origin: 'api', path: '/values', doc } as const;
@@ -56,7 +56,9 @@ export interface Shelf {
 
 const CALL_MS = 20;
 
-type Send = (options: SendOptions) => SendReply | Promise<SendReply>;
+/** A call as it arrived at the channel. */
+export type ArrivedCall = SendCall & Pick<SendOptions, 'action' | 'signal'>;
+type Send = (call: ArrivedCall) => SendReply | Promise<SendReply>;
 type Poll = (options: { readonly batchId: string; readonly rows: readonly WriteRow[] }) => PollReply;
 type ReadBack = (rows: readonly WriteRow[]) => readonly SeenRow[];
 
@@ -64,10 +66,14 @@ type ReadBack = (rows: readonly WriteRow[]) => readonly SeenRow[];
 export class ScriptedChannel implements ChannelClient {
   readonly shelves = new Map<string, Shelf>();
   /** Every call that arrived, in order. */
-  readonly sent: SendOptions[] = [];
+  readonly sent: ArrivedCall[] = [];
   readonly polled: string[] = [];
   readonly asked: (readonly WriteRow[])[] = [];
   readonly nextSends: Send[] = [];
+  /** What happens while a call waits for its turn. */
+  readonly nextWaits: (() => void)[] = [];
+  /** The channel says to calls that its limit is reached; what happens until their next turn. */
+  readonly limited: (() => void)[] = [];
   readonly nextPolls: Poll[] = [];
   readonly nextReadBacks: ReadBack[] = [];
   /** For every call that has no next one. */
@@ -78,12 +84,6 @@ export class ScriptedChannel implements ChannelClient {
   /** Every call takes its time, and a test in which they never end fails. */
   constructor(readonly takeTime: (ms: number) => void) {}
 
-  #calls = 0;
-  #call(): void {
-    this.#calls += 1;
-    if (this.#calls > 5_000) throw new Error('calls without end');
-    this.takeTime(CALL_MS);
-  }
   async changeOrder(): Promise<never> {
     throw new Error('this channel only sends values');
   }
@@ -92,11 +92,26 @@ export class ScriptedChannel implements ChannelClient {
     throw new Error('this channel only sends values');
   }
 
+  #calls = 0;
+  #call(): void {
+    this.#calls += 1;
+    if (this.#calls > 5_000) throw new Error('calls without end');
+    this.takeTime(CALL_MS);
+  }
 
-  async send(options: SendOptions): Promise<SendReply> {
+  async send({ action, signal, take }: SendOptions): Promise<SendReply | null> {
+    this.nextWaits.shift()?.();
+    let call = await take();
+    for (const meanwhile of this.limited.splice(0)) {
+      if (call === null) break;
+      meanwhile();
+      call = await take();
+    }
+    if (call === null) return null;
     this.#call();
-    this.sent.push(options);
-    return (this.nextSends.shift() ?? this.everySend)(options);
+    const arrived = { ...call, action, signal };
+    this.sent.push(arrived);
+    return (this.nextSends.shift() ?? this.everySend)(arrived);
   }
 
   async poll(options: Parameters<ChannelClient['poll']>[0]): Promise<PollReply> {
