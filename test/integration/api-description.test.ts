@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -104,6 +105,10 @@ describe('its page', () => {
       /<(?:script|img|link|iframe|form|object|base)\b|javascript:|\s(?:on\w+|src|style)="|url\(|@import/i,
     );
     expect(text.match(/href="(?!#)/g)).toBeNull();
+    // Its own style is let in by its hash, or the page would be bare.
+    const style = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? '';
+    expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+    expect(style).toContain('color-scheme: light dark');
   });
 
   it('tells of every call and every schema, and each link in it leads somewhere', async () => {
