@@ -1,8 +1,7 @@
 // How much of what a channel allows is used, and how often it has to refuse: Kervan's limiter against the counters with which the
 // practice marketplaces keep their limits, in virtual time, with a network whose way there and back takes a different time each call and
 // a channel whose clock is 90 s ahead.
-import { createLimiter, type Limiter } from '../../src/main/http';
-import { inTurn } from '../../src/main/http/limiter-turns';
+import { connectionLimiter } from '../../src/main/engine';
 import type { Budget, CostBudget } from '../../src/shared/connector/definition';
 import { RefillingBucket, SlidingBudget } from '../marketplaces/kit/limits';
 import { Random } from '../marketplaces/kit/random';
@@ -16,8 +15,12 @@ const CALLERS = 6;
 const SEED = 7;
 const title = { tr: 'x', en: 'x' };
 
-/** How long to wait when refused; null = let through. */
-type Take = (cost: number) => number | null;
+interface Channel {
+  /** How long to wait when refused; null = let through. */
+  take(cost: number): number | null;
+  /** Points left, where they are counted: told in every answer. */
+  left?(): number;
+}
 
 interface Kind {
   readonly name: string;
@@ -25,7 +28,7 @@ interface Kind {
   readonly cost?: CostBudget;
   /** Calls, or points, that the channel lets through in the whole time. */
   readonly allowed: number;
-  channel(now: () => number): Take;
+  channel(now: () => number): Channel;
 }
 
 const budget = (calls: number, perSeconds: number): Budget => ({
@@ -48,7 +51,7 @@ const kinds: readonly Kind[] = [
     channel(now) {
       let window = -1;
       let used = 0;
-      return () => {
+      const take = () => {
         const present = Math.floor(now() / 60_000);
         if (present !== window) used = 0;
         window = present;
@@ -56,6 +59,7 @@ const kinds: readonly Kind[] = [
         used += 1;
         return null;
       };
+      return { take };
     },
   },
   {
@@ -74,7 +78,8 @@ const kinds: readonly Kind[] = [
     allowed: 2000 + 100 * seconds,
     channel(now) {
       const bucket = new RefillingBucket(2000, 100, now);
-      return (cost) => (bucket.take(cost) ? null : ((cost - bucket.available()) / 100) * 1000);
+      const take = (cost: number) => (bucket.take(cost) ? null : ((cost - bucket.available()) / 100) * 1000);
+      return { take, left: () => bucket.available() };
     },
   },
 ];
@@ -86,10 +91,11 @@ function sliding(name: string, calls: number, perSeconds: number): Kind {
     allowed: calls * (seconds / perSeconds),
     channel(now) {
       const counter = new SlidingBudget(calls, perSeconds * 1000, now);
-      return () => {
+      const take = () => {
         const state = counter.take();
         return state.allowed ? null : state.resetAt - now();
       };
+      return { take };
     },
   };
 }
@@ -98,28 +104,24 @@ async function measure(kind: Kind): Promise<{ readonly used: number; readonly re
   const time = new VirtualTime(START);
   const random = new Random(SEED);
   const clock = { now: time.now };
-  const limiter = inTurn(
-    createLimiter({
-      budgets: kind.budgets,
-      cost: kind.cost,
-      maxWaitSeconds: 120,
-      clock,
-      sleep: time.sleep,
-    }),
-  );
-  const take = kind.channel(() => time.now() + AHEAD_MS);
+  const http = { budgets: kind.budgets, cost: kind.cost, maxWaitSeconds: 120 };
+  const limiter = connectionLimiter({ http }, clock, time.sleep);
+  const channel = kind.channel(() => time.now() + AHEAD_MS);
   const counts = { used: 0, refused: 0 };
   const { signal } = new AbortController();
   const call = async (): Promise<void> => {
     const cost = kind.cost === undefined ? 0 : 10 + random.integer(0, 90);
     await limiter.acquire({ budget: 'all', cost, signal });
     await time.sleep(random.integer(15, 120));
-    const refusedFor = take(cost);
+    const refusedFor = channel.take(cost);
+    const available = channel.left?.() ?? null;
     const inTime = time.now() < START + LASTS_MS;
     if (refusedFor === null && inTime) counts.used += kind.cost === undefined ? 1 : cost;
     if (refusedFor !== null) counts.refused += 1;
     await time.sleep(random.integer(15, 120));
-    settle(limiter, kind, cost, refusedFor === null);
+    const actual = refusedFor === null ? cost : 0;
+    if (kind.cost)
+      limiter.settle({ expected: cost, actual, available, maximum: null, restorePerSecond: null });
     if (refusedFor !== null) limiter.pause(kind.cost ? undefined : 'all', time.now() + refusedFor);
   };
   const caller = async (): Promise<void> => {
@@ -127,12 +129,6 @@ async function measure(kind: Kind): Promise<{ readonly used: number; readonly re
   };
   await time.run(Promise.all(Array.from({ length: CALLERS }, caller)));
   return counts;
-}
-
-function settle(limiter: Limiter, kind: Kind, cost: number, isTaken: boolean): void {
-  if (kind.cost === undefined) return;
-  const untold = { available: null, maximum: null, restorePerSecond: null };
-  limiter.settle({ expected: cost, actual: isTaken ? cost : 0, ...untold });
 }
 
 for (const kind of kinds) {

@@ -48,7 +48,7 @@ it('counts on after a start in order', async () => {
   const after = limiter(memory().stateOf(id));
   clock.add(4000);
   await after.call();
-  expect(after.waits).toEqual([6000]);
+  expect(after.waits).toEqual([6100]);
 });
 
 it('counts on after a crash, from at most a second before', async () => {
