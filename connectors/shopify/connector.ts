@@ -269,8 +269,8 @@ export const connector: ConnectorDefinition = {
     write: ['stock', 'price', 'orderStatus'],
     webhooks: true,
     notes: {
-      tr: 'Stok yalnız tek konumda duran ürünlerde gönderilir; write_products, write_inventory ve read_locations izinleri gerekir. Shopify uygulamaya yalnızca son 60 günün siparişlerini verir; daha eskisi için read_all_orders izni gerekir.',
-      en: 'Stock is sent for products kept at one location only; the permissions write_products, write_inventory and read_locations are needed. Shopify shows an app the orders of the last 60 days only; older ones need the read_all_orders permission.',
+      tr: 'Stok yalnız tek konumda duran ürünlerde gönderilir; write_products, write_inventory ve read_locations izinleri gerekir. Siparişi gönderildi yapmak write_merchant_managed_fulfillment_orders, iptal etmek write_orders izni ister. Shopify uygulamaya yalnızca son 60 günün siparişlerini verir; daha eskisi için read_all_orders izni gerekir.',
+      en: 'Stock is sent for products kept at one location only; the permissions write_products, write_inventory and read_locations are needed. Fulfilling an order needs write_merchant_managed_fulfillment_orders, cancelling it write_orders. Shopify shows an app the orders of the last 60 days only; older ones need the read_all_orders permission.',
     },
   },
   hooks: { tidyField },
