@@ -13,7 +13,10 @@ export const turkishMarketplaces = defineEntries(
       evidence: 'docs',
       original: true,
       docsUrl: 'https://developers.trendyol.com',
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price', 'orderStatus'] },
+      capabilities: {
+        read: ['products', 'stock', 'prices', 'orders'],
+        write: ['stock', 'price', 'orderStatus'],
+      },
     },
     {
       id: 'hepsiburada',
@@ -23,7 +26,10 @@ export const turkishMarketplaces = defineEntries(
       original: true,
       docsUrl: 'https://developers.hepsiburada.com',
       aliases: ['HB'],
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price', 'orderStatus'] },
+      capabilities: {
+        read: ['products', 'stock', 'prices', 'orders'],
+        write: ['stock', 'price', 'orderStatus'],
+      },
     },
     {
       id: 'ciceksepeti',

@@ -47,7 +47,10 @@ export const shopPlatforms = defineEntries(
       original: true,
       docsUrl: 'https://woocommerce.github.io/woocommerce-rest-api-docs/',
       aliases: ['WordPress'],
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price', 'orderStatus'] },
+      capabilities: {
+        read: ['products', 'stock', 'prices', 'orders'],
+        write: ['stock', 'price', 'orderStatus'],
+      },
     },
     {
       id: 'opencart',
@@ -68,7 +71,10 @@ export const shopPlatforms = defineEntries(
       evidence: 'docs',
       original: true,
       docsUrl: 'https://shopify.dev/docs/api/admin-graphql',
-      capabilities: { read: ['products', 'stock', 'prices', 'orders'], write: ['stock', 'price', 'orderStatus'] },
+      capabilities: {
+        read: ['products', 'stock', 'prices', 'orders'],
+        write: ['stock', 'price', 'orderStatus'],
+      },
     },
     {
       id: 'prestashop',

@@ -119,7 +119,9 @@ describe('sending', () => {
   it('asks for its values when its turn has come, and again after a limit; a call left empty gives the turn back', async () => {
     const definition = definitionOf([partOf()]);
     const title = { tr: 'x', en: 'x' };
-    const budgets = [{ name: 'writes', title, calls: 1, perSeconds: 30, only: true as const, source: 'test' }];
+    const budgets = [
+      { name: 'writes', title, calls: 1, perSeconds: 30, only: true as const, source: 'test' },
+    ];
     const { send, sent, bench } = await channel(
       actionOf({ budget: 'writes' }),
       [ok, { status: 429, body: {} }, ok],

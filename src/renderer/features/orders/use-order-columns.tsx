@@ -93,7 +93,7 @@ export function useOrderColumns(connections: readonly ConnectionSummary[]): read
       ...more,
     });
     return [
-      column('number', 160, (row) => row.number, { isSortable: true, isFixed: true }),
+      column('number', 150, (row) => row.number, { isSortable: true, isFixed: true }),
       column('channel', 150, (row) => channelOf.get(row.connectionId)?.name ?? NONE, {
         cell: (row) => {
           const channel = channelOf.get(row.connectionId);
@@ -105,8 +105,8 @@ export function useOrderColumns(connections: readonly ConnectionSummary[]): read
           );
         },
       }),
-      column('placedAt', 140, (row) => time(row.placedAt), { isSortable: true }),
-      column('customer', 140, (row) => plain(row.customerName)),
+      column('placedAt', 160, (row) => time(row.placedAt), { isSortable: true }),
+      column('customer', 135, (row) => plain(row.customerName)),
       column('lines', 60, (row) => format.number(row.lineCount), { isEnd: true }),
       column('total', 120, (row) => (row.total ? format.money(row.total) : NONE), {
         isEnd: true,

@@ -38,7 +38,6 @@ export function Tasks({ overview }: { readonly overview: Overview }) {
   const rest = overview.openProblems - tasks.length;
   return (
     <>
-      {step && <NextStepBanner step={step} />}
       <Card title={text('tasks.title')}>
         <ul className={styles.tasks}>
           {tasks.map((problem, index) => (
@@ -49,6 +48,7 @@ export function Tasks({ overview }: { readonly overview: Overview }) {
         </ul>
         {rest > 0 && <Link href="#/errors">{text('tasks.more', { count: rest })}</Link>}
       </Card>
+      {step && <NextStepBanner step={step} />}
     </>
   );
 }
