@@ -114,7 +114,7 @@ export function useProductColumns(
       }),
       column('sku', 130, (row) => plain(row.sku), { isSortable: true }),
       column('barcode', 140, (row) => plain(row.barcode)),
-      column('stock', 90, stock, {
+      column('stock', 100, stock, {
         isEnd: true,
         isSortable: true,
         cell: (row) =>
