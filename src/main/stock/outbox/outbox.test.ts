@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addConnection } from '../../database/test-kit/temporary-database';
 import type { SendReply } from '../../engine/types';
 import { refreshWanted } from '../wanted';
 import type { Outbox } from './outbox';
@@ -293,5 +294,31 @@ describe('rules that change', () => {
     await pass(world, 20_000);
     for (const [key, shelf] of world.channel.shelves) expect(shelf.stock, key).toBe(3);
     expect(world.database.rules.pending()).toEqual([]);
+  });
+
+  it('of one channel that cannot be computed hold up no other', async () => {
+    const world = await openWorld();
+    const broken = addConnection(world.database, 'Bozuk');
+    const rules = world.database.rules.of(world.id);
+    const lower = { ...rules, stock: { ...rules.stock, maximumShown: 6 } };
+    world.database.write((tx) => {
+      tx.rules.save(broken, lower);
+      const { matched } = tx.values;
+      vi.spyOn(tx.values, 'matched').mockImplementation((id, ...more) => {
+        if (id === broken) throw new Error('odd row');
+        return matched.call(tx.values, id, ...more);
+      });
+    });
+    world.save(lower);
+    // Whichever of them comes first.
+    const pending = world.database.rules.pending.bind(world.database.rules);
+    vi.spyOn(world.database.rules, 'pending').mockImplementation(() =>
+      pending().sort((a, b) => Number(b.connectionId === broken) - Number(a.connectionId === broken)),
+    );
+    started(world);
+    await pass(world, 5_000);
+    for (const [key, shelf] of world.channel.shelves) expect(shelf.stock, key).toBe(6);
+    expect(pending().map(({ connectionId }) => connectionId)).toEqual([broken]);
+    expect(world.logged).toEqual(['values not recomputed']);
   });
 });

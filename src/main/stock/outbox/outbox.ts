@@ -118,6 +118,7 @@ export class Outbox {
 
   async #walkRules(): Promise<void> {
     const { database, log } = this.#options;
+    const failed = new Set<ConnectionId>();
     // The transaction that left something to be computed ends first.
     await database.turn();
     try {
@@ -127,9 +128,15 @@ export class Outbox {
           await database.turn();
           continue;
         }
-        const [next] = database.rules.pending();
+        const next = database.rules.pending().find(({ connectionId }) => !failed.has(connectionId));
         if (next === undefined) return;
-        this.#step(next.connectionId, next.version, next.after);
+        try {
+          this.#step(next.connectionId, next.version, next.after);
+        } catch (error) {
+          // The other channels' values wait for nobody; this one's are tried again with the next walk.
+          failed.add(next.connectionId);
+          log.error('values not recomputed', { connectionId: next.connectionId, error });
+        }
         await database.turn();
       }
     } catch (error) {
