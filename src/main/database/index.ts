@@ -15,7 +15,13 @@ export { createReader, type Reader, type ReaderOptions } from './read/reader';
 export type { ShownListing, ShownPage, ShownValue } from './read/values-reader';
 export type { RunFilter, StoredRun, StoredRunStream } from './run-rows';
 export type { Stamp } from './stamp';
-export type { ChannelValue, SendTarget, StoredValue, ValueTarget } from './value-rows';
+export {
+  type ChannelValue,
+  freshValue,
+  type SendTarget,
+  type StoredValue,
+  type ValueTarget,
+} from './value-rows';
 export type { AnswerKey, StoredAnswer } from './write/answers-writer';
 export type { BatchChange, BatchKind, PlacedChange, StoredBatch } from './write/batches-writer';
 export type { ConnectionChange, NewConnection, StoredConnection } from './write/connections-writer';

@@ -60,6 +60,33 @@ export interface ValueTarget {
   readonly price: PriceValue | null;
 }
 
+/** What is known of a listing that was never told anything. */
+export function freshValue(
+  target: Pick<ValueTarget, 'listingId' | 'connectionId'>,
+  kind: ValueKind,
+): StoredValue {
+  return {
+    listingId: target.listingId,
+    kind,
+    connectionId: target.connectionId,
+    state: 'idle',
+    wanted: null,
+    wantedAt: null,
+    sent: null,
+    sentAt: null,
+    confirmed: null,
+    confirmedAt: null,
+    approved: null,
+    error: null,
+    difference: null,
+    differsSince: null,
+    attempts: 0,
+    nextAt: 0,
+    checkAt: null,
+    sendId: null,
+  };
+}
+
 /** A listing as a write action needs it. */
 export interface SendTarget {
   readonly listingId: ListingId;

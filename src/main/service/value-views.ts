@@ -8,12 +8,18 @@ import type {
 import type { ConnectionId } from '../../shared/domain/ids';
 import type { PriceValue, StockValue, ValueKind, ValueStep } from '../../shared/domain/listing-value';
 import { isPanelQuestion } from '../../shared/domain/price-holds';
-import type { Database, ShownListing, ShownValue, StoredValue, StoredVariant } from '../database';
+import {
+  type Database,
+  freshValue,
+  type ShownListing,
+  type ShownValue,
+  type StoredValue,
+  type StoredVariant,
+} from '../database';
 import { asPrice, asStock } from '../stock/next-value';
 import { priceFor } from '../stock/price-rule';
 import { panelQuestion } from '../stock/shown';
 import { stockFor } from '../stock/stock-rule';
-import { freshValue } from '../stock/wanted';
 
 export type NameOf = (id: ConnectionId) => string;
 

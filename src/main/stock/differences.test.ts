@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectionIdSchema, listingIdSchema } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors/app-error';
-import type { StoredValue } from '../database';
+import { freshValue, type StoredValue } from '../database';
 import { judge, type Look, piecesOf, SECOND_LOOK_MS, SETTLING_MS } from './differences';
 import { piecesShowing } from './differences-take';
 import { stockFor } from './stock-rule';
-import { freshValue } from './wanted';
 
 const NOW = 10_000_000;
 const LONG_AGO = NOW - SETTLING_MS * 2;

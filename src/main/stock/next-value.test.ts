@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { connectionIdSchema, listingIdSchema } from '../../shared/domain/ids';
 import type { ValueState } from '../../shared/domain/listing-value';
 import { AppError } from '../../shared/errors/app-error';
-import type { ChannelValue, StoredValue } from '../database';
+import { type ChannelValue, freshValue, type StoredValue } from '../database';
 import { afterDesire, type Desired, isInFlight, sameValue } from './next-value';
-import { freshValue } from './wanted';
 
 const NOW = 10_000_000;
 const ids = { listingId: listingIdSchema.parse('1'), connectionId: connectionIdSchema.parse('c1') };

@@ -2,7 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ChannelRules } from '../../shared/domain/channel-rules';
 import type { ConnectionId, ListingId, VariantId } from '../../shared/domain/ids';
 import { type ValueKind, valueKindSchema } from '../../shared/domain/listing-value';
-import type { ChannelValue, StoredValue, StoredVariant, ValueTarget, WriteTransaction } from '../database';
+import {
+  type ChannelValue,
+  freshValue,
+  type StoredValue,
+  type StoredVariant,
+  type ValueTarget,
+  type WriteTransaction,
+} from '../database';
 import { channelName, variantName } from './names';
 import { afterDesire, asPrice, type Desired, isInFlight, isWaiting } from './next-value';
 import { priceFor, priceInput, type RateOf } from './price-rule';
@@ -134,30 +141,4 @@ function desiredPrice(
   if (outcome.kind === 'value') return outcome;
   const names = { sku: variantName(variant), channel: channelName(tx, target.connectionId) };
   return { ...outcome, error: { ...outcome.error, facts: { ...names, ...outcome.error.facts } } };
-}
-
-export function freshValue(
-  target: Pick<ValueTarget, 'listingId' | 'connectionId'>,
-  kind: ValueKind,
-): StoredValue {
-  return {
-    listingId: target.listingId,
-    kind,
-    connectionId: target.connectionId,
-    state: 'idle',
-    wanted: null,
-    wantedAt: null,
-    sent: null,
-    sentAt: null,
-    confirmed: null,
-    confirmedAt: null,
-    approved: null,
-    error: null,
-    difference: null,
-    differsSince: null,
-    attempts: 0,
-    nextAt: 0,
-    checkAt: null,
-    sendId: null,
-  };
 }

@@ -6,6 +6,7 @@ import { RunsReader } from '../run-rows';
 import { planOf, slowSteps } from '../test-kit/query-plan';
 import { openIn, temporaryFolder } from '../test-kit/temporary-database';
 import { typed } from '../typed';
+import { freshValue } from '../value-rows';
 import { LineStockWriter, lineStockSql } from './line-stock-writer';
 import { SendsWriter } from './sends-writer';
 import { StockWriter } from './stock-writer';
@@ -61,7 +62,10 @@ describe('what the outbox asks', () => {
 
   it.each<[string, () => unknown]>([
     ['the next due row', () => values().nextDue(id)],
-    ['a look planned', () => values().checkLater({ ...row, listingId: listing }, 5)],
+    [
+      'a look planned',
+      () => values().checkLater(freshValue({ listingId: listing, connectionId: id }, 'stock'), 5),
+    ],
     ['what a channel shows', () => values().shows(listing, { quantity: 1 })],
     ['a row that goes', () => values().remove(listing, 'stock')],
     ['calls under way of a connection', () => sends().underWay(id)],
@@ -99,23 +103,3 @@ describe('what the ledger asks', () => {
     for (const plan of plansOf(work)) expect(slow(plan)).toEqual([]);
   });
 });
-
-const row = {
-  kind: 'stock' as const,
-  connectionId: id,
-  state: 'idle' as const,
-  wanted: null,
-  wantedAt: null,
-  sent: null,
-  sentAt: null,
-  confirmed: null,
-  confirmedAt: null,
-  approved: null,
-  error: null,
-  difference: null,
-  differsSince: null,
-  attempts: 0,
-  nextAt: 0,
-  checkAt: null,
-  sendId: null,
-};
