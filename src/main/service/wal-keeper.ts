@@ -6,10 +6,10 @@ const LOOK_MS = 500;
 /** From here on the WAL is moved into the file. */
 const WAL_BYTES = 4 * 1024 * 1024;
 /**
- * With so many pages of 4 KiB in it (256 MiB) the WAL is to begin anew. Not more often: the pause for it waits for the disk
- * twice, up to 150 ms.
+ * With so many pages of 4 KiB in it (128 MiB) the WAL is to begin anew, well before the size to which SQLite would cut the file, which
+ * holds up whoever writes. Not more often: the pause for it waits for the disk twice.
  */
-const FULL_PAGES = 65_536;
+const FULL_PAGES = 32_768;
 
 /**
  * Moves the write-ahead log into the database in the reader's thread: inside a commit it would hold up this process for as
