@@ -112,9 +112,9 @@ function isKnown(shop: Shop | null, at: number, readings: readonly OrderReading[
   return readings.some((one) => one.shop === shop && one.until <= moment && at < one.from);
 }
 
-/** What came back while a reading was under way may stand on a page of it: telling it is no mistake. */
+/** What came back may stand on a page of a reading that is still under way: telling it is no mistake. */
 function mayBeKnown(shop: Shop, at: number, readings: readonly OrderReading[], moment: number): boolean {
-  return readings.some((one) => one.shop === shop && one.until <= moment && at < one.until);
+  return readings.some((one) => one.shop === shop && one.from <= moment && at < one.until);
 }
 
 interface Written {
