@@ -128,8 +128,11 @@ export class OrderChanger {
     const byConnection = new Map<ConnectionId, OrderId[]>();
     for (const { id, connectionId } of this.#options.database.orders.find(ids))
       byConnection.set(connectionId, [...(byConnection.get(connectionId) ?? []), id]);
-    for (const [connectionId, own] of byConnection) {
-      const channel = await this.#channelOf(connectionId, request);
+    // All of them first: fields that do not fit one channel must not come to light when another has been asked.
+    const channels: { readonly channel: Channel | AppError; readonly own: readonly OrderId[] }[] = [];
+    for (const [connectionId, own] of byConnection)
+      channels.push({ channel: await this.#channelOf(connectionId, request), own });
+    for (const { channel, own } of channels) {
       const changed =
         channel instanceof AppError
           ? new Map(own.map((id) => [id, refused(channel)]))
