@@ -2,7 +2,7 @@ import type { ConnectorDefinition, MapContext } from '../../shared/connector/def
 import type { OrderAction, OrderChanges } from '../../shared/connector/order-change';
 import { orderRecordSchema } from '../../shared/domain/order';
 import { AppError } from '../../shared/errors/app-error';
-import { clip } from '../http/redact';
+import { channelWords } from './channel-words';
 import { DoubtfulWrite } from './doubtful-write';
 import { recordsIn } from './extraction';
 import { attempted, readAnswer } from './read-answer';
@@ -76,7 +76,7 @@ export function createOrderCaller(tools: SenderTools): Pick<ChannelClient, 'chan
       signal: call.signal,
     });
     if (told.words === null) return null;
-    const text = clip(tools.redact(told.words));
+    const text = channelWords(told.words, tools.redact) ?? '';
     return { kind: 'refused', error: new AppError('order.refused', { facts: { text } }).toWire() };
   }
 

@@ -1,7 +1,8 @@
 import type { ResponseRule } from '../../shared/connector/definition';
 import { readPath } from '../../shared/connector/path';
-import { clip, type Redact } from '../http/redact';
+import type { Redact } from '../http/redact';
 import type { HttpAnswer } from '../http/types';
+import { channelWords } from './channel-words';
 
 /** The first rule whose every condition holds. */
 export function matchRule(
@@ -50,12 +51,13 @@ const messagePaths = [
 
 /** The channel's own words about a failure, one line, without secrets; null when it says nothing readable. */
 export function messageOf(answer: HttpAnswer, json: unknown, redact: Redact): string | null {
-  if (typeof json === 'string') return json.trim() === '' ? null : clip(redact(json));
+  if (typeof json === 'string') return channelWords(json, redact);
   for (const path of messagePaths) {
     const value = readPath(json, path);
-    if (typeof value === 'string' && value.trim() !== '') return clip(redact(value));
+    const words = typeof value === 'string' ? channelWords(value, redact) : null;
+    if (words !== null) return words;
   }
   const isHtml = /^\s*</.test(answer.text);
   if (json !== undefined || isHtml || answer.text.trim() === '') return null;
-  return clip(redact(answer.text));
+  return channelWords(answer.text, redact);
 }

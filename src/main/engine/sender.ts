@@ -2,8 +2,9 @@ import type { ConnectorDefinition, MapContext, RequestTemplate } from '../../sha
 import { readPath } from '../../shared/connector/path';
 import type { ReadBack, RowResult, WriteAction, WriteContext, WriteRow } from '../../shared/connector/write';
 import { AppError } from '../../shared/errors/app-error';
-import { clip, type Redact } from '../http/redact';
+import type { Redact } from '../http/redact';
 import type { Clock } from '../http/types';
+import { channelWords } from './channel-words';
 import { DoubtfulWrite } from './doubtful-write';
 import type { Exchange, LateCall } from './exchange';
 import { attempted, readAnswer } from './read-answer';
@@ -152,7 +153,7 @@ export function createSender(tools: SenderTools): Pick<ChannelClient, 'send' | '
     return results.flatMap((result) => {
       if (!open.delete(result.key)) return [];
       if (result.outcome !== 'refused' || result.reason === null) return [result];
-      return [{ ...result, reason: clip(tools.redact(result.reason)) }];
+      return [{ ...result, reason: channelWords(result.reason, tools.redact) }];
     });
   }
 
