@@ -5,8 +5,8 @@ import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
-import { type GridColumn, StatusLabel, useStatusWord } from '../../ui';
-import { useNameColumns, writtenColumn } from '../values/value-columns';
+import { type GridColumn, StatusLabel, useStatusWord, writtenColumn } from '../../ui';
+import { useNameColumns } from '../values/value-columns';
 import type { GridValue } from '../values/value-rows';
 import { causeOf, useValueWords, valueStatus } from '../values/value-words';
 import { refusalOf } from './refusal';
@@ -27,7 +27,7 @@ export function useDifferenceColumns(): readonly GridColumn<GridValue>[] {
       width: number,
       write: (row: GridValue) => string,
       isEnd = false,
-    ) => writtenColumn(id, text(`differences.column.${id}`), width, write, isEnd);
+    ) => writtenColumn(id, text(`differences.column.${id}`), width, write, { isEnd });
     const refused = (error: NonNullable<GridValue['error']>): string => {
       const refusal = refusalOf(error);
       switch (refusal.kind) {

@@ -4,8 +4,8 @@ import { useErrorText } from '../../i18n/use-error-text';
 import { useFormat } from '../../i18n/use-format';
 import { useNow } from '../../i18n/use-now';
 import { useText } from '../../i18n/use-text';
-import type { GridColumn } from '../../ui';
-import { useNameColumns, writtenColumn } from '../values/value-columns';
+import { type GridColumn, writtenColumn } from '../../ui';
+import { useNameColumns } from '../values/value-columns';
 import type { GridValue } from '../values/value-rows';
 import { useValueWords } from '../values/value-words';
 import { guardSchema } from './guards';
@@ -25,7 +25,7 @@ export function useHoldColumns(): readonly GridColumn<GridValue>[] {
       width: number,
       write: (row: GridValue) => string,
       isEnd = false,
-    ) => writtenColumn(id, text(`holds.column.${id}`), width, write, isEnd);
+    ) => writtenColumn(id, text(`holds.column.${id}`), width, write, { isEnd });
     const reason = ({ error }: GridValue): string => {
       const guard = guardSchema.safeParse(error?.code);
       if (guard.success) return text(`guard.${guard.data}`);

@@ -1,4 +1,3 @@
-import { Package } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ConnectionSummary } from '../../../shared/contract/connections';
 import type { MatchVariant } from '../../../shared/contract/matching';
@@ -6,7 +5,7 @@ import { moneySchema } from '../../../shared/domain/money';
 import { useFormat } from '../../i18n/use-format';
 import { useText } from '../../i18n/use-text';
 import { variantName } from '../../lib/variant-name';
-import { ChannelTile, type GridColumn, writtenColumn } from '../../ui';
+import { ChannelTile, type GridColumn, PicturePlace, writtenColumn } from '../../ui';
 import styles from './Matching.module.css';
 import type { DecisionRow, ProposalRow } from './match-sources';
 import { matchedText, reasonText } from './reason-text';
@@ -42,10 +41,7 @@ function useSharedColumns(connections: readonly ConnectionSummary[]) {
       text: (row) => nameOf(row, text('unnamed')),
       cell: (row) => (
         <>
-          <span className={styles.picture} aria-hidden="true">
-            <Package size={14} />
-          </span>{' '}
-          {row.title ?? row.sku ?? text('unnamed')}
+          <PicturePlace /> {row.title ?? row.sku ?? text('unnamed')}
           {row.variantTitle && <span className={styles.muted}> · {row.variantTitle}</span>}
         </>
       ),

@@ -3,23 +3,12 @@ import { useMemo } from 'react';
 import type { ValueRow } from '../../../shared/contract/values';
 import { useText } from '../../i18n/use-text';
 import { useConnections } from '../../lib/shell-facts';
-import { ChannelTile, type GridColumn, PicturePlace } from '../../ui';
+import { ChannelTile, type GridColumn, PicturePlace, writtenColumn } from '../../ui';
 import styles from './Values.module.css';
 import type { GridValue } from './value-rows';
 import { productName } from './value-words';
 
 const NONE = '–';
-
-/** A column whose cells are plain text. */
-export function writtenColumn(
-  id: string,
-  header: string,
-  width: number,
-  write: (row: GridValue) => string,
-  isEnd = false,
-): GridColumn<GridValue> {
-  return { id, header, width, isEnd, text: write, cell: write };
-}
 
 /** Columns that say which value a row is about. */
 export function useNameColumns(page: 'holds' | 'differences'): readonly GridColumn<GridValue>[] {
@@ -37,7 +26,7 @@ export function useNameColumns(page: 'holds' | 'differences'): readonly GridColu
         text: productName,
         cell: (row) => <ProductCell row={row} />,
       },
-      { ...writtenColumn('sku', header('sku'), 140, (row) => row.sku ?? NONE), isOptional: true },
+      writtenColumn('sku', header('sku'), 140, (row) => row.sku ?? NONE, { isOptional: true }),
       {
         id: 'channel',
         header: header('channel'),
