@@ -83,7 +83,7 @@ test.describe('status of orders', () => {
     await expect(toast('Sipariş kanalda değişti: Tamamlandı')).toBeVisible();
     expect(there(number)).toBe('completed');
     await expect(page.getByText('kanalda: completed')).toBeVisible();
-    await expect(page.getByText('Tamamlandı istendi')).toBeVisible();
+    await expect(page.getByText('İstenen: Tamamlandı')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Siparişi iptal et' })).toBeDisabled();
   });
 
